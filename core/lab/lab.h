@@ -1,0 +1,128 @@
+// lab.h: the one front door. Open a program, give it commands, let time pass in either direction, look.
+// The shell, the command line, the page and the tests come in here and know nothing of the World behind.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/digest.h"
+#include "core/base/ids.h"
+#include "core/base/result.h"
+#include "core/view/view.h"
+
+namespace heddle {
+
+struct LabSource {
+  std::string name;  // "browser.c"
+  std::string text;
+};
+
+struct LabSettings {
+  int cores = 4;                   // 1 … 64
+  std::string policy = "rr";
+  Tick quantum = 100'000;          // Ticks in user mode.
+  std::string costs = "textbook";  // "ideal", "textbook"
+  std::uint64_t seed = 0;
+  bool terminal = false;           // stdin and stdout are a terminal (line-buffered), as isatty tells the guest.
+  std::uint32_t memory_bytes = 64u << 20;
+  bool operator==(const LabSettings&) const = default;
+};
+
+struct LabProgram {
+  std::string name;                // Shown: "browser"
+  std::vector<LabSource> sources;  // C files; or
+  std::vector<std::uint8_t> elf;   // a ready RV32 executable.
+  std::vector<std::string> arguments;  // Without argv[0].
+  std::vector<std::pair<std::string, std::string>> defines;
+  std::vector<LabSource> headers;  // What #include "…" and -I may find.
+};
+
+struct LabDiagnostic {
+  std::string file;
+  std::uint32_t line = 0, column = 0;
+  bool is_error = true;
+  std::string message;   // "'count' is not declared here; did you mean 'counter'?"
+  std::string rendered;  // As the terminal shows it, with the line and the caret.
+};
+
+struct OpenReport {
+  bool opened = false;  // false: the program that was open still is, at the same tick.
+  std::vector<LabDiagnostic> diagnostics;
+  std::string error;    // Not about a line of source: "the ELF file ends in the middle of a segment".
+};
+
+enum class StepKind : std::uint8_t { instruction, statement, switch_ };
+enum class Direction : std::uint8_t { forward, back };
+
+enum class RunState : std::uint8_t {
+  nothing_open,
+  can_run,        // Time can pass.
+  awaits_input,   // Every thread waits and at least one of them for input: only a command lets time pass.
+  all_blocked,    // Every thread waits for another: a deadlock.
+  ended,          // The first process is gone, and with it the run.
+};
+
+struct LabStatus {
+  RunState state = RunState::nothing_open;
+  Tick now = 0;
+  Tick known_until = 0;     // How far this branch has been run.
+  int branch = 0;
+  int branches = 1;
+  std::string program;      // "browser"
+  std::vector<std::string> arguments;
+  LabSettings settings;
+  int exit_status = 0;      // When ended: the guest's, or 128 + signal.
+  std::string sentence;     // One line for the status bar and for screen readers.
+  std::uint64_t revision = 0;  // Another number whenever anything that a view shows may have changed.
+};
+
+class Lab {
+ public:
+  Lab();
+  ~Lab();
+  Lab(Lab&&) noexcept;
+  Lab& operator=(Lab&&) noexcept;
+
+  // Programs that are compiled into the binary: assets/programs.
+  static std::vector<std::string> program_names();                 // "browser", …
+  static Result<LabProgram> program_named(const std::string& name);  // Error: names the nearest one.
+
+  OpenReport open(LabProgram program, const LabSettings& settings);
+  OpenReport restart();  // The same program and settings from tick 0, as a new run.
+  static Result<std::vector<std::uint8_t>> build_elf(const LabProgram& program, std::vector<LabDiagnostic>& diagnostics);
+
+  // Commands take effect at the cursor. When the cursor is in the past they open a branch, and the old future stays.
+  void type_input(const std::string& text);  // Bytes for the program's standard input.
+  void close_input();
+  void send_signal(Pid pid, int signal);
+
+  // Time. Each returns when done or at the first state in which time cannot pass.
+  RunState advance(Tick ticks);                      // Forward by at most so many ticks.
+  RunState run_until_input_or_end(Tick most_ticks);  // Also stops when a thread reads stdin and there is nothing: the command line's way.
+  bool step(StepKind kind, Direction direction);     // Of the selected thread, else of any. false: there is no such place.
+  void seek(Tick tick);                              // 0 … known_until; beyond: runs on.
+  void go_to_branch(int branch);
+  bool is_input_awaited() const;
+
+  // Looking. Everything is as it is at the cursor.
+  LabStatus status() const;
+  StageView stage() const;
+  GanttView gantt(const GanttQuery& query) const;
+  InspectorView inspect(Tid tid) const;   // tid 0: the thread that the picture would choose: the last to run or to crash.
+  std::vector<EventRow> events(std::size_t most) const;  // The last ones up to now, oldest first.
+  ConsoleView console() const;
+  std::string output_since(std::size_t& position, int fd) const;  // What was written to fd since `position` (in bytes), which moves on.
+  std::vector<MetricRow> metrics() const;
+  Digest digest() const;                  // Of the World at the cursor.
+  std::string stats_json() const;         // For --stats: instructions, ticks, switches, faults, TLB, per core and per process.
+  void select(Tid tid);                   // What "step" and inspect(0) mean. 0: nobody.
+  Tid selected() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace heddle

@@ -1,0 +1,210 @@
+// view.h: what the panels, the pages, the exports and the tests see of a World: plain rows and bars in
+// words and numbers, made anew for a moment in time. Nothing here knows pixels, and nothing here can change a World.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.h"
+
+namespace heddle {
+
+// One hue per process, one shade per thread, both stable over the whole run: the index in order of creation.
+struct Tint {
+  int hue = -1;   // -1: no process (idle, kernel).
+  int shade = 0;  // 0, 1, 2 … within the process.
+  bool operator==(const Tint&) const = default;
+};
+
+enum class LaneState : std::uint8_t { ready, running, waiting, ended, crashed };
+std::string_view state_word(LaneState state);  // "ready", "running", …
+
+enum class Activity : std::uint8_t { idle, user, kernel, switching };
+std::string_view activity_word(Activity activity);
+
+struct ThreadChip {  // A thread where it is only named: on a core, in a queue.
+  Tid tid = 0;
+  Pid pid = 0;
+  std::string process;  // "tab 1": the process's name as shown
+  std::string name;     // "render"
+  Tint tint;
+  std::string waits_for;  // "pipe 3", "mutex 0x42010 held by tid 4", "1.2 ms": empty unless waiting.
+};
+
+struct CoreRow {
+  HartId hart = 0;
+  Activity activity = Activity::idle;
+  ThreadChip thread;   // tid 0 when idle.
+  std::string place;   // "browser.c:42", or what the kernel does: "fork", "page fault", "tab 1 → tab 3 · satp, TLB flush"
+  int quantum_left_percent = 0;
+  bool faulted = false;  // The last thing here was a crash.
+};
+
+enum class RegionKind : std::uint8_t { code, data, heap, mapped, shared, guard, stack };
+std::string_view region_word(RegionKind kind);
+
+struct RegionBar {  // One region of a process's address space, in order of address.
+  RegionKind kind = RegionKind::code;
+  std::string label;         // "heap", "stack · render"
+  Address begin = 0, end = 0;
+  std::uint32_t resident_bytes = 0;  // In frames now.
+  std::uint32_t shared_bytes = 0;    // Of these, in frames that another process maps too (text, copy-on-write).
+  bool writable = false, executable = false;
+  Tid owner = 0;  // Of a stack.
+};
+
+struct FrameChip {
+  std::string function;  // "render"
+  Address address = 0;   // The frame's (s0).
+};
+
+struct LaneRow {  // One thread in its house.
+  ThreadChip thread;
+  LaneState state = LaneState::ready;
+  std::string state_text;  // "running · core 0", "waiting · pipe 3", "SIGSEGV", "ended with its process"
+  HartId hart = no_hart;
+  Address pc = 0, sp = 0;
+  std::vector<FrameChip> frames;  // Outermost first; empty when ended.
+  std::string place;  // "browser.c:35"
+  Tick cpu_ticks = 0;
+};
+
+struct House {  // One process.
+  Pid pid = 0, parent = 0;
+  std::string name;   // "browser", or what the program calls itself: prctl or its first thread's name.
+  Tint tint;
+  bool alive = true, crashed = false, zombie = false;
+  std::string state_text;  // "running", "crashed: SIGSEGV", "exited with 0, not yet waited for"
+  std::vector<RegionBar> regions;
+  std::vector<LaneRow> lanes;
+  std::uint32_t resident_bytes = 0, shared_bytes = 0, page_table_bytes = 0;
+  int open_files = 0;
+};
+
+struct Tube {  // A pipe between houses.
+  int id = 0;
+  std::vector<Pid> writers, readers;
+  std::uint32_t bytes = 0, capacity = 0;
+  std::string preview;  // The first bytes in flight, printable, at most 32.
+};
+
+struct StageView {
+  Tick now = 0;
+  std::vector<CoreRow> cores;
+  std::vector<ThreadChip> ready;    // In the order in which they will run.
+  std::vector<ThreadChip> waiting;  // In order of tid.
+  std::vector<House> houses;        // In order of creation; reaped processes stay, ended, while they are in the picture.
+  std::vector<Tube> tubes;
+  int utilisation_percent = 0;      // Of all cores from boot to now: user and kernel.
+  int running = 0;                  // Threads on cores now.
+};
+
+struct GanttBar {
+  Tick begin = 0, end = 0;  // [begin, end)
+  Activity activity = Activity::user;
+  Tid tid = 0;
+  Pid pid = 0;
+  Tint tint;
+  std::string label;  // "render"
+  int folded = 0;     // > 0: this bar stands for so many that are too narrow to draw.
+  bool future = false;  // Lies after the cursor: drawn pale.
+};
+
+struct GanttLane {
+  std::string name;  // "core 0"
+  std::vector<GanttBar> bars;
+};
+
+enum class MarkKind : std::uint8_t { process, thread, fault, signal, input, output, sync, ipc };
+
+struct GanttMark {
+  Tick tick = 0;
+  MarkKind kind = MarkKind::process;
+  std::string label;  // "fork", "SIGSEGV"
+  int count = 1;      // So many alike folded into one: "fork ×3".
+  bool future = false;
+};
+
+struct GanttQuery {
+  Tick begin = 0, end = 0;  // What is shown.
+  int columns = 1000;       // So many pixels wide: what is narrower than 3 is folded.
+};
+
+struct GanttView {
+  Tick begin = 0, end = 0, now = 0, known_until = 0;  // known_until: the end of what has been run on this branch.
+  std::vector<GanttLane> lanes;   // One per core.
+  std::vector<GanttMark> marks;
+  std::vector<std::uint8_t> parallel;  // Per column (at most `columns`): cores in use, rounded.
+  struct Branch { int id = 0; Tick begin = 0, end = 0; bool current = false; std::string label; };
+  std::vector<Branch> branches;
+};
+
+struct SourceLine {
+  std::uint32_t number = 0;
+  std::string text;
+  bool executable = false;
+};
+
+struct SourceView {
+  std::string file;
+  std::vector<SourceLine> lines;  // The whole file.
+  std::uint32_t current = 0;      // The selected thread's line; 0 when unknown.
+  bool faulted = false;           // The thread died here.
+};
+
+struct RegisterCell {
+  std::string name;   // "pc", "sp", "a0"
+  Word value = 0;
+  bool changed = false;  // Since the last stop.
+  bool suspect = false;  // Part of the fault: the null base of the load.
+};
+
+struct VariableRow {
+  std::string name, type, value;  // value: "42", "→ heap 0x42010", "{width = 3, next = null}"
+  Address address = 0;
+};
+
+struct StackFrameView {
+  std::string function, place;  // "render", "browser.c:35"
+  std::vector<VariableRow> variables;
+};
+
+struct InspectorView {  // Everything about one thread.
+  Tid tid = 0;
+  Pid pid = 0;
+  ThreadChip thread;
+  LaneState state = LaneState::ready;
+  std::string state_text;   // "pid 4 · tid 9 · killed by SIGSEGV"
+  SourceView source;
+  std::string instruction;  // "lw a5,8(a0)" at pc
+  std::vector<RegisterCell> registers;  // pc, then x1 … x31 by ABI name.
+  std::vector<StackFrameView> stack;    // Innermost first.
+  std::uint32_t stack_used = 0, stack_size = 0;
+  std::string fault_title, fault_text;  // "Segmentation fault", "read of 0x00000008: page->next is null, and page 0 is not mapped."
+  std::string sentence;     // What this thread is doing now, or why it is not running.
+};
+
+struct EventRow {
+  Tick tick = 0;
+  std::uint32_t index = 0;  // In the log.
+  std::string sentence;     // "tab 2's render thread reads address 8; nothing is mapped there: SIGSEGV"
+  HartId hart = no_hart;
+  Pid pid = 0;
+  Tid tid = 0;
+  bool is_fault = false;
+};
+
+struct ConsoleView {
+  std::string output;          // What the program printed so far (stdout and stderr, at most the last 64 KiB).
+  std::string pending_input;   // Given, but not yet read.
+  bool input_closed = false;
+};
+
+struct MetricRow {  // "Measured in this run": one line, and its value for the mode now open.
+  std::string name;   // "Memory (resident)"
+  std::string value;  // "312 KiB"
+};
+
+}  // namespace heddle
