@@ -36,7 +36,9 @@ struct LabProgram {
   std::vector<std::uint8_t> elf;   // a ready RV32 executable.
   std::vector<std::string> arguments;  // Without argv[0].
   std::vector<std::pair<std::string, std::string>> defines;
-  std::vector<LabSource> headers;  // What #include "…" and -I may find.
+  std::vector<LabSource> headers;  // What #include may find besides the library's own, each by its path: "include/tab.h".
+  std::vector<std::string> include_directories;  // -I. #include "x" looks for x beside the including file, then in
+                                                 // these in order, then among the library's; <x> leaves out the first.
 };
 
 struct LabDiagnostic {
