@@ -11,7 +11,8 @@ namespace heddle {
 
 enum class Format : std::uint8_t { R, I, S, B, U, J, R4, shift, csr, csr_immediate, amo, fence, system, fp_rounded };
 
-// One name per line of opcodes.inc, as the RISC-V manual spells it, '.' as '_': Op::lr_w, Op::fmadd_s.
+// One name per line of opcodes.inc, as the RISC-V manual spells it, with _ for a dot and after a C++ word:
+// Op::lr_w, Op::fmadd_s, Op::and_.
 enum class Op : std::uint8_t {
   illegal,
 #define INSTRUCTION(op, name, match, mask, format) op,
@@ -24,7 +25,7 @@ enum class Op : std::uint8_t {
 struct Instruction {
   Op op = Op::illegal;
   std::uint8_t rd = 0, rs1 = 0, rs2 = 0;  // Register numbers; for csr_immediate rs1 is the 5-bit immediate.
-  std::int32_t imm = 0;  // Sign-extended; csr: the csr's number; shift: 0..31; amo: aq << 1 | rl;
+  std::int32_t imm = 0;  // Sign-extended; U: the low 12 bits are 0; csr: its number; shift: 0..31; amo: aq << 1 | rl;
                          // R4 and rounded floating point: rs3 << 3 | rounding mode. illegal: the word itself.
   bool operator==(const Instruction&) const = default;
 };
