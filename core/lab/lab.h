@@ -66,6 +66,11 @@ enum class RunState : std::uint8_t {
   ended,          // The first process is gone, and with it the run.
 };
 
+struct OutputPiece {
+  int fd = 1;  // 1 stdout, 2 stderr
+  std::string bytes;
+};
+
 struct LabStatus {
   RunState state = RunState::nothing_open;
   Tick now = 0;
@@ -106,7 +111,8 @@ class Lab {
   bool step(StepKind kind, Direction direction);     // Of the selected thread, else of any. false: there is no such place.
   void seek(Tick tick);                              // 0 … known_until; beyond: runs on.
   void go_to_branch(int branch);
-  bool is_input_awaited() const;
+  bool is_input_awaited() const;                     // A thread reads stdin and nothing is there.
+  void forget_past();  // Drops the events and keyframes before the cursor: for long runs that never go back.
 
   // Looking. Everything is as it is at the cursor.
   LabStatus status() const;
@@ -115,7 +121,7 @@ class Lab {
   InspectorView inspect(Tid tid) const;   // tid 0: the thread that the picture would choose: the last to run or to crash.
   std::vector<EventRow> events(std::size_t most) const;  // The last ones up to now, oldest first.
   ConsoleView console() const;
-  std::string output_since(std::size_t& position, int fd) const;  // What was written to fd since `position` (in bytes), which moves on.
+  std::vector<OutputPiece> output_since(std::size_t& position) const;  // In the order written; `position` starts at 0 and moves on.
   std::vector<MetricRow> metrics() const;
   Digest digest() const;                  // Of the World at the cursor.
   std::string stats_json() const;         // For --stats: instructions, ticks, switches, faults, TLB, per core and per process.
