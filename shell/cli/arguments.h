@@ -1,0 +1,31 @@
+// arguments.h: what the command line asks for, in words checked and ready to use.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/lab/lab.h"
+
+namespace heddle::cli {
+
+enum class Verb { run, build, help, version };
+
+struct Arguments {
+  Verb verb = Verb::help;
+  std::vector<std::string> files;         // C sources, or one ELF file.
+  std::vector<std::string> include_dirs;  // -I, in order.
+  std::vector<std::pair<std::string, std::string>> defines;  // -D NAME[=VALUE]; the value is "1" when none is given.
+  LabSettings settings;
+  Tick most_ticks = never;                // --ticks: stop after so much simulated time.
+  std::string stats_file;                 // --stats; empty: none.
+  std::string output_file = "a.elf";      // build -o
+  std::vector<std::string> guest_arguments;  // After "--".
+  std::string help_text;                  // For Verb::help.
+};
+
+// Errors are one line, for example: "unknown option --core; did you mean --cores?".
+Result<Arguments> read_arguments(int count, const char* const* words);
+
+}  // namespace heddle::cli

@@ -1,0 +1,23 @@
+// main.cpp: heddle without a window.
+#include <csignal>
+#include <cstdio>
+
+#include "shell/cli/arguments.h"
+#include "shell/cli/run.h"
+
+int main(int count, char** words) {
+  using namespace heddle::cli;
+  std::signal(SIGPIPE, SIG_IGN);  // A closed pipe is told by write, so that we can end in order.
+  heddle::Result<Arguments> arguments = read_arguments(count, words);
+  if (!arguments) {
+    std::fprintf(stderr, "heddle: %s\n", arguments.error().c_str());
+    return 2;
+  }
+  switch (arguments->verb) {
+    case Verb::run: return run_program(*arguments);
+    case Verb::build: return build_program(*arguments);
+    case Verb::help: std::fputs(arguments->help_text.c_str(), stdout); return 0;
+    case Verb::version: std::puts("heddle " HEDDLE_VERSION); return 0;
+  }
+  return 2;
+}

@@ -1,0 +1,128 @@
+// sources.cpp: reads what the command line names, and the headers that those files ask for.
+#include "shell/cli/sources.h"
+
+#include <sys/stat.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <set>
+
+#include "core/base/text.h"
+
+namespace heddle::cli {
+namespace {
+
+constexpr std::size_t most_bytes = 64u << 20;
+constexpr std::size_t most_headers = 1000;
+
+bool is_elf(const std::vector<std::uint8_t>& bytes) {
+  return bytes.size() >= 4 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
+}
+
+bool ends_with(const std::string& text, const std::string& end) {
+  return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
+}
+
+bool exists(const std::string& path) {
+  struct stat about;
+  return stat(path.c_str(), &about) == 0 && S_ISREG(about.st_mode);
+}
+
+std::string folder_of(const std::string& path) {
+  std::size_t slash = path.rfind('/');
+  return slash == std::string::npos ? "" : path.substr(0, slash + 1);
+}
+
+struct NamedHeader {
+  std::string name;
+  bool quoted = false;
+};
+
+// What the text's #include lines name. Also those that an #if leaves out: a header too many harms nobody.
+std::vector<NamedHeader> includes_of(const std::string& text) {
+  std::vector<NamedHeader> found;
+  for (std::string_view line : split_lines(text)) {
+    std::size_t at = line.find_first_not_of(" \t");
+    if (at == std::string_view::npos || line[at] != '#') continue;
+    at = line.find_first_not_of(" \t", at + 1);
+    if (at == std::string_view::npos || line.substr(at, 7) != "include") continue;
+    at = line.find_first_of("\"<", at);
+    if (at == std::string_view::npos) continue;
+    bool quoted = line[at] == '"';
+    std::size_t end = line.find(quoted ? '"' : '>', at + 1);
+    if (end != std::string_view::npos) found.push_back({std::string(line.substr(at + 1, end - at - 1)), quoted});
+  }
+  return found;
+}
+
+// A header that is found nowhere is left to the compiler: it may be the library's own, or an error with a place.
+void load_headers(LabProgram& program, const LabSource& from, std::set<std::string>& loaded) {
+  for (const NamedHeader& include : includes_of(from.text)) {
+    std::vector<std::string> candidates;
+    if (include.quoted) candidates.push_back(folder_of(from.name) + include.name);
+    for (const std::string& folder : program.include_directories) candidates.push_back(folder + "/" + include.name);
+    for (const std::string& path : candidates) {
+      if (!exists(path)) continue;
+      if (program.headers.size() >= most_headers || !loaded.insert(path).second) break;
+      Result<std::vector<std::uint8_t>> bytes = read_file(path);
+      if (!bytes) break;
+      LabSource header{path, std::string(bytes->begin(), bytes->end())};
+      program.headers.push_back(header);
+      load_headers(program, header, loaded);
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::vector<std::uint8_t>> read_file(const std::string& path) {
+  struct stat about;
+  if (stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode)) return Error{"can't read " + path + ": it is a folder"};
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  if (!file) return Error{"can't read " + path + ": " + std::strerror(errno)};
+  std::vector<std::uint8_t> bytes;
+  std::vector<std::uint8_t> part(65536);
+  for (std::size_t size; bytes.size() <= most_bytes && (size = std::fread(part.data(), 1, part.size(), file)) > 0;) {
+    bytes.insert(bytes.end(), part.begin(), part.begin() + static_cast<std::ptrdiff_t>(size));
+  }
+  bool failed = std::ferror(file) != 0;
+  std::fclose(file);
+  if (failed) return Error{"can't read " + path + " to its end"};
+  if (bytes.size() > most_bytes) return Error{path + " is larger than " + byte_size(most_bytes) + ", the most that I read"};
+  return bytes;
+}
+
+Result<Done> write_file(const std::string& path, const void* data, std::size_t size) {
+  std::FILE* file = std::fopen(path.c_str(), "wb");
+  if (!file) return Error{"can't write " + path + ": " + std::strerror(errno)};
+  bool written = std::fwrite(data, 1, size, file) == size;
+  if (std::fclose(file) != 0 || !written) return Error{"can't write " + path + ": " + std::strerror(errno)};
+  return Done{};
+}
+
+Result<LabProgram> load_program(const Arguments& arguments) {
+  LabProgram program;
+  program.arguments = arguments.guest_arguments;
+  program.defines = arguments.defines;
+  program.include_directories = arguments.include_dirs;
+  for (const std::string& path : arguments.files) {
+    Result<std::vector<std::uint8_t>> bytes = read_file(path);
+    if (!bytes) return Error{bytes.error()};
+    if (is_elf(*bytes) || ends_with(path, ".elf")) {
+      if (arguments.files.size() > 1) return Error{path + " is an ELF file: it is a whole program and runs alone"};
+      if (bytes->empty()) return Error{path + " is empty"};
+      program.elf = std::move(*bytes);
+    } else {
+      program.sources.push_back({path, std::string(bytes->begin(), bytes->end())});
+    }
+  }
+  std::set<std::string> loaded;
+  for (const LabSource& source : program.sources) load_headers(program, source, loaded);
+  std::string name = arguments.files.front().substr(folder_of(arguments.files.front()).size());
+  program.name = name.substr(0, name.rfind('.'));
+  return program;
+}
+
+}  // namespace heddle::cli
