@@ -1,0 +1,38 @@
+// abi.h: the numbers that a Linux program for RV32 and its kernel have agreed on (asm-generic, include/uapi of
+// Linux 6.x). In lower case, because <cerrno> and <csignal> of the host make macros of the usual spelling.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "core/base/ids.h"
+
+namespace heddle {
+
+enum class Errno : int {
+  perm = 1, noent = 2, srch = 3, intr = 4, io = 5, toobig = 7, noexec = 8, badf = 9, child = 10, again = 11,
+  nomem = 12, access = 13, fault = 14, busy = 16, exist = 17, notdir = 20, isdir = 21, inval = 22, nfile = 23,
+  mfile = 24, notty = 25, spipe = 29, pipe = 32, range = 34, deadlock = 35, nosys = 38, timedout = 110,
+};
+std::string_view errno_name(int number);   // 11 → "EAGAIN"; "" when unknown
+std::string_view errno_words(int number);  // 11 → "try again"
+
+enum class Signal : int {
+  none = 0, hup = 1, interrupt = 2, quit = 3, illegal = 4, trap = 5, abort = 6, bus = 7, floating = 8, kill = 9,
+  user1 = 10, segv = 11, user2 = 12, pipe = 13, alarm = 14, terminate = 15, child = 17, cont = 18, stop = 19,
+  tstop = 20, ttin = 21, ttou = 22, winch = 28,
+};
+inline constexpr int signal_count = 64;     // Signals are 1 … 64.
+std::string_view signal_name(int number);   // 11 → "SIGSEGV"
+std::string_view signal_words(int number);  // 11 → "segmentation fault"
+int signal_named(std::string_view name);    // "SIGSEGV", "SEGV" → 11; 0 when there is none.
+
+using SignalSet = std::uint64_t;  // Bit n-1 is signal n.
+constexpr SignalSet signal_bit(int number) { return SignalSet{1} << (number - 1); }
+
+// A status as wait4 stores it.
+constexpr Word wait_status_exited(int code) { return static_cast<Word>(code & 0xff) << 8; }
+constexpr Word wait_status_killed(int signal) { return static_cast<Word>(signal & 0x7f); }
+constexpr bool wait_status_is_killed(Word status) { return (status & 0x7f) != 0; }
+
+}  // namespace heddle

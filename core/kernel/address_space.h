@@ -1,0 +1,69 @@
+// address_space.h: what a process may touch: its regions (Linux: VMAs), and the page tables that say where they
+// are now. The tables lie in guest memory; the counts of who uses a frame are here.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.h"
+
+namespace heddle {
+
+enum class VmaKind : std::uint8_t { code, data, bss, heap, stack, mapped, guard, shared, vdso, count };
+std::string_view vma_word(VmaKind kind);  // "code", "heap", …
+
+struct Vma {
+  Address begin = 0, end = 0;  // [begin, end), page-aligned.
+  bool readable = false, writable = false, executable = false;
+  VmaKind kind = VmaKind::mapped;
+  bool shared = false;         // MAP_SHARED: fork does not make it copy-on-write.
+  bool grows_down = false;     // A stack that grows when it is touched below, down to `lowest`.
+  Address lowest = 0;
+  std::int32_t image = -1;     // Index into Kernel::images of what its pages are filled from; -1: zeros.
+  std::uint16_t segment = 0;   // Which of the image's segments.
+  Tid owner = 0;               // Of a stack: whose.
+  std::string name;            // "browser", "stack", "stack · tid 9": for the picture and /proc/self/maps.
+  bool operator==(const Vma&) const = default;
+};
+
+struct AddressSpace {
+  FrameNumber root = 0;        // Of the Sv32 table; 0: none (a zombie has no space).
+  std::uint16_t asid = 0;
+  std::vector<Vma> vmas;       // Sorted, disjoint.
+  Address heap_begin = 0, heap_end = 0;  // brk's: the vma of kind heap ends at heap_end, rounded up to a page.
+  Address map_hint = 0;        // mmap looks for room downwards from here.
+  std::uint32_t resident = 0;  // Pages that are present in the tables.
+  std::uint32_t tables = 0;    // Frames that the tables take, the root included.
+  bool operator==(const AddressSpace&) const = default;
+};
+
+const Vma* vma_at(const AddressSpace& space, Address address);  // nullptr when nothing is mapped there.
+
+// Who owns the machine's memory: how many page table entries, tables and caches point to each frame. Frame 0 is
+// never given to anyone.
+struct FrameTable {
+  FrameNumber frames = 0;                 // In the machine: numbers below this.
+  FrameNumber next_fresh = 1;             // From here on, none was ever used.
+  std::vector<std::uint32_t> references;  // For each frame below next_fresh. 0: free.
+  std::vector<FrameNumber> free;          // Used before and given back; the last is given first.
+  bool operator==(const FrameTable&) const = default;
+};
+
+inline std::uint32_t frames_used(const FrameTable& table) {
+  return table.next_fresh - 1 - static_cast<std::uint32_t>(table.free.size());
+}
+inline std::uint32_t frames_left(const FrameTable& table) { return table.frames - 1 - frames_used(table); }
+
+// Pages of an image that are in memory because some process looked at them. They hold one reference themselves,
+// until the last process that runs the image is gone.
+struct PageKey {
+  std::int32_t image = 0;
+  Address address = 0;
+  auto operator<=>(const PageKey&) const = default;
+};
+using PageCache = std::map<PageKey, FrameNumber>;
+
+}  // namespace heddle

@@ -1,0 +1,18 @@
+// limits.h: how much of each thing there may be. Meeting one is an event in words and an errno, never a crash.
+#pragma once
+
+#include <cstdint>
+
+namespace heddle {
+
+struct Limits {
+  std::uint32_t processes = 4096;        // Alive and zombie: fork gives EAGAIN.
+  std::uint32_t threads = 16384;         // In all processes: clone gives EAGAIN.
+  std::uint32_t descriptors = 1024;      // Per process: EMFILE.
+  std::uint32_t files = 16384;           // Open files of all processes: ENFILE.
+  std::uint32_t pipe_bytes = 64u << 20;  // In flight in all pipes; a write waits as if its pipe were full.
+  std::uint32_t stack_bytes = 8u << 20;  // To which a first thread's stack may grow: SIGSEGV.
+  bool operator==(const Limits&) const = default;
+};
+
+}  // namespace heddle

@@ -1,0 +1,46 @@
+// wait.h: what a blocked thread waits for, and who waits for what, in order of arrival.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "core/base/ids.h"
+
+namespace heddle {
+
+enum class WaitKind : std::uint8_t {
+  none,
+  child,          // object: the waiting process's pid
+  pipe_read,      // object: the pipe
+  pipe_write,     // object: the pipe
+  console_input,  // object: 0
+  futex,          // object: the physical address of the word
+  sleep,          // object: 0; ends at its deadline
+  poll,           // in no queue of its own: woken by whatever it looks at
+  signal,         // pause, sigsuspend: object 0
+  stopped,        // by SIGSTOP, until SIGCONT: object: pid
+  count
+};
+std::string_view wait_word(WaitKind kind);  // "pipe", "futex", "child"
+
+struct Wait {
+  WaitKind kind = WaitKind::none;
+  std::uint64_t object = 0;
+  Address address = 0;      // futex: the virtual address, as the thread knows it.
+  Word bitset = ~Word{0};   // futex: FUTEX_WAIT_BITSET's.
+  Tid on_whom = 0;          // The thread or process that would end it, when that is known: a mutex's holder, a child.
+  Tick since = 0;           // When it began.
+  Tick deadline = never;    // When it ends by itself.
+  bool operator==(const Wait&) const = default;
+};
+
+struct WaitKey {
+  WaitKind kind = WaitKind::none;
+  std::uint64_t object = 0;
+  auto operator<=>(const WaitKey&) const = default;
+};
+using WaitQueues = std::map<WaitKey, std::vector<Tid>>;  // No queue is empty.
+
+}  // namespace heddle
