@@ -1,4 +1,4 @@
-// desktop_main.cpp: a window with an empty frame, until the app comes.
+// main_desktop.cpp: a window with an empty frame, until the app comes.
 #include <SDL.h>
 #include <SDL_opengl.h>
 

@@ -1,0 +1,83 @@
+// page.js: loads the app, says in words what is missing, hands it the page's address, and lets the twin follow it.
+'use strict';
+(() => {
+  const cover = document.getElementById('cover');
+  const canvas = document.getElementById('canvas');
+
+  function show_error(title, words) {
+    cover.hidden = false;
+    cover.classList.add('broken');
+    cover.setAttribute('role', 'alert');
+    document.getElementById('cover-title').textContent = title;
+    document.getElementById('cover-words').textContent = words;
+    const reload = document.getElementById('cover-reload');
+    reload.hidden = false;
+    reload.onclick = () => location.reload();
+  }
+
+  function what_is_missing() {
+    if (typeof WebAssembly !== 'object') return 'This browser has no WebAssembly, in which the machine is written. Any browser of the last five years has it.';
+    const probe = document.createElement('canvas').getContext('webgl2');
+    if (!probe) return 'This browser offers no WebGL 2, with which the picture is drawn. It may be switched off in its settings, or hardware acceleration may be.';
+    probe.getExtension('WEBGL_lose_context')?.loseContext();
+    return '';
+  }
+
+  // The address is a stranger's text: the app gets it as plain strings, cut to a length, and checks them itself.
+  function address_as_json() {
+    const wanted = Object.create(null);
+    for (const [key, value] of new URLSearchParams(location.search)) {
+      if (Object.keys(wanted).length < 64 && !(key in wanted)) wanted[key.slice(0, 64)] = value.slice(0, 65536);
+    }
+    return JSON.stringify(wanted);
+  }
+
+  // SDL learns of a new device pixel ratio (another screen, zoom) only with a resize.
+  function watch_pixel_ratio() {
+    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    query.addEventListener('change', () => { dispatchEvent(new Event('resize')); watch_pixel_ratio(); }, { once: true });
+  }
+
+  function start(make) {
+    const call = (name, ...args) => {
+      if (!app['_' + name]) return undefined;
+      return app.ccall(name, 'string', args.map(() => 'string'), args);
+    };
+    const app = {
+      canvas,
+      print: (line) => console.log(line),
+      printErr: (line) => console.warn(line),
+      onAbort: (reason) => show_error('Heddle has stopped', `This is a fault in Heddle, not in your program. (${reason})`),
+      onAppFrame: () => twin?.follow(),  // Called by the app after each frame that it draws.
+    };
+    let twin = null;
+    make(app).then(() => {
+      if (location.search.length > 1) call('app_open', address_as_json());
+      twin = make_twin({
+        canvas,
+        read_state: () => call('app_state'),
+        activate: (id) => call('app_activate', id),
+        set_value: (id, value) => call('app_set_value', id, String(value)),
+      });
+      twin.follow();
+      cover.hidden = true;
+      watch_pixel_ratio();
+      window.heddle = { state: () => JSON.parse(call('app_state')), call, twin };
+    }, (reason) => show_error('Heddle could not start', String(reason && reason.message || reason)));
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      show_error('The picture was lost', 'The browser took back the graphics memory. Loading again starts the machine anew.');
+    });
+  }
+
+  const missing = what_is_missing();
+  if (missing) {
+    show_error('Heddle cannot run here', missing);
+    return;
+  }
+  const script = document.createElement('script');
+  script.src = 'heddle.js';
+  script.onload = () => start(makeHeddle);
+  script.onerror = () => show_error('Heddle could not be loaded', 'The file heddle.js beside this page did not arrive. Is the server still running?');
+  document.head.append(script);
+})();
