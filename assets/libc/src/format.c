@@ -1,0 +1,248 @@
+// format.c: printf's language: %[flags][width][.precision][length]conversion, written into a stream.
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "../internal/stdio.h"
+
+enum { LEFT = 1, PLUS = 2, SPACE = 4, ALTERNATE = 8, ZERO = 16 };
+
+struct conversion {  // One %…
+  int flags;
+  int width;
+  int precision;  // -1: none was given.
+  int length;     // 'H' hh, 'h', 0, 'l', 'q' ll and j.
+  char letter;
+};
+
+struct output {
+  FILE *file;
+  int count;  // Of all characters so far, also those that did not fit.
+  int failed;
+};
+
+static void put(struct output *out, const char *bytes, size_t count) {
+  if (count == 0) return;
+  if (__stream_put(out->file, bytes, count) != count) out->failed = 1;
+  out->count += count;
+}
+
+static void pad(struct output *out, char c, int count) {
+  for (; count > 0; count--) put(out, &c, 1);
+}
+
+// Text between blanks, right- or left-aligned in the width.
+static void put_field(struct output *out, const struct conversion *how, const char *text, int length) {
+  int blanks = how->width - length;
+  if (!(how->flags & LEFT)) pad(out, ' ', blanks);
+  put(out, text, length);
+  if (how->flags & LEFT) pad(out, ' ', blanks);
+}
+
+// Writes the digits backwards from `end`; returns where they begin. No digits for 0.
+static char *digits(char *end, uint64_t value, unsigned base, const char *alphabet) {
+  for (; value >> 32 != 0; value /= base) *--end = alphabet[value % base];
+  for (unsigned low = value; low != 0; low /= base) *--end = alphabet[low % base];
+  return end;
+}
+
+static void put_number(struct output *out, const struct conversion *how, uint64_t value, int negative) {
+  char room[24], *end = room + sizeof room;  // 22 octal digits at most.
+  unsigned base = 10;
+  const char *alphabet = "0123456789abcdef", *prefix = "";
+  switch (how->letter) {
+    case 'o': base = 8; break;
+    case 'x':
+    case 'p': base = 16; break;
+    case 'X':
+      base = 16;
+      alphabet = "0123456789ABCDEF";
+      break;
+    default: break;
+  }
+  if (how->letter == 'd') prefix = negative ? "-" : how->flags & PLUS ? "+" : how->flags & SPACE ? " " : "";
+  if (base == 16 && (how->flags & ALTERNATE) && value != 0) prefix = how->letter == 'X' ? "0X" : "0x";
+
+  char *text = digits(end, value, base, alphabet);
+  int length = end - text, prefix_length = strlen(prefix);
+  int zeros = how->precision < 0 ? (length == 0) : how->precision - length;
+  if (base == 8 && (how->flags & ALTERNATE) && zeros <= 0) zeros = 1;
+  if (how->precision < 0 && (how->flags & (ZERO | LEFT)) == ZERO && how->width > length + prefix_length + (zeros > 0 ? zeros : 0))
+    zeros = how->width - length - prefix_length;
+  if (zeros < 0) zeros = 0;
+  int blanks = how->width - length - prefix_length - zeros;
+  if (!(how->flags & LEFT)) pad(out, ' ', blanks);
+  put(out, prefix, prefix_length);
+  pad(out, '0', zeros);
+  put(out, text, length);
+  if (how->flags & LEFT) pad(out, ' ', blanks);
+}
+
+static void put_string(struct output *out, const struct conversion *how, const char *text) {
+  if (!text) text = how->precision >= 0 && how->precision < 6 ? "" : "(null)";
+  put_field(out, how, text, how->precision < 0 ? strlen(text) : strnlen(text, how->precision));
+}
+
+static int read_number(const char **format) {
+  int value = 0;
+  while (**format >= '0' && **format <= '9') value = value * 10 + *(*format)++ - '0';
+  return value;
+}
+
+static int flag_of(char c) {
+  switch (c) {
+    case '-': return LEFT;
+    case '+': return PLUS;
+    case ' ': return SPACE;
+    case '#': return ALTERNATE;
+    case '0': return ZERO;
+    default: return 0;
+  }
+}
+
+static int read_length(const char **format) {
+  char c = **format;
+  if (c == 'z' || c == 't') {
+    ++*format;
+    return 0;  // size_t and ptrdiff_t have 32 bits.
+  }
+  if (c == 'j' || c == 'q') {
+    ++*format;
+    return 'q';
+  }
+  if (c != 'h' && c != 'l') return 0;
+  ++*format;
+  if (**format != c) return c;
+  ++*format;
+  return c == 'h' ? 'H' : 'q';
+}
+
+static int64_t signed_argument(int length, va_list *arguments) {
+  switch (length) {
+    case 'H': return (signed char)va_arg(*arguments, int);
+    case 'h': return (short)va_arg(*arguments, int);
+    case 'q': return va_arg(*arguments, long long);
+    default: return va_arg(*arguments, int);
+  }
+}
+
+static uint64_t unsigned_argument(int length, va_list *arguments) {
+  switch (length) {
+    case 'H': return (unsigned char)va_arg(*arguments, unsigned);
+    case 'h': return (unsigned short)va_arg(*arguments, unsigned);
+    case 'q': return va_arg(*arguments, unsigned long long);
+    default: return va_arg(*arguments, unsigned);
+  }
+}
+
+static void store_count(int length, int count, va_list *arguments) {
+  void *place = va_arg(*arguments, void *);
+  switch (length) {
+    case 'H': *(signed char *)place = count; break;
+    case 'h': *(short *)place = count; break;
+    case 'q': *(long long *)place = count; break;
+    default: *(int *)place = count; break;
+  }
+}
+
+// Reads everything between % and the letter.
+static struct conversion *read_conversion(struct conversion *how, const char **format, va_list *arguments) {
+  how->flags = 0;
+  how->precision = -1;
+  for (int flag; (flag = flag_of(**format)) != 0; ++*format) how->flags |= flag;
+  if (**format == '*') {
+    ++*format;
+    how->width = va_arg(*arguments, int);
+    if (how->width < 0) {
+      how->flags |= LEFT;
+      how->width = -how->width;
+    }
+  } else {
+    how->width = read_number(format);
+  }
+  if (**format == '.') {
+    ++*format;
+    if (**format == '*') {
+      ++*format;
+      how->precision = va_arg(*arguments, int);
+    } else {
+      how->precision = read_number(format);
+    }
+  }
+  how->length = read_length(format);
+  how->letter = **format;
+  if (how->letter) ++*format;
+  return how;
+}
+
+static void put_conversion(struct output *out, struct conversion *how, va_list *arguments) {
+  char c;
+  switch (how->letter) {
+    case 'd':
+    case 'i': {
+      int64_t value = signed_argument(how->length, arguments);
+      how->letter = 'd';
+      put_number(out, how, value < 0 ? -(uint64_t)value : (uint64_t)value, value < 0);
+      break;
+    }
+    case 'u':
+    case 'o':
+    case 'x':
+    case 'X': put_number(out, how, unsigned_argument(how->length, arguments), 0); break;
+    case 'c':
+      c = va_arg(*arguments, int);
+      put_field(out, how, &c, 1);
+      break;
+    case 's': put_string(out, how, va_arg(*arguments, const char *)); break;
+    case 'm': put_string(out, how, strerror(errno)); break;
+    case 'p': {
+      void *pointer = va_arg(*arguments, void *);
+      how->flags |= ALTERNATE;
+      if (pointer) put_number(out, how, (uintptr_t)pointer, 0);
+      else put_field(out, how, "(nil)", 5);
+      break;
+    }
+    case 'n': store_count(how->length, out->count, arguments); break;
+    case '%': put(out, "%", 1); break;
+    default:  // Not a conversion: shown as it stands.
+      put(out, "%", 1);
+      put(out, &how->letter, how->letter != 0);
+  }
+}
+
+static int format_into(FILE *file, const char *format, va_list *arguments) {
+  struct output out = {file, 0, 0};
+  struct conversion how;
+  while (*format) {
+    const char *plain = format;
+    while (*format && *format != '%') format++;
+    put(&out, plain, format - plain);
+    if (!*format) break;
+    format++;
+    put_conversion(&out, read_conversion(&how, &format, arguments), arguments);
+  }
+  return out.failed ? -1 : out.count;
+}
+
+// A stream without a buffer gets one for the time of one call, so that a message is one write.
+int vfprintf(FILE *restrict file, const char *restrict format, va_list arguments) {
+  va_list copy;
+  char collected[128];
+  va_copy(copy, arguments);
+  __stream_lock(file);
+  int collect = file->mode == _IONBF && file->capacity == 0;
+  if (collect) {
+    file->buffer = collected;
+    file->capacity = sizeof collected;
+  }
+  int count = format_into(file, format, &copy);
+  if (collect) {
+    if (__stream_flush(file) != 0) count = -1;
+    file->buffer = 0;
+    file->capacity = 0;
+  }
+  __stream_unlock(file);
+  va_end(copy);
+  return count;
+}

@@ -1,0 +1,73 @@
+// hint.c: each hint is one instruction that changes nothing: slti x0, a0, code.
+asm(".globl __hint_mutex_wait\n"
+    ".type __hint_mutex_wait, @function\n"
+    "__hint_mutex_wait:\n"
+    "  slti x0, a0, 1\n"
+    "  ret\n"
+    ".size __hint_mutex_wait, .-__hint_mutex_wait\n");
+asm(".globl __hint_mutex_locked\n"
+    ".type __hint_mutex_locked, @function\n"
+    "__hint_mutex_locked:\n"
+    "  slti x0, a0, 2\n"
+    "  ret\n"
+    ".size __hint_mutex_locked, .-__hint_mutex_locked\n");
+asm(".globl __hint_mutex_unlocked\n"
+    ".type __hint_mutex_unlocked, @function\n"
+    "__hint_mutex_unlocked:\n"
+    "  slti x0, a0, 3\n"
+    "  ret\n"
+    ".size __hint_mutex_unlocked, .-__hint_mutex_unlocked\n");
+asm(".globl __hint_cond_wait\n"
+    ".type __hint_cond_wait, @function\n"
+    "__hint_cond_wait:\n"
+    "  slti x0, a0, 4\n"
+    "  ret\n"
+    ".size __hint_cond_wait, .-__hint_cond_wait\n");
+asm(".globl __hint_cond_woken\n"
+    ".type __hint_cond_woken, @function\n"
+    "__hint_cond_woken:\n"
+    "  slti x0, a0, 5\n"
+    "  ret\n"
+    ".size __hint_cond_woken, .-__hint_cond_woken\n");
+asm(".globl __hint_cond_signal\n"
+    ".type __hint_cond_signal, @function\n"
+    "__hint_cond_signal:\n"
+    "  slti x0, a0, 6\n"
+    "  ret\n"
+    ".size __hint_cond_signal, .-__hint_cond_signal\n");
+asm(".globl __hint_cond_broadcast\n"
+    ".type __hint_cond_broadcast, @function\n"
+    "__hint_cond_broadcast:\n"
+    "  slti x0, a0, 7\n"
+    "  ret\n"
+    ".size __hint_cond_broadcast, .-__hint_cond_broadcast\n");
+asm(".globl __hint_heap_alloc\n"
+    ".type __hint_heap_alloc, @function\n"
+    "__hint_heap_alloc:\n"
+    "  slti x0, a0, 8\n"
+    "  ret\n"
+    ".size __hint_heap_alloc, .-__hint_heap_alloc\n");
+asm(".globl __hint_heap_free\n"
+    ".type __hint_heap_free, @function\n"
+    "__hint_heap_free:\n"
+    "  slti x0, a0, 9\n"
+    "  ret\n"
+    ".size __hint_heap_free, .-__hint_heap_free\n");
+asm(".globl __hint_thread_created\n"
+    ".type __hint_thread_created, @function\n"
+    "__hint_thread_created:\n"
+    "  slti x0, a0, 10\n"
+    "  ret\n"
+    ".size __hint_thread_created, .-__hint_thread_created\n");
+asm(".globl __hint_thread_joined\n"
+    ".type __hint_thread_joined, @function\n"
+    "__hint_thread_joined:\n"
+    "  slti x0, a0, 11\n"
+    "  ret\n"
+    ".size __hint_thread_joined, .-__hint_thread_joined\n");
+asm(".globl __hint_heap_damaged\n"
+    ".type __hint_heap_damaged, @function\n"
+    "__hint_heap_damaged:\n"
+    "  slti x0, a0, 12\n"
+    "  ret\n"
+    ".size __hint_heap_damaged, .-__hint_heap_damaged\n");

@@ -1,0 +1,211 @@
+// int64.c: what compilers call for 64-bit arithmetic on a 32-bit machine (names and meaning: libgcc's manual).
+// Nothing here may use the operators that would call it: only +, - and shifts of 32-bit words.
+
+typedef union {
+  long long whole;
+  unsigned long long bits;
+  struct { unsigned low, high; } half;
+} word64;
+
+long long __ashldi3(long long value, int count) {
+  word64 in, out;
+  in.whole = value;
+  if (count & 32) {
+    out.half.high = in.half.low << (count & 31);
+    out.half.low = 0;
+  } else {
+    out.half.high = in.half.high << count | (count ? in.half.low >> (32 - count) : 0);
+    out.half.low = in.half.low << count;
+  }
+  return out.whole;
+}
+
+long long __lshrdi3(long long value, int count) {
+  word64 in, out;
+  in.whole = value;
+  if (count & 32) {
+    out.half.low = in.half.high >> (count & 31);
+    out.half.high = 0;
+  } else {
+    out.half.low = in.half.low >> count | (count ? in.half.high << (32 - count) : 0);
+    out.half.high = in.half.high >> count;
+  }
+  return out.whole;
+}
+
+long long __ashrdi3(long long value, int count) {
+  word64 in, out;
+  in.whole = value;
+  if (count & 32) {
+    out.half.low = (int)in.half.high >> (count & 31);
+    out.half.high = (int)in.half.high >> 31;
+  } else {
+    out.half.low = in.half.low >> count | (count ? in.half.high << (32 - count) : 0);
+    out.half.high = (int)in.half.high >> count;
+  }
+  return out.whole;
+}
+
+int __clzsi2(unsigned value) {
+  int count = 0;
+  if (value == 0) return 32;
+  for (; !(value >> 31); value <<= 1) count++;
+  return count;
+}
+
+int __clzdi2(unsigned long long value) {
+  word64 in;
+  in.bits = value;
+  return in.half.high ? __clzsi2(in.half.high) : 32 + __clzsi2(in.half.low);
+}
+
+int __ctzsi2(unsigned value) {
+  int count = 0;
+  if (value == 0) return 32;
+  for (; !(value & 1); value >>= 1) count++;
+  return count;
+}
+
+int __ctzdi2(unsigned long long value) {
+  word64 in;
+  in.bits = value;
+  return in.half.low ? __ctzsi2(in.half.low) : 32 + __ctzsi2(in.half.high);
+}
+
+int __ffsdi2(long long value) { return value ? __ctzdi2(value) + 1 : 0; }
+
+int __popcountsi2(unsigned value) {
+  int count = 0;
+  for (; value; value &= value - 1) count++;
+  return count;
+}
+
+int __popcountdi2(unsigned long long value) {
+  word64 in;
+  in.bits = value;
+  return __popcountsi2(in.half.low) + __popcountsi2(in.half.high);
+}
+
+// The 64-bit product of two words, by halves: (ah·2¹⁶ + al)(bh·2¹⁶ + bl).
+static void multiply_words(unsigned a, unsigned b, word64 *product) {
+  unsigned al = a & 0xffff, ah = a >> 16, bl = b & 0xffff, bh = b >> 16;
+  unsigned low = al * bl, middle = ah * bl + (low >> 16), high = ah * bh + (middle >> 16);
+  middle = (middle & 0xffff) + al * bh;
+  product->half.low = middle << 16 | (low & 0xffff);
+  product->half.high = high + (middle >> 16);
+}
+
+long long __muldi3(long long a, long long b) {
+  word64 x, y, product;
+  x.whole = a;
+  y.whole = b;
+  multiply_words(x.half.low, y.half.low, &product);
+  product.half.high += x.half.high * y.half.low + x.half.low * y.half.high;
+  return product.whole;
+}
+
+// Is a less than b, as unsigned numbers?
+static int below(word64 a, word64 b) {
+  return a.half.high != b.half.high ? a.half.high < b.half.high : a.half.low < b.half.low;
+}
+
+static void subtract(word64 *a, word64 b) {
+  unsigned borrow = a->half.low < b.half.low;
+  a->half.low -= b.half.low;
+  a->half.high -= b.half.high + borrow;
+}
+
+static void double_and_add(word64 *a, unsigned bit) {
+  a->half.high = a->half.high << 1 | a->half.low >> 31;
+  a->half.low = a->half.low << 1 | bit;
+}
+
+// Long division, bit by bit, as on paper. Division by 0 gives what the hardware's divu gives: all ones.
+static void divide(word64 a, word64 b, word64 *quotient, word64 *remainder) {
+  quotient->half.low = quotient->half.high = 0;
+  remainder->half.low = remainder->half.high = 0;
+  if (a.half.high == 0 && b.half.high == 0) {
+    quotient->half.low = a.half.low / b.half.low;
+    remainder->half.low = a.half.low % b.half.low;
+    return;
+  }
+  int bits = a.half.high ? 64 - __clzsi2(a.half.high) : 32 - __clzsi2(a.half.low);
+  for (int i = bits - 1; i >= 0; i--) {
+    unsigned bit = i >= 32 ? a.half.high >> (i - 32) & 1 : a.half.low >> i & 1;
+    double_and_add(remainder, bit);
+    bit = !below(*remainder, b);
+    if (bit) subtract(remainder, b);
+    double_and_add(quotient, bit);
+  }
+}
+
+unsigned long long __udivdi3(unsigned long long a, unsigned long long b) {
+  word64 x, y, quotient, remainder;
+  x.bits = a;
+  y.bits = b;
+  divide(x, y, &quotient, &remainder);
+  return quotient.bits;
+}
+
+unsigned long long __umoddi3(unsigned long long a, unsigned long long b) {
+  word64 x, y, quotient, remainder;
+  x.bits = a;
+  y.bits = b;
+  divide(x, y, &quotient, &remainder);
+  return remainder.bits;
+}
+
+unsigned long long __udivmoddi4(unsigned long long a, unsigned long long b, unsigned long long *rest) {
+  word64 x, y, quotient, remainder;
+  x.bits = a;
+  y.bits = b;
+  divide(x, y, &quotient, &remainder);
+  if (rest) *rest = remainder.bits;
+  return quotient.bits;
+}
+
+static void negate(word64 *a) {
+  a->half.low = -a->half.low;
+  a->half.high = ~a->half.high + (a->half.low == 0);
+}
+
+// Towards zero: divide without signs, then give the quotient a sign if only one operand had one.
+long long __divdi3(long long a, long long b) {
+  word64 x, y, quotient, remainder;
+  x.whole = a;
+  y.whole = b;
+  int negative = (x.half.high ^ y.half.high) >> 31;
+  if (x.half.high >> 31) negate(&x);
+  if (y.half.high >> 31) negate(&y);
+  divide(x, y, &quotient, &remainder);
+  if (negative) negate(&quotient);
+  return quotient.whole;
+}
+
+// The remainder has the sign of the dividend.
+long long __moddi3(long long a, long long b) {
+  word64 x, y, quotient, remainder;
+  x.whole = a;
+  y.whole = b;
+  int negative = x.half.high >> 31;
+  if (negative) negate(&x);
+  if (y.half.high >> 31) negate(&y);
+  divide(x, y, &quotient, &remainder);
+  if (negative) negate(&remainder);
+  return remainder.whole;
+}
+
+int __cmpdi2(long long a, long long b) {
+  word64 x, y;
+  x.whole = a;
+  y.whole = b;
+  if (x.half.high != y.half.high) return (int)x.half.high < (int)y.half.high ? 0 : 2;
+  return x.half.low < y.half.low ? 0 : x.half.low > y.half.low ? 2 : 1;
+}
+
+int __ucmpdi2(unsigned long long a, unsigned long long b) {
+  word64 x, y;
+  x.bits = a;
+  y.bits = b;
+  return below(x, y) ? 0 : below(y, x) ? 2 : 1;
+}

@@ -1,0 +1,99 @@
+// signal.c: handlers, masks, sending.
+#include <errno.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../internal/syscall.h"
+#include "../internal/thread.h"
+
+// struct sigaction is laid out as the kernel has it on RISC-V: handler, flags, mask; returning from a handler
+// goes through code that the kernel provides.
+int sigaction(int number, const struct sigaction *restrict action, struct sigaction *restrict old) {
+  return __result(__syscall(SYS_rt_sigaction, number, action, old, sizeof(sigset_t)));
+}
+
+void (*signal(int number, void (*handler)(int)))(int) {
+  struct sigaction action, old;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  if (sigaction(number, &action, &old) != 0) return SIG_ERR;
+  return old.sa_handler;
+}
+
+int kill(pid_t pid, int number) { return __result(__syscall(SYS_kill, pid, number)); }
+
+int killpg(pid_t group, int number) { return kill(-group, number); }
+
+int raise(int number) {
+  return __result(__syscall(SYS_tgkill, __syscall(SYS_getpid), __syscall(SYS_gettid), number));
+}
+
+int pthread_kill(unsigned long thread, int number) {
+  return -__syscall(SYS_tgkill, __syscall(SYS_getpid), ((struct thread *)thread)->tid, number);
+}
+
+int sigemptyset(sigset_t *set) {
+  set->__bits[0] = set->__bits[1] = 0;
+  return 0;
+}
+
+int sigfillset(sigset_t *set) {
+  set->__bits[0] = set->__bits[1] = -1UL;
+  return 0;
+}
+
+static int bad_number(int number) {
+  if (number >= 1 && number < NSIG) return 0;
+  errno = EINVAL;
+  return 1;
+}
+
+int sigaddset(sigset_t *set, int number) {
+  if (bad_number(number)) return -1;
+  set->__bits[(number - 1) / 32] |= 1UL << (number - 1) % 32;
+  return 0;
+}
+
+int sigdelset(sigset_t *set, int number) {
+  if (bad_number(number)) return -1;
+  set->__bits[(number - 1) / 32] &= ~(1UL << (number - 1) % 32);
+  return 0;
+}
+
+int sigismember(const sigset_t *set, int number) {
+  if (bad_number(number)) return -1;
+  return set->__bits[(number - 1) / 32] >> (number - 1) % 32 & 1;
+}
+
+int pthread_sigmask(int how, const sigset_t *restrict set, sigset_t *restrict old) {
+  return -__syscall(SYS_rt_sigprocmask, how, set, old, sizeof(sigset_t));
+}
+
+int sigprocmask(int how, const sigset_t *restrict set, sigset_t *restrict old) {
+  return __result(__syscall(SYS_rt_sigprocmask, how, set, old, sizeof(sigset_t)));
+}
+
+int sigpending(sigset_t *set) { return __result(__syscall(SYS_rt_sigpending, set, sizeof(sigset_t))); }
+
+int sigsuspend(const sigset_t *mask) { return __result(__syscall(SYS_rt_sigsuspend, mask, sizeof(sigset_t))); }
+
+int sigwait(const sigset_t *restrict set, int *restrict number) {
+  long answer;
+  do answer = __syscall(SYS_rt_sigtimedwait, set, 0, 0, sizeof(sigset_t));
+  while (answer == -EINTR);
+  if (answer < 0) return -answer;
+  *number = answer;
+  return 0;
+}
+
+int sigaltstack(const stack_t *restrict stack, stack_t *restrict old) {
+  return __result(__syscall(SYS_sigaltstack, stack, old));
+}
+
+int pause(void) {
+  sigset_t mask;
+  sigprocmask(SIG_BLOCK, 0, &mask);
+  return sigsuspend(&mask);
+}
