@@ -150,8 +150,8 @@ static void *heap_block(size_t size, size_t asked) {
   if (!block && grow(size)) block = first_fit(size);
   if (!block) return 0;
   take_off_list(block);
+  block->mark = MARK_LIVE;  // Before the rest looks for free neighbours to join.
   split(block, size);
-  block->mark = MARK_LIVE;
   block->asked = asked;
   return payload_of(block);
 }

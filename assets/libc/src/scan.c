@@ -1,0 +1,246 @@
+// scan.c: scanf's language: blanks, plain characters, %[*][width][length]conversion.
+#include <ctype.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "../internal/stdio.h"
+
+struct input {
+  FILE *file;
+  int taken;  // Characters so far, for %n.
+  int left;   // Of the width of this conversion.
+};
+
+struct field {  // One %…
+  int store;    // 0: %*…
+  int width;
+  int length;   // 'H' hh, 'h', 0, 'q' ll and j.
+};
+
+static int take(struct input *in) {
+  if (in->left <= 0) return EOF;
+  int c = __stream_get(in->file);
+  if (c != EOF) {
+    in->taken++;
+    in->left--;
+  }
+  return c;
+}
+
+static void untake(struct input *in, int c) {
+  if (c == EOF) return;
+  __stream_unget(in->file, c);
+  in->taken--;
+  in->left++;
+}
+
+// Returns the first character that is no blank, and leaves it to be taken; EOF at the end.
+static int skip_blanks(struct input *in) {
+  int c;
+  in->left = INT_MAX;
+  while (isspace(c = take(in))) continue;
+  untake(in, c);
+  return c;
+}
+
+static int digit_value(int c) {
+  if (isdigit(c)) return c - '0';
+  if (isalpha(c)) return tolower(c) - 'a' + 10;
+  return 99;
+}
+
+// Reads sign, prefix and digits. 1 when there was a number.
+static int scan_number(struct input *in, int base, unsigned long long *value) {
+  int c = take(in), negative = 0, count = 0;
+  unsigned long long number = 0;
+  if (c == '-' || c == '+') {
+    negative = c == '-';
+    c = take(in);
+  }
+  if (c == '0' && (base == 0 || base == 16)) {
+    count = 1;
+    c = take(in);
+    if (c == 'x' || c == 'X') {
+      base = 16;
+      count = 0;
+      c = take(in);
+    } else if (base == 0) {
+      base = 8;
+    }
+  }
+  if (base == 0) base = 10;
+  for (; digit_value(c) < base; c = take(in), count++) number = number * base + digit_value(c);
+  untake(in, c);
+  *value = negative ? -number : number;
+  return count > 0;
+}
+
+static void store_number(void *place, int length, unsigned long long value) {
+  switch (length) {
+    case 'H': *(char *)place = value; break;
+    case 'h': *(short *)place = value; break;
+    case 'q': *(unsigned long long *)place = value; break;
+    default: *(int *)place = value; break;
+  }
+}
+
+// Fills `accepts` from what stands after %[ and returns what stands after the ].
+static const char *read_set(const char *format, char *accepts) {
+  int inverted = *format == '^';
+  if (inverted) format++;
+  memset(accepts, inverted, 256);
+  const char *first = format;
+  for (; *format && (*format != ']' || format == first); format++) {
+    unsigned char low = *format, high = low;
+    if (format[1] == '-' && format[2] && format[2] != ']') {
+      high = format[2];
+      format += 2;
+    }
+    for (int c = low; c <= high; c++) accepts[c] = !inverted;
+  }
+  return *format ? format + 1 : format;
+}
+
+// %s, %[…] (accepts is not null) and %c (exactly `width` characters, no end mark). 1 when something was read.
+static int scan_text(struct input *in, char letter, const char *accepts, char *to) {
+  int c, count = 0;
+  for (; (c = take(in)) != EOF; count++) {
+    if (letter == 's' && isspace(c)) break;
+    if (letter == '[' && !accepts[c]) break;
+    if (to) *to++ = c;
+  }
+  untake(in, c);
+  if (letter == 'c') return count > 0 && in->left == 0;
+  if (to && count > 0) *to = 0;
+  return count > 0;
+}
+
+static const char *read_field(const char *format, struct field *field) {
+  field->store = *format != '*';
+  if (*format == '*') format++;
+  field->width = 0;
+  while (isdigit((unsigned char)*format)) field->width = field->width * 10 + *format++ - '0';
+  field->length = 0;
+  if (*format == 'h') field->length = *++format == 'h' ? (format++, 'H') : 'h';
+  else if (*format == 'l') field->length = *++format == 'l' ? (format++, 'q') : 0;
+  else if (*format == 'j' || *format == 'q') field->length = (format++, 'q');
+  else if (*format == 'z' || *format == 't') format++;
+  return format;
+}
+
+// One conversion. 1 when it matched, 0 when not, EOF when the input had ended.
+static int scan_field(struct input *in, const struct field *field, char letter, const char *accepts, void *place) {
+  unsigned long long value;
+  int base = 10;
+  if (letter != 'c' && letter != '[' && skip_blanks(in) == EOF) return EOF;
+  in->left = field->width ? field->width : letter == 'c' ? 1 : INT_MAX;
+  switch (letter) {
+    case 'i': base = 0; break;
+    case 'x':
+    case 'X':
+    case 'p': base = 16; break;
+    case 'o': base = 8; break;
+    case 'd':
+    case 'u': break;
+    default: {
+      int before = in->taken;
+      if (scan_text(in, letter, accepts, place)) return 1;
+      return in->taken == before && in->file->flags & STREAM_AT_END ? EOF : 0;
+    }
+  }
+  if (!scan_number(in, base, &value)) return 0;
+  if (place) store_number(place, field->length, value);
+  return 1;
+}
+
+static int scan_from(struct input *in, const char *format, va_list *arguments) {
+  int stored = 0;
+  while (*format) {
+    if (isspace((unsigned char)*format)) {
+      skip_blanks(in);
+      format++;
+      continue;
+    }
+    if (*format != '%' || format[1] == '%') {
+      if (*format == '%') {
+        skip_blanks(in);
+        format++;
+      }
+      in->left = 1;
+      int c = take(in);
+      if (c == EOF) return stored > 0 ? stored : EOF;
+      if (c != (unsigned char)*format++) {
+        untake(in, c);
+        return stored;
+      }
+      continue;
+    }
+    struct field field;
+    char accepts[256];
+    format = read_field(format + 1, &field);
+    char letter = *format;
+    if (!letter) return stored;
+    format++;
+    if (letter == '[') format = read_set(format, accepts);
+    void *place = field.store ? va_arg(*arguments, void *) : 0;
+    if (letter == 'n') {
+      if (place) store_number(place, field.length, in->taken);
+      continue;
+    }
+    int matched = scan_field(in, &field, letter, accepts, place);
+    if (matched == EOF) return stored > 0 ? stored : EOF;
+    if (!matched) return stored;
+    stored += field.store;
+  }
+  return stored;
+}
+
+int vfscanf(FILE *restrict file, const char *restrict format, va_list arguments) {
+  va_list copy;
+  va_copy(copy, arguments);
+  __stream_lock(file);
+  struct input in = {file, 0, 0};
+  int stored = scan_from(&in, format, &copy);
+  __stream_unlock(file);
+  va_end(copy);
+  return stored;
+}
+
+int vscanf(const char *restrict format, va_list arguments) { return vfscanf(stdin, format, arguments); }
+
+int vsscanf(const char *restrict text, const char *restrict format, va_list arguments) {
+  FILE file;
+  memset(&file, 0, sizeof file);
+  file.fd = -1;
+  file.flags = STREAM_READS | STREAM_IN_MEMORY;
+  file.buffer = (char *)text;
+  file.end = strlen(text);
+  return vfscanf(&file, format, arguments);
+}
+
+int scanf(const char *restrict format, ...) {
+  va_list list;
+  va_start(list, format);
+  int stored = vfscanf(stdin, format, list);
+  va_end(list);
+  return stored;
+}
+
+int fscanf(FILE *restrict file, const char *restrict format, ...) {
+  va_list list;
+  va_start(list, format);
+  int stored = vfscanf(file, format, list);
+  va_end(list);
+  return stored;
+}
+
+int sscanf(const char *restrict text, const char *restrict format, ...) {
+  va_list list;
+  va_start(list, format);
+  int stored = vsscanf(text, format, list);
+  va_end(list);
+  return stored;
+}
