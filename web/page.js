@@ -38,6 +38,13 @@
     query.addEventListener('change', () => { dispatchEvent(new Event('resize')); watch_pixel_ratio(); }, { once: true });
   }
 
+  // Tab must leave the canvas, and the browser's own shortcuts stay the browser's: SDL would swallow them.
+  function keep_from_the_canvas(event) {
+    const is_shortcut = event.ctrlKey || event.metaKey || event.altKey || /^F\d+$/.test(event.key);
+    if (event.target === canvas && (event.key === 'Tab' || is_shortcut)) event.stopPropagation();
+  }
+  for (const kind of ['keydown', 'keypress', 'keyup']) document.addEventListener(kind, keep_from_the_canvas, true);
+
   function start(make) {
     const call = (name, ...args) => {
       if (!app['_' + name]) return undefined;

@@ -1,0 +1,51 @@
+// page.test.mjs: the page as a page: it loads anywhere, asks nobody, and says in words what it lacks.
+import { readdirSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { expect, expect_equal, ready, root, screenshot, state, test } from './harness.mjs';
+
+test('the site is under 1.5 MB gzipped in all', async () => {
+  let size = 0;
+  for (const file of readdirSync(`${root}/build/site`)) size += gzipSync(readFileSync(`${root}/build/site/${file}`)).length;
+  console.log(`          ${(size / 1e6).toFixed(2)} MB`);
+  expect(size > 100e3 && size < 1.5e6, `it is ${size} bytes`);
+});
+
+test('the site works below another path', async (bench) => {
+  const page = await bench.page('/sub/path/');
+  await ready(page);
+});
+
+test('the site works in a sandboxed frame that may only run scripts', async (bench) => {
+  bench.pages.set('/host.html', '<!doctype html><title>Course</title><iframe sandbox="allow-scripts" src="/" width="1200" height="700"></iframe>');
+  const page = await bench.page('/host.html');
+  const frame = page.frames().find((one) => one !== page.mainFrame());
+  await ready(frame);
+  expect_equal(await frame.evaluate(() => self.origin), 'null', 'the frame has an origin of its own');
+  await screenshot(page, 'sandboxed-frame');
+});
+
+test('without WebGL 2 the page says so in words', async (bench) => {
+  const page = await bench.page('/');
+  await page.addInitScript(() => {
+    const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind === 'webgl2' ? null : real.call(this, kind, ...rest); };
+  });
+  await page.goto(bench.base + '/');
+  await page.getByRole('alert').waitFor();
+  expect((await page.getByRole('alert').innerText()).includes('WebGL 2'), 'the words name what is missing');
+  await screenshot(page, 'without-webgl');
+});
+
+test('without WebAssembly the page says so in words', async (bench) => {
+  const page = await bench.page('/');
+  await page.addInitScript(() => { delete globalThis.WebAssembly; });
+  await page.goto(bench.base + '/');
+  await page.getByRole('alert').waitFor();
+  expect((await page.getByRole('alert').innerText()).includes('WebAssembly'), 'the words name what is missing');
+});
+
+test('a stranger\'s address does no harm', async (bench) => {
+  const page = await bench.page('/?program=%3Cscript%3Ealert(1)%3C/script%3E&cores=1e99&mode=%00&__proto__=1&cores=2&quantum=' + '9'.repeat(5000));
+  await ready(page);
+  expect((await state(page)).busy === 0, 'the app is at rest');
+});
