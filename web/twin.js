@@ -155,7 +155,7 @@ function make_twin({ canvas, read_state, activate, set_value }) {
     while (row.cells.length > cells.length) row.deleteCell(-1);
     cells.forEach((text, at) => {
       const cell = row.cells[at] || make(cell_name, row);
-      if (cell_name === 'th') cell.scope = 'col';
+      if (cell_name === 'th') set_attribute(cell, 'scope', 'col');
       set_text(cell, String(text));
     });
   }

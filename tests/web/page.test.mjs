@@ -16,7 +16,7 @@ test('the site works below another path', async (bench) => {
 });
 
 test('the site works in a sandboxed frame that may only run scripts', async (bench) => {
-  bench.pages.set('/host.html', '<!doctype html><title>Course</title><iframe sandbox="allow-scripts" src="/" width="1200" height="700"></iframe>');
+  bench.pages.set('/host.html', '<!doctype html><title>Course</title><link rel=icon href=data:,><iframe sandbox="allow-scripts" src="/" width="1200" height="700"></iframe>');
   const page = await bench.page('/host.html');
   const frame = page.frames().find((one) => one !== page.mainFrame());
   await ready(frame);
