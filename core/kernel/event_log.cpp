@@ -22,8 +22,8 @@ std::size_t EventLog::first_at_or_after(Tick tick) const {
 }
 
 void EventLog::put(std::uint64_t index, const Event& event) {
-  if (index < size()) return;
-  CHECK_THAT(index == size(), "a log holds all events of its run before the one that is added");
+  if (index < written()) return;
+  CHECK_THAT(index == written(), "a log holds all events of its run before the one that is added");
   CHECK_THAT(ticks_.empty() || ticks_.back() <= event.tick, "time goes forward in the log");
   ticks_.push_back(event.tick);
   kinds_.push_back(event.kind);
@@ -37,8 +37,10 @@ void EventLog::put(std::uint64_t index, const Event& event) {
   text_ends_.push_back(static_cast<std::uint32_t>(text_.size()));
 }
 
-void EventLog::keep_first(std::size_t count) {
-  if (count >= size()) return;
+void EventLog::keep_first(std::uint64_t of_run) {
+  if (of_run >= written()) return;
+  CHECK_THAT(of_run >= forgotten_, "what is forgotten cannot be kept");
+  std::size_t count = static_cast<std::size_t>(of_run - forgotten_);
   text_.resize(count == 0 ? 0 : text_ends_[count - 1]);
   ticks_.resize(count);
   kinds_.resize(count);
@@ -51,8 +53,28 @@ void EventLog::keep_first(std::size_t count) {
   text_ends_.resize(count);
 }
 
+void EventLog::forget_first(std::uint64_t of_run) {
+  if (of_run <= forgotten_) return;
+  CHECK_THAT(of_run <= written(), "what has not happened cannot be forgotten");
+  auto count = static_cast<std::ptrdiff_t>(of_run - forgotten_);
+  std::uint32_t text_begin = text_ends_[static_cast<std::size_t>(count) - 1];
+  auto drop = [count](auto& column) { column.erase(column.begin(), column.begin() + count); };
+  drop(ticks_);
+  drop(kinds_);
+  drop(harts_);
+  drop(pids_);
+  drop(tids_);
+  drop(a_);
+  drop(b_);
+  drop(c_);
+  drop(text_ends_);
+  for (std::uint32_t& end : text_ends_) end -= text_begin;
+  text_.erase(0, text_begin);
+  forgotten_ = of_run;
+}
+
 void EventLog::keep_until(Tick tick) {
-  if (tick != never) keep_first(first_at_or_after(tick + 1));
+  if (tick != never) keep_first(forgotten_ + first_at_or_after(tick + 1));
 }
 
 std::size_t EventLog::bytes() const {

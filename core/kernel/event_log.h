@@ -29,10 +29,15 @@ class EventLog {
 
   std::size_t first_at_or_after(Tick tick) const;  // size() when there is none.
 
-  // Row `index` of the run is this event. index == size() appends; index < size(): it is known already and
-  // nothing happens. Ticks never go down.
+  // Long runs forget their beginning. Rows are counted from what is left, except where "of the run" is said.
+  std::uint64_t forgotten() const { return forgotten_; }          // So many rows of the run were before row 0.
+  std::uint64_t written() const { return forgotten_ + size(); }   // Rows of the run.
+
+  // Row `index` of the run is this event. index == written() appends; below, it is known already and nothing
+  // happens. Ticks never go down.
   void put(std::uint64_t index, const Event& event);
-  void keep_first(std::size_t count);  // Forgets the rest: a branch is about to write it anew.
+  void keep_first(std::uint64_t count);    // Of the run. Forgets the rest: a branch is about to write it anew.
+  void forget_first(std::uint64_t count);  // Of the run.
   void keep_until(Tick tick);          // Forgets what happened after this tick.
   std::size_t bytes() const;           // Held in memory.
   bool operator==(const EventLog&) const = default;
@@ -46,6 +51,7 @@ class EventLog {
   std::vector<Word> a_, b_, c_;
   std::vector<std::uint32_t> text_ends_;  // Row i's text is text_[text_ends_[i-1] … text_ends_[i]).
   std::string text_;
+  std::uint64_t forgotten_ = 0;
 };
 
 }  // namespace heddle
