@@ -26,7 +26,6 @@ char *getenv(const char *name);
 int setenv(const char *name, const char *value, int overwrite);
 int unsetenv(const char *name);
 int putenv(char *text);
-int system(const char *command);
 int abs(int value);
 long labs(long value);
 long long llabs(long long value);

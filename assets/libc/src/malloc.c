@@ -236,3 +236,46 @@ void *reallocarray(void *payload, size_t count, size_t size) {
   }
   return realloc(payload, count * size);
 }
+
+// A larger block, of which the front is given back, so that what is left begins at a multiple of `alignment`.
+void *aligned_alloc(size_t alignment, size_t size) {
+  if (alignment == 0 || (alignment & (alignment - 1)) != 0) {
+    errno = EINVAL;
+    return 0;
+  }
+  if (alignment <= ALIGNMENT) return malloc(size);
+  if (size >= MMAP_THRESHOLD - alignment - 2 * HEADER || alignment >= MMAP_THRESHOLD) {
+    errno = ENOMEM;  // A mapping has its own place; we don't cut those.
+    return 0;
+  }
+  __lock(&__heap_lock);
+  size_t rounded = size == 0 ? ALIGNMENT : (size + ALIGNMENT - 1) & -ALIGNMENT;
+  char *payload = heap_block(rounded + alignment + HEADER, size);
+  if (payload && ((uintptr_t)payload & (alignment - 1)) != 0) {
+    struct block *front = block_of(payload);
+    char *place = (char *)(((uintptr_t)payload + HEADER + alignment - 1) & -alignment);
+    struct block *block = block_of(place);
+    block->size = front->size - (place - payload);
+    block->before = (char *)block - payload;
+    block->mark = MARK_LIVE;
+    block->asked = size;
+    front->size = block->before;
+    after(block)->before = block->size;
+    give_back(front);
+    payload = place;
+  }
+  if (payload) split(block_of(payload), rounded);
+  __unlock(&__heap_lock);
+  if (payload) __hint_heap_alloc(payload, size);
+  return payload;
+}
+
+int posix_memalign(void **block, size_t alignment, size_t size) {
+  int error_before = errno, error;
+  if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0) return EINVAL;
+  void *payload = aligned_alloc(alignment, size);
+  error = payload ? 0 : ENOMEM;
+  errno = error_before;
+  if (payload) *block = payload;
+  return error;
+}

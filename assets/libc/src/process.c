@@ -3,6 +3,7 @@
 #include <sched.h>
 #include <stdarg.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 #include "../internal/syscall.h"
@@ -93,4 +94,13 @@ long syscall(long number, ...) {
   for (int i = 0; i < 6; i++) words[i] = va_arg(list, long);
   va_end(list);
   return __result(__syscall(number, words[0], words[1], words[2], words[3], words[4], words[5]));
+}
+
+int prctl(int option, ...) {
+  va_list list;
+  long words[4];
+  va_start(list, option);
+  for (int i = 0; i < 4; i++) words[i] = va_arg(list, long);
+  va_end(list);
+  return __result(__syscall(SYS_prctl, option, words[0], words[1], words[2], words[3]));
 }

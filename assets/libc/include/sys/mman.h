@@ -25,6 +25,4 @@ int munmap(void *address, size_t length);
 int mprotect(void *address, size_t length, int protection);
 int msync(void *address, size_t length, int flags);
 int madvise(void *address, size_t length, int advice);
-int shm_open(const char *name, int flags, mode_t mode);
-int shm_unlink(const char *name);
 #endif

@@ -1,0 +1,5 @@
+// getopt.h: GNU's place for getopt.
+#ifndef _GETOPT_H
+#define _GETOPT_H
+#include <unistd.h>
+#endif
