@@ -46,7 +46,7 @@ struct Walk {
   FrameNumber frame = 0;         // When found: the 4 KiB frame, also inside a 4 MiB page.
   PageTableEntry bits = 0;       // When found: the leaf's low ten bits, with A (and D for a store) set.
   bool superpage = false;
-  PhysicalAddress leaf_address() const { return steps[static_cast<std::size_t>(step_count - 1)].address; }
+  PhysicalAddress leaf_address() const { return steps[step_count == 2 ? 1 : 0].address; }  // When found.
 };
 
 // Looks without touching: what user mode would get for this access. `root` may be any number.
