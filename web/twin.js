@@ -191,7 +191,7 @@ function make_twin({ canvas, read_state, activate, set_value }) {
     let same = 0;
     while (same < log.children.length && log.children[same].textContent === lines[same]) ++same;
     while (log.children.length > same) log.lastChild.remove();
-    for (const line of lines.slice(same)) make('li', log).textContent = line;
+    for (const line of lines.slice(same)) make('p', log).textContent = line;
   }
 
   function follow_facts() {

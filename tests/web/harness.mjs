@@ -107,6 +107,13 @@ export async function screenshot(page, name) {
   await page.screenshot({ path: join(screens, `${name}.png`) });
 }
 
+// What axe-core finds against WCAG 2.2 A and AA and its own good practice, one line each.
+const axe_source = readFileSync(join(root, 'tests/web/node_modules/axe-core/axe.min.js'), 'utf8');
+export async function axe_violations(page) {
+  await page.evaluate(axe_source);
+  return page.evaluate(async () => (await axe.run()).violations.map((one) => `${one.id}: ${one.help}: ${one.nodes.map((node) => node.html).join(' ')}`));
+}
+
 export async function run_all(only) {
   mkdirSync(screens, { recursive: true });
   const pages = new Map();

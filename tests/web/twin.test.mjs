@@ -1,6 +1,6 @@
 // twin.test.mjs: the twin alone, led by states written here: what it does when controls come, go and change.
 import { readFileSync } from 'node:fs';
-import { expect, expect_equal, root, test } from './harness.mjs';
+import { axe_violations, expect, expect_equal, root, test } from './harness.mjs';
 
 // The page without the app: `show(state)` is a frame of an app that shows that state, `told` is what the app was told.
 async function twin_alone(bench) {
@@ -95,7 +95,7 @@ test('tables follow in their cells, and the log grows at its end', async (bench)
     [['tid', 'state'], ['1', 'ended'], ['2', 'ready'], ['3', 'ready']], 'the table');
   expect(await page.evaluate(() => window.first_cell.isConnected), 'cells are kept');
   expect_equal(await page.evaluate(() => window.added), ['3: c'], 'what is read out');
-  expect_equal(await page.getByRole('log').getByRole('listitem').allInnerTexts(), ['2: b', '3: c'], 'the log');
+  expect_equal(await page.getByRole('log').locator('p').allInnerTexts(), ['2: b', '3: c'], 'the log');
 });
 
 test('over a control the canvas still feels the pointer move', async (bench) => {
@@ -112,4 +112,15 @@ test('over a control the canvas still feels the pointer move', async (bench) => 
   await page.mouse.up();
   await page.waitForFunction(() => felt.some((one) => one.startsWith('wheel')));
   expect_equal((await page.evaluate(() => felt)).sort(), ['mousedown 250 20', 'mousemove 250 20', 'mousemove 40 20', 'wheel 40 20'], 'events on the canvas');
+});
+
+test('axe finds nothing wrong with the twin', async (bench) => {
+  const page = await twin_alone(bench);
+  await show(page, { controls: [button('run', 'Run', 10), button('mode', 'Thread per tab', 100, { pressed: true }),
+    { id: 'source', role: 'tab', name: 'Source', x: 100, y: 50, w: 80, h: 30, pressed: true },
+    { id: 'cores', role: 'combobox', name: 'Cores', x: 10, y: 90, w: 80, h: 30, value: '4', options: ['1', '2', '4'] },
+    { id: 'time', role: 'slider', name: 'Time', x: 100, y: 90, w: 300, h: 30, value: 30, min: 0, max: 100 },
+    { id: 'line', role: 'textbox', name: 'Input line', x: 10, y: 130, w: 200, h: 30, value: 'open' }],
+    tables: [{ id: 't', name: 'Threads', columns: ['tid', 'state'], rows: [['1', 'ready']] }], log: [{ tick: 1, text: 'fork' }], status: 'At rest.' });
+  expect_equal(await axe_violations(page), [], 'violations');
 });
