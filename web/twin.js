@@ -49,7 +49,7 @@ function make_twin({ canvas, read_state, activate, set_value }) {
       element.addEventListener('click', () => { if (!is_off(element)) activate(control.id); });
     } else if (control.role === 'slider') {
       element.type = 'range';
-      element.addEventListener('input', () => { if (!is_off(element)) set_value(control.id, element.value); });
+      element.addEventListener('input', () => { if (!is_off(element)) set_value(control.id, String(Math.round(element.value))); });
     } else if (control.role === 'textbox') {
       element.type = 'text';
       element.autocomplete = 'off';
@@ -74,7 +74,7 @@ function make_twin({ canvas, read_state, activate, set_value }) {
     if (control.role === 'slider') {
       set_attribute(element, 'min', control.min ?? 0);
       set_attribute(element, 'max', control.max ?? 100);
-      set_attribute(element, 'step', control.step ?? 'any');
+      set_attribute(element, 'step', control.step ?? (control.max - control.min > 1000 ? 'any' : 1));
       set_attribute(element, 'aria-valuetext', control.text ?? null);
       if (control.value !== undefined && Number(element.value) !== Number(control.value)) element.value = control.value;
     }
