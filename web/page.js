@@ -45,6 +45,9 @@
   }
   for (const kind of ['keydown', 'keypress', 'keyup']) document.addEventListener(kind, keep_from_the_canvas, true);
 
+  // SDL takes the press, and with it the focus that would follow.
+  canvas.addEventListener('mousedown', () => canvas.focus({ preventScroll: true }));
+
   function start(make) {
     const call = (name, ...args) => {
       if (!app['_' + name]) return undefined;

@@ -217,6 +217,13 @@ function make_twin({ canvas, read_state, activate, set_value }) {
       canvas.dispatchEvent(new MouseEvent(event.type, same));
     }
   }
+  // From the canvas onto a control the pointer does not leave the canvas, as the canvas is to see it; past both it does.
+  document.addEventListener('mouseleave', (event) => {
+    if (event.target === canvas && controls.contains(event.relatedTarget)) event.stopPropagation();
+  }, true);
+  controls.addEventListener('mouseleave', (event) => {
+    if (event.relatedTarget !== canvas) canvas.dispatchEvent(new MouseEvent('mouseleave', { relatedTarget: event.relatedTarget }));
+  });
   controls.addEventListener('mousemove', hand_on);
   controls.addEventListener('wheel', hand_on, { passive: false });
 

@@ -103,15 +103,16 @@ test('over a control the canvas still feels the pointer move', async (bench) => 
   await show(page, { controls: [button('a', 'A', 10), { id: 's', role: 'slider', name: 'S', x: 200, y: 10, w: 100, h: 30, value: 3, min: 0, max: 9 }] });
   await page.evaluate(() => {
     window.felt = [];
-    for (const kind of ['mousemove', 'mousedown', 'wheel']) document.getElementById('canvas').addEventListener(kind, (event) => felt.push(`${kind} ${event.clientX} ${event.clientY}`));
+    for (const kind of ['mousemove', 'mousedown', 'mouseleave', 'wheel']) document.getElementById('canvas').addEventListener(kind, (event) => felt.push(`${kind} ${event.clientX} ${event.clientY}`));
   });
+  await page.mouse.move(40, 300);
   await page.mouse.move(40, 20);
   await page.mouse.wheel(0, 100);
   await page.mouse.move(250, 20);
   await page.mouse.down();
   await page.mouse.up();
   await page.waitForFunction(() => felt.some((one) => one.startsWith('wheel')));
-  expect_equal((await page.evaluate(() => felt)).sort(), ['mousedown 250 20', 'mousemove 250 20', 'mousemove 40 20', 'wheel 40 20'], 'events on the canvas');
+  expect_equal((await page.evaluate(() => felt)).sort(), ['mousedown 250 20', 'mousemove 250 20', 'mousemove 40 20', 'mousemove 40 300', 'wheel 40 20'], 'events on the canvas');
 });
 
 test('axe finds nothing wrong with the twin', async (bench) => {
