@@ -62,6 +62,8 @@
     };
     let twin = null;
     make(app).then(() => {
+      const failed = app._app_start();
+      if (failed) return show_error('Heddle could not start', 'The browser gave no picture to draw into, though it offers WebGL 2.');
       if (location.search.length > 1) call('app_open', address_as_json());
       twin = make_twin({
         canvas,

@@ -21,7 +21,8 @@ static void frame() {
   SDL_GL_SwapWindow(window);
 }
 
-int main(int, char**) {
+// Called by page.js when the module has loaded. Not main: Ubuntu's Emscripten 3.1.6 loses a function of that name.
+extern "C" EMSCRIPTEN_KEEPALIVE int app_start() {
   SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
   if (SDL_Init(SDL_INIT_VIDEO) != 0) return 1;
   SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
