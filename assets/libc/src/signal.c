@@ -7,10 +7,20 @@
 #include "../internal/syscall.h"
 #include "../internal/thread.h"
 
-// struct sigaction is laid out as the kernel has it on RISC-V: handler, flags, mask; returning from a handler
-// goes through code that the kernel provides.
+// As the kernel has it on RISC-V: handler, flags, mask; returning from a handler goes through code that the kernel
+// provides. QEMU 7 believes in one word more, so there is room for it.
+struct kernel_action {
+  struct sigaction action;
+  unsigned unused;
+};
+
 int sigaction(int number, const struct sigaction *restrict action, struct sigaction *restrict old) {
-  return __result(__syscall(SYS_rt_sigaction, number, action, old, sizeof(sigset_t)));
+  struct kernel_action wanted, before;
+  memset(&wanted, 0, sizeof wanted);
+  if (action) wanted.action = *action;
+  long failed = __result(__syscall(SYS_rt_sigaction, number, action ? &wanted : 0, &before, sizeof(sigset_t)));
+  if (!failed && old) *old = before.action;
+  return failed;
 }
 
 void (*signal(int number, void (*handler)(int)))(int) {
