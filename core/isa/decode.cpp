@@ -73,13 +73,6 @@ std::int32_t immediate_of(Format format, std::uint32_t free) {
   return 0;
 }
 
-bool has_rd(Format format) { return format != Format::S && format != Format::B && format != Format::system; }
-bool has_rs1(Format format) { return format != Format::U && format != Format::J && format != Format::system; }
-bool has_rs2(Format format) {
-  return format == Format::R || format == Format::S || format == Format::B || format == Format::R4 ||
-         format == Format::amo || format == Format::fp_rounded;
-}
-
 // Rounding modes 5 and 6 are reserved; 7 takes the mode from fcsr when the instruction runs.
 bool has_reserved_rounding(Format format, std::int32_t imm) {
   if (format != Format::R4 && format != Format::fp_rounded) return false;

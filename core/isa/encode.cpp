@@ -30,8 +30,9 @@ std::uint32_t encode(const Instruction& instruction) {
   if (instruction.op == Op::illegal || instruction.op >= Op::count) return static_cast<std::uint32_t>(instruction.imm);
   const OpcodeRow& row = opcode_row(instruction.op);
   std::uint32_t fields = immediate_bits(row.format, static_cast<std::uint32_t>(instruction.imm));
-  // Formats without a register have 0 in it, so that each may be put in its place.
-  fields |= std::uint32_t{instruction.rd} << 7 | std::uint32_t{instruction.rs1} << 15 | std::uint32_t{instruction.rs2} << 20;
+  if (has_rd(row.format)) fields |= std::uint32_t{instruction.rd} << 7;
+  if (has_rs1(row.format)) fields |= std::uint32_t{instruction.rs1} << 15;
+  if (has_rs2(row.format)) fields |= std::uint32_t{instruction.rs2} << 20;
   return row.match | (fields & ~row.mask);
 }
 

@@ -28,4 +28,12 @@ constexpr const OpcodeRow& opcode_row(Op op) {
   return opcode_table[op < Op::count ? static_cast<std::size_t>(op) : 0];
 }
 
+// Which register fields a format has; encode passes over what stands in the others.
+constexpr bool has_rd(Format format) { return format != Format::S && format != Format::B && format != Format::system; }
+constexpr bool has_rs1(Format format) { return format != Format::U && format != Format::J && format != Format::system; }
+constexpr bool has_rs2(Format format) {
+  return format == Format::R || format == Format::S || format == Format::B || format == Format::R4 ||
+         format == Format::amo || format == Format::fp_rounded;
+}
+
 }  // namespace heddle
