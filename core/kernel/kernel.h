@@ -39,7 +39,9 @@ struct HartStatus {           // The kernel's view of a core.
   Tick work_end = 0;
   WorkKind work = WorkKind::syscall;  // … and what it was for.
   std::uint32_t work_detail = 0;      // The system call's number.
-  Tick busy_ticks = 0, kernel_ticks = 0;  // Up to the last change of thread here; see hart_times().
+  Tid previous = 0;           // Who was on it before.
+  Tick idle_since = 0;        // While idle.
+  Tick idle_ticks = 0, kernel_ticks = 0;  // Up to the last change here; hart_times() is true always.
   std::uint32_t thread_switches = 0, process_switches = 0;
   bool operator==(const HartStatus&) const = default;
 };
@@ -75,17 +77,19 @@ struct Kernel {
   int exit_status = 0;               // When first_ended: its code, or 128 + signal.
 
   FrameTable frames;
+  FrameNumber vdso = 0;              // The page with the way back out of signal handlers, mapped by every process.
   PageCache page_cache;
   std::map<std::int32_t, OpenFile> files;
   std::int32_t next_file = 1;
   std::map<std::int32_t, Pipe> pipes;
   std::int32_t next_pipe = 1;
+  std::uint64_t bytes_in_pipes = 0;  // In flight in all of them.
   Console console;
 
   std::deque<Tid> ready;             // The run queue; policies with several keep more here later.
   WaitQueues waiting;                // Who waits for what.
   std::set<std::pair<Tick, Tid>> timers;  // Waits that end by themselves.
-  std::map<std::uint64_t, Tid> mutex_owners;  // By physical address, as libc's hints tell: for "held by tid 3".
+  std::map<std::uint64_t, Tid> mutex_owners;  // By futex key, as libc's hints tell: for "held by tid 3".
   std::vector<HartStatus> harts;     // One per hart of the machine.
 
   Counters counters;

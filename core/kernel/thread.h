@@ -53,6 +53,10 @@ struct Thread {
   std::uint32_t syscall = 0;
   std::uint32_t progress = 0;   // Bytes that a call which goes on after a wait has done already.
 
+  // What libc last said it is about to wait for: then "futex" can be said as "mutex" or "condition variable".
+  Address wants_mutex = 0;      // From the hint mutex_wait until mutex_locked.
+  Address in_condition = 0;     // From the hint cond_wait until cond_woken.
+
   SignalSet pending = 0, masked = 0;
   SignalSet masked_before = 0;  // Of a sigsuspend under way: restored after its handler.
   bool has_masked_before = false;

@@ -16,7 +16,7 @@ enum class WaitKind : std::uint8_t {
   pipe_read,      // object: the pipe
   pipe_write,     // object: the pipe
   console_input,  // object: 0
-  futex,          // object: the physical address of the word
+  futex,          // object: futex_key() of the word
   sleep,          // object: 0; ends at its deadline
   poll,           // in no queue of its own: woken by whatever it looks at
   signal,         // pause, sigsuspend: object 0

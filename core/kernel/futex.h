@@ -1,0 +1,14 @@
+// futex.h: the queue behind every lock of user space.
+#pragma once
+
+#include "core/kernel/context.h"
+
+namespace heddle {
+
+// What a futex is known by: for memory that processes share, where it lies physically; else the process and the
+// virtual address, because a copy-on-write may move the page under those who wait.
+std::uint64_t futex_key(const Kernel& kernel, const Machine& machine, const Process& process, Address address);
+
+Word wake_futex(Context& c, const Process& process, Address address, Word most, Word bitset = ~Word{0});  // How many woke.
+
+}  // namespace heddle

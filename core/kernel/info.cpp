@@ -1,0 +1,97 @@
+// info.cpp: small questions that a program asks its kernel: who am I, where, and some random bytes.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/kernel/syscall.h"
+#include "core/kernel/vm.h"
+
+namespace heddle {
+
+namespace {
+
+constexpr std::size_t name_size = 16;  // TASK_COMM_LEN, with the zero.
+
+std::vector<std::uint8_t> padded(const std::string& text, std::size_t size) {
+  std::vector<std::uint8_t> bytes(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(std::min(text.size(), size - 1)));
+  bytes.resize(size, 0);
+  return bytes;
+}
+
+// The first thread's name is the process's, too.
+Answer set_name(Context& c, Thread& thread, Process& process, Address from) {
+  std::string name;
+  if (!read_text(c, process, from, name_size - 1, name)) return fail(Errno::fault);
+  if (thread.tid == thread.pid) {
+    process.name = name;
+    record(c, EventKind::process_named, thread, 0, 0, 0, name);
+  } else {
+    thread.name = name;
+    record(c, EventKind::thread_named, thread, 0, 0, 0, name);
+  }
+  return answer(0);
+}
+
+}  // namespace
+
+Answer sys_getpid(Context&, Thread& thread, const Arguments&) { return answer(static_cast<Word>(thread.pid)); }
+Answer sys_gettid(Context&, Thread& thread, const Arguments&) { return answer(static_cast<Word>(thread.tid)); }
+Answer sys_getuid(Context&, Thread&, const Arguments&) { return answer(1000); }
+
+Answer sys_getppid(Context& c, Thread& thread, const Arguments&) {
+  return answer(static_cast<Word>(process_at(c, thread.pid).parent));
+}
+
+Answer sys_prctl(Context& c, Thread& thread, const Arguments& a) {
+  enum { set_death_signal = 1, get_dumpable = 3, set_dumpable = 4, set_thread_name = 15, get_thread_name = 16 };
+  Process& process = process_at(c, thread.pid);
+  switch (a[0]) {
+    case set_thread_name: return set_name(c, thread, process, a[1]);
+    case get_thread_name:
+      return copy_out(c, process, a[1], padded(shown_name(c.kernel, thread), name_size)) ? answer(0) : fail(Errno::fault);
+    case get_dumpable: return answer(1);
+    default: return fail(Errno::inval);
+  }
+}
+
+Answer sys_uname(Context& c, Thread& thread, const Arguments& a) {
+  std::vector<std::uint8_t> bytes;
+  for (const char* field : {"Linux", "heddle", "6.6.0-heddle", "#1 SMP", "riscv32", "(none)"}) {
+    std::vector<std::uint8_t> part = padded(field, 65);
+    bytes.insert(bytes.end(), part.begin(), part.end());
+  }
+  return copy_out(c, process_at(c, thread.pid), a[0], bytes) ? answer(0) : fail(Errno::fault);
+}
+
+Answer sys_getrandom(Context& c, Thread& thread, const Arguments& a) {
+  Process& process = process_at(c, thread.pid);
+  Word count = std::min(a[1], Word{1} << 20);
+  if (!prepare_to_write(c, process, a[0], count)) return fail(Errno::fault);
+  std::vector<std::uint8_t> bytes(count);
+  std::uint64_t word = 0;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    if (i % 8 == 0) word = next(c.chooser.rng);
+    bytes[i] = static_cast<std::uint8_t>(word >> (i % 8 * 8));
+  }
+  return copy_out(c, process, a[0], bytes) ? answer(count) : fail(Errno::fault);
+}
+
+Answer sys_sched_getaffinity(Context& c, Thread& thread, const Arguments& a) {
+  std::size_t harts = c.kernel.harts.size();
+  Word size = harts > 32 ? 8 : 4;
+  if (a[1] < size || a[1] % 4 != 0) return fail(Errno::inval);
+  if (a[0] != 0 && c.kernel.threads.count(static_cast<Tid>(a[0])) == 0) return fail(Errno::srch);
+  size = std::min<Word>(a[1], 8);
+  std::uint64_t mask = harts == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << harts) - 1;
+  std::vector<std::uint8_t> bytes(size);
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(mask >> (8 * i));
+  return copy_out(c, process_at(c, thread.pid), a[2], bytes) ? answer(size) : fail(Errno::fault);
+}
+
+Answer sys_getcpu(Context& c, Thread& thread, const Arguments& a) {
+  Process& process = process_at(c, thread.pid);
+  if (a[0] != 0 && !write_word(c, process, a[0], static_cast<Word>(thread.hart))) return fail(Errno::fault);
+  if (a[1] != 0 && !write_word(c, process, a[1], 0)) return fail(Errno::fault);
+  return answer(0);
+}
+
+}  // namespace heddle

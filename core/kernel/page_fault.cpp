@@ -1,0 +1,149 @@
+// page_fault.cpp: a page is touched that is not there, or not writable yet: zeros, a page of the program, a copy of
+// a shared one, more stack; or the end of the process.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/kernel/page_table.h"
+#include "core/kernel/vm.h"
+
+namespace heddle {
+
+namespace {
+
+bool allows(const Vma& vma, AccessKind access) {
+  switch (access) {
+    case AccessKind::read: return vma.readable;
+    case AccessKind::write: return vma.writable;
+    case AccessKind::execute: return vma.executable;
+  }
+  return false;
+}
+
+// A stack region reaches down to the page that is touched, as long as that is above its lowest address.
+Vma* grown_stack(Context& c, Process& process, Tid tid, Address address) {
+  for (Vma& vma : process.space.vmas) {
+    if (!vma.grows_down || address >= vma.begin || address < vma.lowest) continue;
+    Address begin = page_down(address);
+    if (!is_free(process.space, begin, vma.begin)) return nullptr;
+    record(c, EventKind::stack_grew, process.pid, tid, begin, vma.begin - begin);
+    vma.begin = begin;
+    return &vma;
+  }
+  return nullptr;
+}
+
+// The bytes of the image that belong into this page, into a frame of zeros.
+void fill_from_image(Context& c, const Image& image, Address page, FrameNumber frame) {
+  for (const Segment& segment : image.segments) {
+    std::uint64_t begin = std::max<std::uint64_t>(segment.address, page);
+    std::uint64_t end = std::min<std::uint64_t>(segment.address + std::uint64_t{segment.bytes.size()}, std::uint64_t{page} + page_size);
+    if (begin >= end) continue;
+    write_physical(c.machine, static_cast<PhysicalAddress>(frame * page_size + (begin - page)),
+                   std::span(segment.bytes).subspan(begin - segment.address, end - begin));
+  }
+}
+
+FrameNumber cached_page(Context& c, std::int32_t image, Address page) {
+  PageKey key{image, page};
+  if (auto found = c.kernel.page_cache.find(key); found != c.kernel.page_cache.end()) return found->second;
+  FrameNumber frame = take_frame(c);
+  if (frame == 0) return 0;
+  fill_from_image(c, *c.kernel.images[static_cast<std::size_t>(image)].image, page, frame);
+  charge(c, WorkKind::page_fault, c.kernel.costs.frame_copy);
+  c.kernel.page_cache.emplace(key, frame);
+  return frame;
+}
+
+bool map_new_page(Context& c, Process& process, Tid tid, const Vma& vma, Address page, AccessKind access) {
+  PhysicalAddress place = make_entry_place(c, process.space, page);
+  if (place == 0) return false;
+  FrameNumber frame = 0;
+  bool own = vma.image < 0 || (access == AccessKind::write && !vma.shared);
+  if (vma.image >= 0 && !own) {
+    frame = cached_page(c, vma.image, page);
+    if (frame == 0) return false;
+    share_frame(c.kernel, frame);
+    record(c, EventKind::page_from_file, process.pid, tid, page, frame, c.kernel.frames.references[frame] > 2);
+    ++c.kernel.counters.pages_from_file;
+  } else {
+    frame = take_frame(c);
+    if (frame == 0) return false;
+    if (vma.image >= 0) {
+      fill_from_image(c, *c.kernel.images[static_cast<std::size_t>(vma.image)].image, page, frame);
+      charge(c, WorkKind::page_fault, c.kernel.costs.frame_copy);
+      record(c, EventKind::page_from_file, process.pid, tid, page, frame, 0);
+      ++c.kernel.counters.pages_from_file;
+    } else {
+      charge(c, WorkKind::page_fault, c.kernel.costs.frame_zero);
+      record(c, EventKind::page_demand_zero, process.pid, tid, page, frame);
+      ++c.kernel.counters.demand_zero;
+    }
+  }
+  write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, own)));
+  ++process.space.resident;
+  return true;
+}
+
+// The last owner of a frame may write to it; others get a copy first.
+bool make_writable(Context& c, Process& process, Tid tid, const Vma& vma, Address page, PhysicalAddress place, std::uint32_t entry) {
+  FrameNumber before = entry_frame(entry), frame = before;
+  if (!vma.shared && c.kernel.frames.references[before] > 1) {
+    frame = take_frame(c);
+    if (frame == 0) return false;
+    copy_frame(c.machine, frame, before);
+    give_frame(c, before);
+    charge(c, WorkKind::frame_copy, c.kernel.costs.frame_copy);
+    ++c.kernel.counters.frames_copied;
+  }
+  record(c, EventKind::page_copied, process.pid, tid, page, before, frame);
+  write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, true)));
+  return true;
+}
+
+}  // namespace
+
+FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, AccessKind access) {
+  AddressSpace& space = process.space;
+  Vma* vma = vma_at(space, address);
+  if (vma == nullptr) vma = grown_stack(c, process, tid, address);
+  if (vma == nullptr) return FaultResult::bad_address;
+  if (vma->kind == VmaKind::guard) return FaultResult::stack_overflow;
+  if (!allows(*vma, access)) return FaultResult::bad_access;
+  Address page = page_down(address);
+  PhysicalAddress place = entry_place(c.machine, space, page);
+  std::uint32_t entry = place == 0 ? 0 : read_physical_word(c.machine, place);
+  bool done = true;
+  if (entry == 0) {
+    done = map_new_page(c, process, tid, *vma, page, access);
+  } else if ((entry & page_valid) == 0) {  // It was PROT_NONE and is not any more.
+    bool writable = vma->shared || c.kernel.frames.references[entry_frame(entry)] == 1;
+    write_physical_word(c.machine, place, make_page_entry(entry_frame(entry), entry_bits(*vma, writable)));
+  } else if (access == AccessKind::write && (entry & page_write) == 0) {
+    done = make_writable(c, process, tid, *vma, page, place, entry);
+  }
+  if (!done) return FaultResult::no_memory;
+  if (entry != 0) flush_all_tlbs_page(c.machine, page, space.asid);
+  return FaultResult::mapped;
+}
+
+std::string fault_sentence(const Process& process, Address address, AccessKind access, FaultResult result) {
+  std::string what = std::string(access_word(access)) + " of " + hex32(address) + ": ";
+  const Vma* vma = vma_at(process.space, address);
+  switch (result) {
+    case FaultResult::mapped: return what + "the page is there now";
+    case FaultResult::no_memory: return what + "no frame is free";
+    case FaultResult::stack_overflow: return what + "the guard page below a stack; the stack has overflowed";
+    case FaultResult::bad_access: {
+      std::string name = vma == nullptr || vma->name.empty() ? "the region" : vma->name;
+      if (access == AccessKind::write) return what + name + " may not be written to";
+      if (access == AccessKind::execute) return what + name + " holds no code";
+      return what + name + " may not be read";
+    }
+    case FaultResult::bad_address:
+      if (address < page_size) return what + "a null pointer; page 0 is never mapped";
+      return what + "nothing is mapped there";
+  }
+  return what;
+}
+
+}  // namespace heddle

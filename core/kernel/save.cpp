@@ -1,0 +1,88 @@
+// save.cpp: every field of every kernel struct, once, in order.
+#include "core/kernel/save.h"
+
+#include "core/base/text.h"
+#include "core/kernel/archive.h"
+
+namespace heddle {
+
+// Found by argument-dependent lookup, hence not in an unnamed namespace.
+constexpr ThreadState last_of(ThreadState) { return ThreadState::ended; }
+constexpr ProcessState last_of(ProcessState) { return ProcessState::gone; }
+constexpr WaitKind last_of(WaitKind) { return WaitKind::stopped; }
+constexpr VmaKind last_of(VmaKind) { return VmaKind::vdso; }
+constexpr FileKind last_of(FileKind) { return static_cast<FileKind>(static_cast<int>(FileKind::count) - 1); }
+constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
+
+template <class A> void fields(A& ar, Wait& w) { ar(w.kind, w.object, w.address, w.bitset, w.on_whom, w.since, w.deadline); }
+template <class A> void fields(A& ar, WaitKey& k) { ar(k.kind, k.object); }
+template <class A> void fields(A& ar, Vma& v) {
+  ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.name);
+}
+template <class A> void fields(A& ar, AddressSpace& s) {
+  ar(s.root, s.asid, s.vmas, s.heap_begin, s.heap_end, s.map_hint, s.resident, s.tables);
+}
+template <class A> void fields(A& ar, FrameTable& t) { ar(t.frames, t.next_fresh, t.references, t.free); }
+template <class A> void fields(A& ar, PageKey& k) { ar(k.image, k.address); }
+template <class A> void fields(A& ar, Registers& r) { ar(r.x, r.f, r.pc, r.fcsr); }
+template <class A> void fields(A& ar, Thread& t) {
+  ar(t.tid, t.pid, t.name, t.state, t.wait, t.saved, t.hart, t.last_hart, t.created, t.ready_since, t.ready_from, t.on_hart_since,
+     t.cpu_ticks, t.kernel_ticks, t.instructions, t.retired_at_dispatch, t.switches_in, t.quantum_left, t.stack_begin, t.stack_end, t.tls,
+     t.clear_tid, t.robust_list, t.in_syscall, t.syscall, t.progress, t.wants_mutex, t.in_condition, t.pending, t.masked, t.masked_before,
+     t.has_masked_before, t.exit_code);
+}
+template <class A> void fields(A& ar, SignalAction& s) { ar(s.handler, s.flags, s.mask); }
+template <class A> void fields(A& ar, Descriptor& d) { ar(d.file, d.close_on_exec); }
+template <class A> void fields(A& ar, Process& p) {
+  ar(p.pid, p.parent, p.group, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.threads, p.children,
+     p.descriptors, p.actions, p.pending, p.created, p.ended, p.cpu_ticks, p.children_cpu_ticks);
+}
+template <class A> void fields(A& ar, OpenFile& f) { ar(f.id, f.kind, f.pipe, f.stream, f.flags, f.references); }
+template <class A> void fields(A& ar, Pipe& p) { ar(p.id, p.bytes, p.taken, p.capacity, p.readers, p.writers, p.written); }
+template <class A> void fields(A& ar, Console& c) { ar(c.input, c.taken, c.input_ended, c.terminal); }
+template <class A> void fields(A& ar, HartStatus& h) {
+  ar(h.tid, h.space, h.quantum_end, h.work_begin, h.switch_begin, h.work_end, h.work, h.work_detail, h.previous, h.idle_since, h.idle_ticks,
+     h.kernel_ticks, h.thread_switches, h.process_switches);
+}
+template <class A> void fields(A& ar, Counters& c) {
+  ar(c.forks, c.threads_created, c.syscalls, c.thread_switches, c.process_switches, c.preemptions, c.demand_zero, c.pages_from_file,
+     c.frames_copied, c.faults_fatal, c.pipe_bytes, c.futex_waits, c.signals);
+}
+template <class A> void fields(A& ar, Limits& l) { ar(l.processes, l.threads, l.descriptors, l.files, l.pipe_bytes, l.stack_bytes); }
+
+// Everything but costs and images.
+template <class A> void fields(A& ar, Kernel& k) {
+  ar(k.limits, k.policy, k.quantum, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
+     k.page_cache, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes, k.console, k.ready, k.waiting, k.timers, k.mutex_owners,
+     k.harts, k.counters, k.events, k.told_all_blocked);
+}
+
+void save(ByteWriter& out, const Kernel& kernel) {
+  save(out, kernel.costs);
+  out.u32(static_cast<std::uint32_t>(kernel.images.size()));
+  for (const LoadedImage& image : kernel.images) {
+    out.u64(image.digest);
+    out.u32(image.processes);
+  }
+  Saver saver(out);
+  fields(saver, const_cast<Kernel&>(kernel));  // A Saver only reads.
+}
+
+Result<Done> load(ByteReader& in, Kernel& kernel, std::span<const KnownImage> images) {
+  load(in, kernel.costs);
+  std::uint32_t count = in.count(12);
+  for (std::uint32_t i = 0; i < count; ++i) {
+    LoadedImage loaded;
+    loaded.digest = in.u64();
+    loaded.processes = in.u32();
+    for (const KnownImage& known : images) if (known.first == loaded.digest) loaded.image = known.second;
+    if (loaded.image == nullptr) return Error{print_text("the saved world runs a program that was not given: its digest is %016llx", static_cast<unsigned long long>(loaded.digest))};
+    kernel.images.push_back(loaded);
+  }
+  Loader loader(in);
+  fields(loader, kernel);
+  if (!loader.ok()) return Error{"the saved world is damaged: it ends early or holds a number that means nothing"};
+  return Done{};
+}
+
+}  // namespace heddle

@@ -1,0 +1,69 @@
+// boot.cpp: from a program and settings to a world at tick 0.
+#include "core/base/text.h"
+#include "core/kernel/exec.h"
+#include "core/kernel/policy.h"
+#include "core/kernel/trap.h"
+#include "core/world/world.h"
+
+namespace heddle {
+
+namespace {
+
+template <class List>
+std::vector<std::string> names_of(const List& list) {
+  std::vector<std::string> names;
+  for (const auto& item : list) names.emplace_back(item.name);
+  return names;
+}
+
+template <class List>
+Error unknown(const char* what, const std::string& name, const List& list) {
+  std::vector<std::string> names = names_of(list);
+  std::string message = print_text("there is no %s named '%s'; there are", what, name.c_str());
+  for (std::size_t i = 0; i < names.size(); ++i) message += (i == 0 ? " " : ", ") + names[i];
+  return Error{message};
+}
+
+}  // namespace
+
+Result<Done> check_config(const Config& config) {
+  constexpr std::uint32_t least_memory = 1u << 20, most_memory = 1u << 30;
+  if (policy_named(config.policy) < 0) return unknown("policy", config.policy, policies());
+  if (cost_preset_named(config.costs) == nullptr) return unknown("set of costs", config.costs, cost_presets());
+  if (config.harts < 1 || config.harts > 64) return Error{print_text("a world has 1 to 64 cores, not %d", config.harts)};
+  if (config.quantum < 1) return Error{"a quantum is at least 1 tick"};
+  if (config.memory_bytes < least_memory || config.memory_bytes > most_memory || config.memory_bytes % page_size != 0)
+    return Error{print_text("memory is 1 MiB to 1 GiB in whole pages of 4,096 bytes, not %u bytes", config.memory_bytes)};
+  const Limits& limits = config.limits;
+  if (limits.processes < 1 || limits.threads < 1 || limits.descriptors < 3 || limits.files < 3)
+    return Error{"the limits must leave room for one process with one thread and three files"};
+  if (limits.processes > 65536 || limits.threads > 65536 || limits.descriptors > 65536 || limits.files > 1u << 20)
+    return Error{"there may be at most 65,536 processes, threads and descriptors"};
+  return Done{};
+}
+
+Result<World> boot(const Program& program, const Config& config, EventLog& log) {
+  if (Result<Done> checked = check_config(config); !checked) return Error{checked.error()};
+  if (program.image == nullptr) return Error{"there is no program to boot"};
+  const Costs& costs = cost_preset_named(config.costs)->costs;
+  MachineConfig machine;
+  machine.hart_count = config.harts;
+  machine.frame_count = config.memory_bytes / page_size;
+  machine.tlb_miss_ticks = costs.tlb_miss;
+  World world{config, make_machine(machine), Kernel{}, Chooser{Rng{config.seed}}, 0};
+  Kernel& kernel = world.kernel;
+  make_kernel(kernel, world.machine);
+  kernel.limits = config.limits;
+  kernel.costs = costs;
+  kernel.policy = policy_named(config.policy);
+  kernel.quantum = config.quantum;
+  kernel.console.terminal = config.terminal;
+
+  Context c{kernel, world.machine, world.chooser, log};
+  record(c, EventKind::booted, 0, 0, static_cast<Word>(config.harts), 0, 0, program.image->name);
+  Result<Done> started = start_first_process(c, program.image, digest_of(*program.image), program.arguments, program.environment);
+  if (!started) return Error{started.error()};
+  return world;
+}
+
+}  // namespace heddle
