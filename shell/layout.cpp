@@ -1,0 +1,78 @@
+// layout.cpp: cutting the window into panels.
+#include "shell/layout.h"
+
+#include <cmath>
+
+namespace heddle {
+namespace {
+
+constexpr float bar_padding = 14, item_height = 30, item_gap = 6, row_gap = 8;
+
+// Items flow from the left into rows; when one row holds them all, the group that begins at the negative width goes right.
+float place_top_items(float width, const std::vector<float>& widths, std::vector<Rect>& items) {
+  float x = bar_padding, y = 9, right_begins = -1;
+  std::size_t first_right = widths.size();
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    float w = std::min(std::abs(widths[i]), width - 2 * bar_padding);
+    if (widths[i] < 0) { first_right = i; right_begins = y; }
+    if (x > bar_padding && x + w > width - bar_padding) { x = bar_padding; y += item_height + row_gap; }
+    items.push_back({x, y, w, item_height});
+    x += w + item_gap;
+  }
+  if (first_right < items.size() && right_begins == y && items.back().y == items.front().y) {
+    float shift = width - bar_padding - items.back().right();
+    for (std::size_t i = first_right; i < items.size(); ++i) items[i].x += shift;
+  }
+  return y + item_height + 9;
+}
+
+float cores_height(int cores, float width) {
+  if (width < 420) return cores <= 4 ? 150 : 110;
+  if (cores <= 4) return 114;
+  if (cores <= 8) return 108;
+  return cores <= 32 ? 116 : 140;
+}
+
+}  // namespace
+
+Layout make_layout(float width, float height, const UiState& state, const std::vector<float>& top_widths, int cores) {
+  Layout layout;
+  layout.form = width >= 1240 ? Form::wide : width >= 760 ? Form::medium : Form::narrow;
+  Rect rest{0, 0, width, height};
+  float bar = place_top_items(width, top_widths, layout.top_items);
+  layout.top_bar = take_top(rest, bar);
+  layout.status_line = take_bottom(rest, 28);
+
+  if (layout.form == Form::narrow) {
+    layout.tabs = take_top(rest, 42);
+    switch (state.narrow_tab) {
+      case NarrowTab::stage:
+        layout.cores = take_top(rest, std::min(cores_height(cores, width), rest.h * 0.35f));
+        layout.queues = take_top(rest, 58);
+        layout.stage = rest;
+        break;
+      case NarrowTab::lesson: layout.lesson = rest; break;
+      case NarrowTab::source: layout.inspector = rest; break;
+      case NarrowTab::timeline: layout.timeline = rest; break;
+    }
+    return layout;
+  }
+
+  if (layout.form == Form::wide) {
+    float spare = std::clamp((width - 1440) * 0.2f, 0.0f, 120.0f);
+    layout.lesson = take_left(rest, 292 + spare * 0.5f);
+    layout.inspector = take_right(rest, 332 + spare);
+  } else {
+    Rect column = take_right(rest, std::clamp(width * 0.32f, 290.0f, 340.0f));
+    layout.tabs = take_top(column, 42);
+    (state.side_tab == SideTab::lesson ? layout.lesson : layout.inspector) = column;
+  }
+  layout.cores = take_top(rest, cores_height(cores, rest.w));
+  layout.queues = take_top(rest, 62);
+  float lanes = 74.0f + 23.0f * static_cast<float>(std::min(cores, 8) + 3);
+  layout.timeline = take_bottom(rest, std::clamp(lanes, 150.0f, std::max(150.0f, rest.h * 0.48f)));
+  layout.stage = rest;
+  return layout;
+}
+
+}  // namespace heddle

@@ -1,0 +1,26 @@
+// layout.h: where each panel lies, for any size of window.
+//
+//   wide (≥ 1,240):  lesson | cores, queues, stage, timeline | inspector
+//   medium (≥ 760):           cores, queues, stage, timeline | lesson or inspector, by tabs
+//   narrow:          one column; tabs choose stage, lesson, source or timeline
+#pragma once
+
+#include <vector>
+
+#include "shell/geometry.h"
+#include "shell/ui_state.h"
+
+namespace heddle {
+
+enum class Form { wide, medium, narrow };
+
+struct Layout {
+  Form form = Form::wide;
+  Rect top_bar, tabs, lesson, cores, queues, stage, timeline, inspector, status_line;  // Empty: not in this picture.
+  std::vector<Rect> top_items;  // One per width given to make_layout, in order.
+};
+
+// `top_widths`: of the top bar's items in order; they flow into rows. A negative width starts the group at the right.
+Layout make_layout(float width, float height, const UiState& state, const std::vector<float>& top_widths, int cores);
+
+}  // namespace heddle

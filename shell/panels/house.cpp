@@ -1,0 +1,133 @@
+// house.cpp: the walls of a process, and what lies within: its memory map and its threads' lanes.
+#include "shell/panels/house.h"
+
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+
+namespace heddle {
+namespace {
+
+constexpr float padding = 11, header = 28, footer = 20, lane_gap = 6;
+constexpr float least_lane = 46, best_lane = 76, lane_width = 138, strip_height = 20;
+
+float map_width(float width) { return width < 210 ? 54 : 66; }
+
+// A house much wider than high shows its map as a strip above the lanes.
+bool is_flat(Rect place) { return place.h < 170 && place.w > 2.2f * place.h; }
+
+int lane_columns(float width, std::size_t lanes) {
+  int fit = std::max(1, static_cast<int>((width + lane_gap) / (lane_width + lane_gap)));
+  return std::clamp(static_cast<int>(lanes), 1, fit);
+}
+
+struct Walls {
+  ImU32 edge, ground, name;
+  float fade;
+};
+
+Walls walls_of(const House& house) {
+  if (house.crashed) return {with_alpha(colour::fault, 0.9f), rgb(0x191316), colour::fault, 0.42f};
+  if (!house.alive) return {colour::border, rgb(0x10141b), colour::text_soft, 0.42f};
+  ImU32 ink = tint_colour(house.tint);
+  return {with_alpha(ink, 0.75f), mix(colour::background, ink, 0.045f), ink, 1.0f};
+}
+
+std::string footer_text(const House& house, float width) {
+  std::string text = byte_size(house.resident_bytes) + " in memory";
+  std::string more = text + " · " + byte_size(house.shared_bytes) + " shared";
+  if (house.shared_bytes && text_width(TextStyle::small, more) <= width) text = more;
+  return text;
+}
+
+void draw_header(Ui& ui, Rect row, const House& house, const Walls& walls) {
+  std::string name = house.name;
+  if (house.crashed) {
+    draw_icon(ImGui::GetWindowDrawList(), Icon::cross, ImVec2(row.x + 5, row.y + row.h / 2), 8, colour::fault);
+    take_left(row, 15);
+  }
+  std::string id = "pid " + std::to_string(house.pid);
+  std::string full = id;
+  if (!house.alive || house.zombie) full += " · " + (house.state_text.empty() ? std::string("ended") : house.state_text);
+  float name_width = text_width(TextStyle::heading, name);
+  std::string& shown = name_width + text_width(TextStyle::mono, full) + 10 <= row.w ? full : id;
+  if (&shown == &id && full.size() > id.size()) {
+    // No room for the words: the state alone says more than the number.
+    std::string state = house.crashed ? "crashed" : house.zombie ? "zombie" : "ended";
+    if (name_width + text_width(TextStyle::mono, id + " · " + state) + 10 <= row.w) id += " · " + state;
+    else id = state;
+  }
+  float right = std::min(text_width(TextStyle::mono, shown), row.w * 0.6f);
+  draw_text_in(ui, {row.x, row.y, row.w - right - 8, row.h}, TextStyle::heading, walls.name, name);
+  draw_text_in(ui, {row.right() - right, row.y, right + 0.5f, row.h}, TextStyle::mono, house.crashed ? rgb(0xc98a8d) : colour::text_soft, shown);
+}
+
+void draw_lanes(Ui& ui, Rect place, const House& house, Tid selected, float fade) {
+  if (house.lanes.empty()) return;
+  int columns = lane_columns(place.w, house.lanes.size());
+  int rows = (static_cast<int>(house.lanes.size()) + columns - 1) / columns;
+  float width = (place.w - lane_gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  float height = std::min(best_lane, std::floor((place.h - lane_gap * static_cast<float>(rows - 1)) / static_cast<float>(rows)));
+  for (std::size_t i = 0; i < house.lanes.size(); ++i) {
+    auto column = static_cast<float>(static_cast<int>(i) % columns), row = static_cast<float>(static_cast<int>(i) / columns);
+    Rect card{place.x + column * (width + lane_gap), place.y + row * (height + lane_gap), width, height};
+    draw_lane(ui, card, house.lanes[i], house.lanes[i].thread.tid == selected, fade);
+  }
+}
+
+}  // namespace
+
+float house_height(const House& house, float width) {
+  float lanes_width = width - 2 * padding - map_width(width) - 10;
+  int columns = lane_columns(lanes_width, house.lanes.size());
+  int rows = (static_cast<int>(house.lanes.size()) + columns - 1) / columns;
+  return header + footer + 2 * padding + static_cast<float>(std::max(rows, 2)) * (least_lane + lane_gap);
+}
+
+void draw_house(Ui& ui, Rect place, const House& house, Tid selected) {
+  Walls walls = walls_of(house);
+  fill(place, walls.ground, 10);
+  outline(place, walls.edge, 10, 1.3f);
+  Rect inner = inset(place, padding, 5);
+  draw_header(ui, take_top(inner, header), house, walls);
+  if (is_flat(place)) {
+    draw_memory_map(ui, take_top(inner, strip_height), house, MapForm::strip, walls.fade);
+    take_top(inner, 6);
+    inner.h -= 3;
+    draw_lanes(ui, inner, house, selected, walls.fade);
+    return;
+  }
+  Rect facts = take_bottom(inner, footer);
+  draw_text_in(ui, facts, TextStyle::small, house.alive ? colour::text_soft : colour::text_dim, footer_text(house, facts.w));
+  Rect map = take_left(inner, map_width(place.w));
+  draw_memory_map(ui, map, house, MapForm::column, walls.fade);
+  take_left(inner, 9);
+  draw_lanes(ui, inner, house, selected, walls.fade);
+}
+
+void draw_house_tile(Ui& ui, Rect place, const House& house, Tid selected) {
+  Walls walls = walls_of(house);
+  fill(place, walls.ground, 6);
+  outline(place, walls.edge, 6);
+  Rect inner = inset(place, 8, 4);
+  draw_text_in(ui, take_top(inner, 18), TextStyle::bold, walls.name, house.name + " · " + std::to_string(house.pid));
+  float x = inner.x;
+  for (const LaneRow& lane : house.lanes) {
+    if (x + 12 > inner.right()) break;
+    Rect dot{x, inner.y + 3, 11, 11};
+    std::string name = "Select thread " + std::to_string(lane.thread.tid) + ", " + lane.thread.name + " of " + house.name;
+    if (hot_area(ui, {"select-" + std::to_string(lane.thread.tid), name}, dot, lane.thread.tid == selected).clicked) {
+      ask(ui, request::Select{lane.thread.tid});
+    }
+    bool alive = lane.state != LaneState::ended && lane.state != LaneState::crashed;
+    ImU32 ink = lane.state == LaneState::crashed ? colour::fault : tint_colour(lane.thread.tint);
+    if (lane.state == LaneState::running) fill(dot, ink, 3);
+    else outline(dot, with_alpha(ink, alive ? 0.9f : 0.4f), 3, 1.5f);
+    if (lane.thread.tid == selected) outline(inset(dot, -2), colour::link, 4);
+    x += 15;
+  }
+}
+
+}  // namespace heddle

@@ -1,0 +1,24 @@
+// house.h: one process: walls, a memory map, and a lane for each thread.
+#pragma once
+
+#include "shell/geometry.h"
+#include "shell/ui.h"
+#include "shell/views.h"
+
+namespace heddle {
+
+// How high a house wants to be at this width so that every lane shows at least its name and state.
+float house_height(const House& house, float width);
+
+void draw_house(Ui& ui, Rect place, const House& house, Tid selected);
+// When there are too many houses: a tile with the name, the state and a dot per thread.
+void draw_house_tile(Ui& ui, Rect place, const House& house, Tid selected);
+
+// The address space as bars whose length is the memory in use. Low addresses come first.
+enum class MapForm { column, strip };
+void draw_memory_map(Ui& ui, Rect place, const House& house, MapForm form, float fade);
+
+// One thread. `fade` < 1 when its process is gone.
+void draw_lane(Ui& ui, Rect place, const LaneRow& lane, bool is_selected, float fade);
+
+}  // namespace heddle

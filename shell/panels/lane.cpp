@@ -1,0 +1,113 @@
+// lane.cpp: one thread in its house: its name, what it does, where it is, its stack of calls.
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/house.h"
+
+namespace heddle {
+namespace {
+
+// One shape per state, so that nothing is told by colour alone.
+void draw_state_shape(ImVec2 c, LaneState state, ImU32 ink) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  switch (state) {
+    case LaneState::running: list->AddTriangleFilled(ImVec2(c.x - 3, c.y - 4), ImVec2(c.x - 3, c.y + 4), ImVec2(c.x + 4, c.y), ink); return;
+    case LaneState::ready: list->AddCircle(c, 3.2f, ink, 12, 1.5f); return;
+    case LaneState::waiting:
+      list->AddRectFilled(ImVec2(c.x - 3, c.y - 3.5f), ImVec2(c.x - 1, c.y + 3.5f), ink);
+      list->AddRectFilled(ImVec2(c.x + 1, c.y - 3.5f), ImVec2(c.x + 3, c.y + 3.5f), ink);
+      return;
+    case LaneState::ended: list->AddRectFilled(ImVec2(c.x - 4, c.y - 1), ImVec2(c.x + 4, c.y + 1), ink); return;
+    case LaneState::crashed: draw_icon(list, Icon::cross, c, 7, ink); return;
+  }
+}
+
+ImU32 state_ink(const LaneRow& lane) {
+  switch (lane.state) {
+    case LaneState::running: return colour::text;
+    case LaneState::crashed: return colour::fault;
+    case LaneState::ready:
+    case LaneState::waiting:
+    case LaneState::ended: return colour::text_soft;
+  }
+  return colour::text_soft;
+}
+
+std::string registers_text(const LaneRow& lane, float width) {
+  std::string text = print_text("pc %x  sp %x", lane.pc, lane.sp);
+  return text_width(TextStyle::mono_small, text) <= width ? text : lane.place;
+}
+
+void draw_frames(Ui& ui, Rect row, const LaneRow& lane, float fade) {
+  float x = row.x;
+  // When there is no room for all, the innermost calls matter more.
+  std::size_t first = 0;
+  auto width_of = [&](std::size_t from) {
+    float sum = 0;
+    for (std::size_t i = from; i < lane.frames.size(); ++i) sum += text_width(TextStyle::mono_small, lane.frames[i].function) + 14;
+    return sum;
+  };
+  while (first + 1 < lane.frames.size() && width_of(first) + (first ? 14 : 0) > row.w) ++first;
+  if (first > 0) x += draw_text(ui, ImVec2(x, row.y + 2), TextStyle::mono_small, with_alpha(colour::text_dim, fade), "…", 14) + 4;
+  for (std::size_t i = first; i < lane.frames.size(); ++i) {
+    x += draw_tag(ui, ImVec2(x, row.y), lane.frames[i].function, with_alpha(i + 1 == lane.frames.size() ? colour::text : colour::text_soft, fade),
+                  row.right() - x) + 4;
+  }
+}
+
+}  // namespace
+
+void draw_lane(Ui& ui, Rect place, const LaneRow& lane, bool is_selected, float fade) {
+  const ThreadChip& thread = lane.thread;
+  std::string owner = thread.process.empty() ? "pid " + std::to_string(thread.pid) : thread.process;
+  std::string name = "Select thread " + std::to_string(thread.tid) + ", " + thread.name + " of " + owner;
+  Touch touch = hot_area(ui, {"select-" + std::to_string(thread.tid), name}, place, is_selected);
+  if (touch.clicked) ask(ui, request::Select{is_selected ? 0 : thread.tid});
+
+  ImU32 ink = lane.state == LaneState::crashed ? colour::fault : tint_colour(thread.tint);
+  bool running = lane.state == LaneState::running;
+  fill(place, with_alpha(touch.hovered ? colour::hover : running ? mix(colour::background, ink, 0.13f) : rgb(0x10151d), fade < 1 && !touch.hovered ? 0.6f : 1), 6);
+  outline(place, is_selected ? colour::link : with_alpha(running ? mix(colour::border, ink, 0.55f) : colour::border, fade), 6, is_selected ? 1.6f : 1);
+  fill({place.x, place.y + 5, 3, place.h - 10}, with_alpha(ink, lane.state == LaneState::waiting ? 0.55f * fade : fade), 1.5f);
+
+  Rect inner = inset(place, 9, 4);
+  inner.x += 2;
+  inner.w -= 2;
+  float line = line_height(TextStyle::bold);
+  bool tall = place.h >= 44;
+  Rect first = tall ? take_top(inner, line) : inner;
+  float name_room = first.w;
+  float name_width = text_width(TextStyle::bold, thread.name);
+  float state_width = text_width(TextStyle::small, lane.state_text) + 13;
+  bool beside = name_width + state_width + 8 <= first.w;
+  ImU32 state_colour = with_alpha(state_ink(lane), std::max(fade, 0.75f));
+  if (!beside && !tall) name_room = std::max(first.w * 0.45f, first.w - state_width - 8);
+  float used = draw_text_in(ui, {first.x, first.y, name_room, first.h}, TextStyle::bold, with_alpha(colour::text, std::max(fade, 0.75f)), thread.name);
+  if (beside || !tall) {
+    Rect right = first;
+    take_left(right, used + 8);
+    float shown = std::min(state_width, right.w);
+    if (shown > 24) {
+      Rect words = take_right(right, shown);
+      draw_state_shape(ImVec2(words.x + 4, words.y + words.h / 2 + 0.5f), lane.state, state_colour);
+      draw_text_in(ui, {words.x + 12, words.y, words.w - 12, words.h}, TextStyle::small, state_colour, lane.state_text);
+    }
+  } else {
+    Rect words = take_top(inner, 16);
+    draw_state_shape(ImVec2(words.x + 4, words.y + words.h / 2), lane.state, state_colour);
+    draw_text_in(ui, {words.x + 12, words.y, words.w - 12, words.h}, TextStyle::small, state_colour, lane.state_text);
+  }
+  bool ended = lane.state == LaneState::ended || lane.state == LaneState::crashed;
+  if (inner.h >= 36 && !(ended && lane.frames.empty())) {
+    Rect words = take_top(inner, 17);
+    draw_text_in(ui, words, TextStyle::mono_small, with_alpha(colour::text_dim, fade), registers_text(lane, words.w));
+    take_top(inner, 1);
+  }
+  if (inner.h < 18) return;
+  if (lane.frames.empty()) draw_tag(ui, ImVec2(inner.x, inner.y + 1), ended ? "no stack" : "—", with_alpha(colour::text_dim, fade), inner.w);
+  else draw_frames(ui, {inner.x, inner.y + 1, inner.w, 18}, lane, fade);
+}
+
+}  // namespace heddle

@@ -1,0 +1,197 @@
+// lesson.cpp: the left side: the browser experiment with its buttons and measurements, or any other program's arguments; the console.
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/experiment.h"
+#include "shell/panels/console.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+struct Column {
+  float x, y, w;
+  Rect row(float height) const { return {x, y, w, height}; }
+};
+
+void draw_step(Ui& ui, Column& at, int number, bool done, bool is_next, std::string_view words) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  ImVec2 centre(at.x + 10, at.y + 9);
+  if (done) {
+    list->AddCircleFilled(centre, 9.5f, rgb(0x12322c));
+    list->AddCircle(centre, 9.5f, colour::good, 0, 1.2f);
+    draw_icon(list, Icon::check, centre, 8, colour::good);
+  } else {
+    if (is_next) list->AddCircleFilled(centre, 9.5f, colour::accent);
+    else list->AddCircle(centre, 9.5f, colour::border, 0, 1.2f);
+    draw_text_centred(ui, {centre.x - 10, centre.y - 10, 20, 20}, TextStyle::small, is_next ? rgb(0xffffff) : colour::text_soft, std::to_string(number));
+  }
+  at.y += std::max(21.0f, draw_wrapped(ui, ImVec2(at.x + 30, at.y), at.w - 30, TextStyle::body, done || is_next ? colour::text : colour::text_soft, words)) + 7;
+}
+
+void draw_steps(Ui& ui, Column& at, const BrowserFacts& facts, const UiState& state) {
+  auto crash_measured = [&](const char* mode) {
+    auto found = state.measured.find(mode);
+    return found != state.measured.end() && found->second.count("Tabs lost in the crash") > 0;
+  };
+  bool opened = facts.tabs.size() >= 2, process = crash_measured("process"), thread = crash_measured("thread");
+  const char* other = facts.process_per_tab ? "Now put all the tabs in one process, and crash it again."
+                                            : "Now give each tab a process, and crash it again.";
+  bool here = facts.crashed, both = process && thread;
+  draw_step(ui, at, 1, opened, !opened, "Open two tabs or more.");
+  draw_step(ui, at, 2, here, opened && !here, "Crash tab 2: its render thread reads through a null pointer. Which threads stop?");
+  draw_step(ui, at, 3, both, here && !both, other);
+}
+
+void draw_modes(Ui& ui, Column& at, const BrowserFacts& facts) {
+  Rect row = at.row(34);
+  float half = (row.w - 8) / 2;
+  Rect left{row.x, row.y, half, row.h}, right{row.x + half + 8, row.y, half, row.h};
+  if (button(ui, {"mode-process", "Process per tab"}, left, {.pressed = facts.process_per_tab}) && !facts.process_per_tab) {
+    ask(ui, request::OpenProgram{"browser", {"process"}});
+  }
+  if (button(ui, {"mode-thread", "Thread per tab"}, right, {.pressed = !facts.process_per_tab}) && facts.process_per_tab) {
+    ask(ui, request::OpenProgram{"browser", {"thread"}});
+  }
+  at.y += row.h + 14;
+}
+
+void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& views) {
+  at.y += draw_section(ui, at.row(16), "the user", std::to_string(facts.opened()) + (facts.opened() == 1 ? " tab open" : " tabs open"));
+  bool deaf = views.status.state == RunState::ended || views.console.input_closed;
+  for (const TabFact& tab : facts.tabs) {
+    Rect row = at.row(26);
+    std::string number = std::to_string(tab.number);
+    if (tab.state == TabState::closed) continue;
+    draw_text_in(ui, {row.x, row.y, 46, row.h}, TextStyle::bold, tab.state == TabState::open ? colour::text : colour::fault, "tab " + number);
+    Rect rest = row;
+    take_left(rest, 50);
+    if (tab.state != TabState::open) {
+      draw_text_in(ui, rest, TextStyle::small, rgb(0xe58a8d), tab.state == TabState::crashed ? "crashed" : "lost with its process");
+    } else {
+      float half = (rest.w - 6) / 2;
+      if (button(ui, {"crash-" + number, "Crash tab " + number}, {rest.x, rest.y, half, rest.h}, {.look = ButtonLook::danger, .words = "Crash", .disabled = deaf})) {
+        ask(ui, request::TypeInput{"crash " + number + "\n"});
+      }
+      if (button(ui, {"close-" + number, "Close tab " + number}, {rest.x + half + 6, rest.y, half, rest.h}, {.words = "Close", .disabled = deaf})) {
+        ask(ui, request::TypeInput{"close " + number + "\n"});
+      }
+    }
+    at.y += row.h + 5;
+  }
+  if (button(ui, {"open-tab", "Open a tab"}, at.row(28), {.disabled = deaf, .tooltip = "Writes the line “open” to the program's standard input."})) {
+    ask(ui, request::TypeInput{"open\n"});
+  }
+  at.y += 28 + 16;
+}
+
+void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& facts) {
+  // In this run's order of lines, then what only the other mode has measured.
+  static const std::map<std::string, std::string> none;
+  auto of = [&](const char* mode) -> const std::map<std::string, std::string>& {
+    auto found = ui.state.measured.find(mode);
+    return found == ui.state.measured.end() ? none : found->second;
+  };
+  const auto &process = of("process"), &thread = of("thread");
+  std::vector<std::string> names;
+  auto add = [&](const std::string& name) {
+    if (std::find(names.begin(), names.end(), name) == names.end() && (process.count(name) || thread.count(name))) names.push_back(name);
+  };
+  add("Tabs lost in the crash");
+  for (const MetricRow& row : views.metrics) add(row.name);
+  for (const auto& [name, value] : process) add(name);
+  for (const auto& [name, value] : thread) add(name);
+  if (names.empty()) return;
+
+  float column = std::min(78.0f, at.w * 0.28f), name_width = at.w - 2 * column - 8;
+  Rect head = at.row(16);
+  draw_text(ui, head.min(), TextStyle::caps, colour::text_soft, "MEASURED", name_width);
+  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, facts.process_per_tab ? colour::text : colour::text_dim, "PROCESS");
+  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, facts.process_per_tab ? colour::text_dim : colour::text, "THREAD");
+  at.y += 20;
+  for (const std::string& name : names) {
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, name, name_width);
+    float x = at.x + at.w - column - 4;
+    for (const auto* values : {&process, &thread}) {
+      auto found = values->find(name);
+      bool current = (values == &process) == facts.process_per_tab;
+      std::string value = found == values->end() ? "–" : found->second;
+      draw_text_right(ui, ImVec2(x, at.y), TextStyle::mono, current && found != values->end() ? colour::text : colour::text_dim, value, column - 4);
+      x = at.x + at.w;
+    }
+    at.y += 21;
+  }
+  at.y += 10;
+}
+
+void draw_browser(Ui& ui, Column& at, const Views& views, const BrowserFacts& facts) {
+  at.y += draw_section(ui, at.row(16), "experiment", "stability");
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, "Browser tabs: if one tab crashes, what else dies?") + 6;
+  const char* text = facts.process_per_tab ? "Each tab is a process of its own, with a thread each to render, for input and for the network."
+                                           : "All tabs live in one process. Each has a thread to render, one for input, one for the network.";
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, text) + 10;
+  draw_modes(ui, at, facts);
+  draw_steps(ui, at, facts, ui.state);
+  at.y += 5;
+  draw_tab_rows(ui, at, facts, views);
+  draw_measured(ui, at, views, facts);
+}
+
+std::vector<std::string> split_words(const std::string& line) {
+  std::vector<std::string> words;
+  for (std::size_t at = 0; at < line.size();) {
+    std::size_t stop = std::min(line.find(' ', at), line.size());
+    if (stop > at) words.push_back(line.substr(at, stop - at));
+    at = stop + 1;
+  }
+  return words;
+}
+
+void draw_program(Ui& ui, Column& at, const Views& views) {
+  at.y += draw_section(ui, at.row(16), "program", "");
+  std::string name = views.status.program.empty() ? std::string("No program is open") : views.status.program;
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, name) + 8;
+  at.y += draw_section(ui, at.row(16), "arguments");
+  Rect row = at.row(30);
+  Rect run = take_right(row, 96);
+  take_right(row, 6);
+  bool nothing = views.status.state == RunState::nothing_open;
+  bool entered = textbox(ui, {"arguments", "Arguments"}, row, ui.state.arguments_line, "none", nothing);
+  if (button(ui, {"run-again", "Run with these"}, run, {.words = "Run anew", .disabled = nothing}) || entered) {
+    ask(ui, request::ChangeArguments{split_words(ui.state.arguments_line)});
+  }
+  at.y += 44;
+  if (views.metrics.empty()) return;
+  at.y += draw_section(ui, at.row(16), "measured in this run");
+  for (const MetricRow& metric : views.metrics) {
+    float used = draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, metric.value, at.w * 0.45f);
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, metric.name, at.w - used - 10);
+    at.y += 21;
+  }
+  at.y += 10;
+}
+
+}  // namespace
+
+void draw_lesson(Ui& ui, Rect place, const Views& views) {
+  fill(place, colour::panel);
+  fill({place.right() - 1, place.y, 1, place.h}, colour::line);
+  ImGui::SetCursorScreenPos(place.min());
+  ImGui::BeginChild("lesson", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+  float scroll = ImGui::GetScrollY();
+  Column at{place.x + 16, place.y + 14 - scroll, place.w - 35};
+  BrowserFacts facts = browser_facts(views);
+  if (facts.is_browser) draw_browser(ui, at, views, facts);
+  else draw_program(ui, at, views);
+  // The console takes what is left, and at least room for a few lines.
+  float left = std::max(190.0f, place.bottom() - at.y - 14);
+  draw_console(ui, at.row(left), views);
+  at.y += left + 14;
+  ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));
+  ImGui::Dummy(ImVec2(1, at.y + scroll - place.y));
+  ImGui::EndChild();
+}
+
+}  // namespace heddle

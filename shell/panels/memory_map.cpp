@@ -1,0 +1,116 @@
+// memory_map.cpp: a process's regions as bars: as long as the memory that they use, hatched where another process has it too.
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/house.h"
+
+namespace heddle {
+namespace {
+
+constexpr float word_row = 16;    // Enough for a label.
+constexpr float bare_row = 6;     // A region that only shows its colour.
+constexpr float gap = 2;
+constexpr Address hole_from = 1u << 20;  // A gap in the addresses from this size on is drawn as one.
+
+ImU32 region_colour(const RegionBar& region, const House& house) {
+  switch (region.kind) {
+    case RegionKind::code: return rgb(0x2b3a52);
+    case RegionKind::data: return rgb(0x33506e);
+    case RegionKind::heap: return house.crashed ? rgb(0x9c3a3f) : tint_colour(house.tint);
+    case RegionKind::mapped: return rgb(0x2c4a52);
+    case RegionKind::shared: return rgb(0x1f6a62);
+    case RegionKind::guard: return rgb(0x1a2029);
+    case RegionKind::stack: return rgb(0x43376a);
+  }
+  return colour::card;
+}
+
+struct Bar {
+  const RegionBar* region = nullptr;  // nullptr: a hole between two regions.
+  float length = 0;
+};
+
+// Shares `length` out: a least length for each, and the rest by memory in use.
+std::vector<Bar> measure(const House& house, float length) {
+  std::vector<Bar> bars;
+  double total = 0;
+  for (std::size_t i = 0; i < house.regions.size(); ++i) {
+    const RegionBar& region = house.regions[i];
+    if (region.kind == RegionKind::guard) continue;  // A page that is never there; the pictures of stacks show it.
+    if (!bars.empty() && region.begin - house.regions[i - 1].end > hole_from && region.begin > house.regions[i - 1].end) bars.push_back({});
+    bars.push_back({&region, 0});
+    total += region.resident_bytes;
+  }
+  float least_words = 0;
+  for (const Bar& bar : bars) least_words += (bar.region ? word_row : bare_row * 2) + gap;
+  bool words = least_words <= length;
+  float least = words ? word_row : std::max(1.5f, std::min(bare_row, length / static_cast<float>(std::max<std::size_t>(1, bars.size())) - gap));
+  float used = 0;
+  for (Bar& bar : bars) {
+    bar.length = bar.region ? least : (words ? bare_row * 2 : least);
+    used += bar.length + gap;
+  }
+  float spare = std::max(0.0f, length - used + gap);
+  for (Bar& bar : bars) {
+    if (bar.region && total > 0) bar.length += spare * static_cast<float>(bar.region->resident_bytes / total);
+  }
+  return bars;
+}
+
+std::string describe(const RegionBar& region) {
+  std::string text = region.label.empty() ? std::string(region_word(region.kind)) : region.label;
+  text += "\n" + hex32(region.begin) + " – " + hex32(region.end) + " (" + byte_size(region.end - region.begin) + ")\n" +
+          byte_size(region.resident_bytes) + " in memory";
+  if (region.shared_bytes) text += ", of it " + byte_size(region.shared_bytes) + " in frames that another process maps too";
+  text += region.writable ? "\nreadable, writable" : "\nreadable";
+  if (region.executable) text += ", executable";
+  return text;
+}
+
+void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, MapForm form, float fade) {
+  ImU32 ground = region_colour(region, house);
+  bool bright = region.kind == RegionKind::heap && !house.crashed;
+  fill(rect, with_alpha(ground, fade), 3);
+  if (region.shared_bytes && region.resident_bytes) {
+    float part = std::min(1.0f, static_cast<float>(region.shared_bytes) / static_cast<float>(region.resident_bytes));
+    Rect shared = rect;
+    if (form == MapForm::column) { shared.y += shared.h * (1 - part); shared.h *= part; }
+    else { shared.x += shared.w * (1 - part); shared.w *= part; }
+    hatch(shared, bright ? rgb(0x0b0f14, 70) : rgb(0xffffff, 26), 5);
+  }
+  ImU32 ink = with_alpha(bright ? colour::on_bright : rgb(0xdbe4ee), fade < 1 ? 0.75f : 1.0f);
+  Rect words = inset(rect, 5, 1);
+  if (rect.h >= word_row - 1 && rect.w >= 26) {
+    bool room_for_label = text_width(TextStyle::mono_small, region.label) <= words.w;
+    std::string_view name = region.label.empty() || !room_for_label ? region_word(region.kind) : std::string_view(region.label);
+    float line = line_height(TextStyle::mono_small);
+    float used = draw_text(ui, ImVec2(words.x, words.y), TextStyle::mono_small, ink, name, words.w);
+    std::string size = byte_size(region.resident_bytes);
+    float size_width = text_width(TextStyle::mono_small, size);
+    if (words.h >= 2 * line + 1 && size_width <= words.w) {
+      draw_text(ui, ImVec2(words.x, words.bottom() - line), TextStyle::mono_small, ink, size);
+      if (region.shared_bytes && words.h >= 3 * line + 2 && text_width(TextStyle::mono_small, "shared") <= words.w) {
+        draw_text(ui, ImVec2(words.x, words.bottom() - 2 * line), TextStyle::mono_small, with_alpha(ink, 0.8f), "shared");
+      }
+    } else if (used + size_width + 8 <= words.w) {
+      draw_text_right(ui, ImVec2(words.right(), words.y), TextStyle::mono_small, ink, size);
+    }
+  }
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(rect.min(), rect.max())) ui.controls.tooltip = describe(region);
+}
+
+}  // namespace
+
+void draw_memory_map(Ui& ui, Rect place, const House& house, MapForm form, float fade) {
+  float at = form == MapForm::column ? place.y : place.x;
+  for (const Bar& bar : measure(house, form == MapForm::column ? place.h : place.w)) {
+    Rect rect = form == MapForm::column ? Rect{place.x, at, place.w, bar.length} : Rect{at, place.y, bar.length, place.h};
+    if (bar.region) draw_bar(ui, rect, *bar.region, house, form, fade);
+    else hatch(rect, with_alpha(rgb(0x3a4656), 0.8f * fade), 5);
+    at += bar.length + gap;
+  }
+}
+
+}  // namespace heddle

@@ -1,0 +1,49 @@
+// panels.cpp: all panels in one window, as layout.h places them.
+#include "shell/panels/panels.h"
+
+#include "shell/draw/shapes.h"
+
+namespace heddle {
+
+void draw_tabs(Ui& ui, const Layout& layout) {
+  if (layout.tabs.empty()) return;
+  fill(layout.tabs, colour::panel);
+  horizontal_line(layout.tabs.x, layout.tabs.bottom() - 1, layout.tabs.w);
+  Rect row = inset(layout.tabs, 10, 6);
+  UiState& state = ui.state;
+  if (layout.form == Form::medium) {
+    float half = (row.w - 6) / 2;
+    if (button(ui, {"tab-lesson", "Experiment"}, {row.x, row.y, half, row.h}, {.look = ButtonLook::quiet, .pressed = state.side_tab == SideTab::lesson})) state.side_tab = SideTab::lesson;
+    if (button(ui, {"tab-inspector", "Thread"}, {row.x + half + 6, row.y, half, row.h}, {.look = ButtonLook::quiet, .pressed = state.side_tab == SideTab::inspector})) state.side_tab = SideTab::inspector;
+    return;
+  }
+  struct Tab { NarrowTab tab; Named named; };
+  const Tab tabs[] = {{NarrowTab::stage, {"tab-stage", "Stage"}}, {NarrowTab::lesson, {"tab-lesson", "Experiment"}},
+                      {NarrowTab::source, {"tab-inspector", "Thread"}}, {NarrowTab::timeline, {"tab-timeline", "Timeline"}}};
+  float width = (row.w - 12) / 4, x = row.x;
+  for (const Tab& one : tabs) {
+    if (button(ui, one.named, {x, row.y, width, row.h}, {.look = ButtonLook::quiet, .pressed = state.narrow_tab == one.tab})) state.narrow_tab = one.tab;
+    x += width + 4;
+  }
+}
+
+void draw_panels(Ui& ui, float width, float height, const Views& views) {
+  ImGui::SetNextWindowPos(ImVec2(0, 0));
+  ImGui::SetNextWindowSize(ImVec2(width, height));
+  ImGui::Begin("heddle", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                      ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  Layout layout = make_layout(width, height, ui.state, top_bar_widths(width), static_cast<int>(views.stage.cores.size()));
+  draw_top_bar(ui, layout, views);
+  draw_tabs(ui, layout);
+  if (!layout.lesson.empty()) draw_lesson(ui, layout.lesson, views);
+  if (!layout.cores.empty()) draw_cores(ui, layout.cores, views);
+  if (!layout.queues.empty()) draw_queues(ui, layout.queues, views);
+  if (!layout.stage.empty()) draw_stage(ui, layout.stage, views);
+  if (!layout.timeline.empty()) draw_timeline(ui, layout.timeline, views);
+  if (!layout.inspector.empty()) draw_inspector(ui, layout.inspector, views);
+  draw_status_line(ui, layout.status_line, views);
+  ImGui::End();
+  draw_report(ui, {0, 0, width, height}, views);
+}
+
+}  // namespace heddle

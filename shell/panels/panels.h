@@ -1,0 +1,26 @@
+// panels.h: every panel takes its place and the views, draws, and leaves requests. None computes what a view could.
+#pragma once
+
+#include "shell/geometry.h"
+#include "shell/layout.h"
+#include "shell/ui.h"
+#include "shell/views.h"
+
+namespace heddle {
+
+std::vector<float> top_bar_widths(float window_width);
+void draw_top_bar(Ui& ui, const Layout& layout, const Views& views);
+void draw_tabs(Ui& ui, const Layout& layout);
+void draw_lesson(Ui& ui, Rect place, const Views& views);
+void draw_cores(Ui& ui, Rect place, const Views& views);
+void draw_queues(Ui& ui, Rect place, const Views& views);
+void draw_stage(Ui& ui, Rect place, const Views& views);
+void draw_timeline(Ui& ui, Rect place, const Views& views);
+void draw_inspector(Ui& ui, Rect place, const Views& views);
+void draw_status_line(Ui& ui, Rect place, const Views& views);
+void draw_report(Ui& ui, Rect window, const Views& views);  // What the compiler said; only when state.report_open.
+
+// All of them, as they lie in a window of this size.
+void draw_panels(Ui& ui, float width, float height, const Views& views);
+
+}  // namespace heddle

@@ -1,0 +1,54 @@
+// report.cpp: why a program did not open: every diagnostic as a terminal would show it. The program before stays open.
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+
+void draw_report(Ui& ui, Rect window, const Views& views) {
+  if (!ui.state.report_open) return;
+  Rect box{0, 0, std::min(window.w - 24, 760.0f), std::min(window.h - 80, 520.0f)};
+  box.x = std::floor((window.w - box.w) / 2);
+  box.y = std::floor((window.h - box.h) / 2);
+  ++ui.controls.layer;
+  ImGui::SetNextWindowPos(box.min());
+  ImGui::SetNextWindowSize(ImVec2(box.w, box.h));
+  ImGui::SetNextWindowFocus();
+  ImGui::Begin("report", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+  fill(box, rgb(0x141a23), 10);
+  outline(box, with_alpha(colour::fault, 0.7f), 10, 1.4f);
+  Rect inner = inset(box, 18, 14);
+  Rect head = take_top(inner, 30);
+  Rect close = take_right(head, 70);
+  std::size_t errors = 0;
+  for (const LabDiagnostic& one : views.report.diagnostics) errors += one.is_error ? 1 : 0;
+  std::string title = views.report_program + " does not open";
+  if (errors) title += ": " + std::to_string(errors) + (errors == 1 ? " error" : " errors");
+  draw_text_in(ui, head, TextStyle::heading, colour::text, title);
+  if (button(ui, {"close-report", "Close diagnostics"}, close, {.words = "Close"})) ui.state.report_open = false;
+  Rect foot = take_bottom(inner, 24);
+  draw_text_in(ui, foot, TextStyle::small, colour::text_soft, "What was open before is still open, at the same tick.");
+  take_top(inner, 8);
+  ImGui::SetCursorScreenPos(inner.min());
+  ImGui::BeginChild("diagnostics", ImVec2(inner.w, inner.h));
+  float y = inner.y - ImGui::GetScrollY(), top = y;
+  if (!views.report.error.empty()) y += draw_wrapped(ui, ImVec2(inner.x, y), inner.w - 12, TextStyle::body, rgb(0xffc9ca), views.report.error) + 8;
+  for (const LabDiagnostic& one : views.report.diagnostics) {
+    std::string plain = one.file + ":" + std::to_string(one.line) + ":" + std::to_string(one.column) + ": " + one.message;
+    bool first = true;
+    for (std::string_view line : split_lines(one.rendered.empty() ? plain : one.rendered)) {
+      draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, first ? (one.is_error ? rgb(0xff9d9f) : colour::warm) : rgb(0xc5d0dc), line, inner.w - 12);
+      first = false;
+      y += 18;
+    }
+    y += 8;
+  }
+  ImGui::SetCursorScreenPos(inner.min());
+  ImGui::Dummy(ImVec2(1, y - top));
+  ImGui::EndChild();
+  ImGui::End();
+  --ui.controls.layer;
+}
+
+}  // namespace heddle

@@ -1,0 +1,207 @@
+// stage.cpp: the processes as houses, parents above children, and the pipes between them as tubes.
+#include <cmath>
+#include <map>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/house.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+constexpr float padding = 14, gap = 14, tube_row = 40, flat_house = 132, least_house_width = 172, tile_width = 118, tile_height = 46;
+
+struct Placed {
+  const House* house = nullptr;
+  int row = 0;
+  Rect rect;
+};
+
+// Rows of the family tree: a process without a living picture of its parent is in the first.
+std::vector<std::vector<const House*>> family_rows(const std::vector<House>& houses) {
+  std::map<Pid, std::size_t> row_of;
+  std::vector<std::vector<const House*>> rows;
+  for (const House& house : houses) {  // In order of creation: the parent comes first.
+    auto parent = row_of.find(house.parent);
+    std::size_t row = parent == row_of.end() ? 0 : parent->second + 1;
+    row_of[house.pid] = row;
+    if (row >= rows.size()) rows.resize(row + 1);
+    rows[row].push_back(&house);
+  }
+  return rows;
+}
+
+// Where each house stands, in a stage of this size; the content may be higher than the stage, and then it scrolls.
+std::vector<Placed> place_houses(const StageView& stage, Rect area, float& content_height) {
+  std::vector<Placed> placed;
+  std::vector<std::vector<const House*>> lines;  // Family rows, broken where they are too long.
+  int fit = std::max(1, static_cast<int>((area.w + gap) / (least_house_width + gap)));
+  for (const auto& row : family_rows(stage.houses)) {
+    std::size_t parts = (row.size() + static_cast<std::size_t>(fit) - 1) / static_cast<std::size_t>(fit);
+    std::size_t per_line = (row.size() + parts - 1) / parts;
+    for (std::size_t from = 0; from < row.size(); from += per_line) {
+      lines.emplace_back(row.begin() + static_cast<std::ptrdiff_t>(from),
+                         row.begin() + static_cast<std::ptrdiff_t>(std::min(row.size(), from + per_line)));
+    }
+  }
+  if (lines.empty()) return placed;
+  float between = stage.tubes.empty() ? gap : tube_row;
+  std::vector<float> heights;
+  std::vector<bool> flat;
+  float sum = between * static_cast<float>(lines.size() - 1);
+  std::size_t growing = 0;
+  for (const auto& line : lines) {
+    float width = (area.w - gap * static_cast<float>(line.size() - 1)) / static_cast<float>(line.size());
+    bool is_flat = lines.size() > 1 && line.size() == 1 && line[0]->lanes.size() * 144.0f < width && width > 300;
+    float height = flat_house;
+    if (!is_flat) {
+      height = 0;
+      for (const House* house : line) height = std::max(height, house_height(*house, width));
+      ++growing;
+    }
+    heights.push_back(height);
+    flat.push_back(is_flat);
+    sum += height;
+  }
+  float spare = growing ? std::max(0.0f, (area.h - sum) / static_cast<float>(growing)) : 0;
+  float y = area.y;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    float height = heights[i] + (flat[i] ? 0 : spare);
+    float width = (area.w - gap * static_cast<float>(lines[i].size() - 1)) / static_cast<float>(lines[i].size());
+    for (std::size_t k = 0; k < lines[i].size(); ++k) {
+      placed.push_back({lines[i][k], static_cast<int>(i), {std::round(area.x + static_cast<float>(k) * (width + gap)), y, std::round(width), height}});
+    }
+    y += height + between;
+  }
+  content_height = y - between - area.y;
+  return placed;
+}
+
+const Placed* house_of(const std::vector<Placed>& placed, Pid pid) {
+  for (const Placed& one : placed) if (one.house->pid == pid) return &one;
+  return nullptr;
+}
+
+// The two houses that the tube is drawn between: different ones if it has such ends.
+bool tube_ends(const Tube& tube, const std::vector<Placed>& placed, const Placed*& from, const Placed*& to) {
+  from = to = nullptr;
+  for (Pid writer : tube.writers) {
+    for (Pid reader : tube.readers) {
+      const Placed *a = house_of(placed, writer), *b = house_of(placed, reader);
+      if (!a || !b) continue;
+      if (!from || (from == to && a != b)) { from = a; to = b; }
+    }
+  }
+  return from != nullptr;
+}
+
+std::string tube_text(const Tube& tube) {
+  std::string text = "pipe " + std::to_string(tube.id) + " · ";
+  text += tube.bytes == 0 ? std::string("empty") : tube.bytes == 1 ? std::string("1 byte") : byte_size(tube.bytes);
+  return text;
+}
+
+void draw_tube_label(Ui& ui, Rect pill, const Tube& tube, ImU32 ink) {
+  fill(pill, rgb(0x18202b), 9);
+  outline(pill, tube.bytes ? ink : colour::border, 9);
+  if (tube.bytes && tube.capacity) {  // The level: as much of the pill as of the pipe, but never nothing.
+    float part = std::max(0.04f, static_cast<float>(tube.bytes) / static_cast<float>(tube.capacity));
+    Rect level = inset(pill, 1);
+    level.w = std::max(6.0f, level.w * std::min(1.0f, part));
+    fill(level, with_alpha(ink, 0.35f), 8);
+  }
+  std::string text = tube_text(tube);
+  if (!tube.preview.empty()) {
+    std::string longer = text + "  “" + tube.preview + "”";
+    if (text_width(TextStyle::mono_small, longer) <= pill.w - 14) text = longer;
+  }
+  draw_text_centred(ui, inset(pill, 7, 0), TextStyle::mono_small, tube.bytes ? colour::text : colour::text_soft, text);
+}
+
+void draw_arrow(ImVec2 tip, bool down, ImU32 ink) {
+  float d = down ? -5.0f : 5.0f;
+  ImGui::GetWindowDrawList()->AddTriangleFilled(tip, ImVec2(tip.x - 4, tip.y + d), ImVec2(tip.x + 4, tip.y + d), ink);
+}
+
+void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tube>& tubes) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  struct Line { const Tube* tube; const Placed *from, *to; };
+  std::map<const Placed*, std::vector<Line>> by_lower;  // Tubes share the gap above their lower house.
+  for (const Tube& tube : tubes) {
+    const Placed *from, *to;
+    if (!tube_ends(tube, placed, from, to)) continue;
+    const Placed* lower = to->row >= from->row ? to : from;
+    by_lower[lower].push_back({&tube, from, to});
+  }
+  for (const Placed& lower : placed) {
+    auto found = by_lower.find(&lower);
+    if (found == by_lower.end()) continue;
+    const std::vector<Line>& lines = found->second;
+    float room = lower.rect.w / static_cast<float>(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const Line& line = lines[i];
+      ImU32 ink = tint_colour(line.to->house->tint);
+      float x = lower.rect.x + room * (static_cast<float>(i) + 0.5f);
+      float width = std::min(room - 8, text_width(TextStyle::mono_small, tube_text(*line.tube)) + (line.tube->preview.empty() ? 20.0f : 130.0f));
+      if (width < 40) continue;
+      bool above = line.from->row != line.to->row;
+      if (!above && lower.row == 0) continue;  // Within the first row there is no gap above: the row in the house's list says it.
+      float top = lower.rect.y - tube_row, bottom = lower.rect.y;
+      const Placed* upper = line.from == &lower ? line.to : line.from;
+      if (above) {
+        list->AddLine(ImVec2(x, top), ImVec2(x, bottom), rgb(0x2a3442), 8);
+        list->AddLine(ImVec2(x, top), ImVec2(x, bottom), line.tube->bytes ? with_alpha(ink, 0.7f) : rgb(0x151b24), 4);
+        bool down = line.to == &lower;
+        draw_arrow(ImVec2(x, down ? bottom - 1 : top + 1), down, with_alpha(ink, 0.9f));
+        if (upper->rect.x > x || upper->rect.right() < x) {  // The upper house is not straight above.
+          float edge = upper->rect.x > x ? upper->rect.x + 12 : upper->rect.right() - 12;
+          list->AddLine(ImVec2(x, top + 4), ImVec2(edge, top + 4), rgb(0x2a3442), 6);
+        }
+      }
+      Rect pill{std::round(x - width / 2), std::round((top + bottom) / 2 - 9), std::round(width), 18};
+      draw_tube_label(ui, pill, *line.tube, ink);
+    }
+  }
+}
+
+void draw_crowd(Ui& ui, Rect area, const Views& views, float& content_height) {
+  int columns = std::max(1, static_cast<int>((area.w + 6) / (tile_width + 6)));
+  float width = (area.w - 6 * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  int count = static_cast<int>(views.stage.houses.size());
+  content_height = static_cast<float>((count + columns - 1) / columns) * (tile_height + 6);
+  ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(), clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
+  for (int i = 0; i < count; ++i) {
+    Rect tile{area.x + static_cast<float>(i % columns) * (width + 6), area.y + static_cast<float>(i / columns) * (tile_height + 6), width, tile_height};
+    if (tile.bottom() < clip_min.y || tile.y > clip_max.y) continue;
+    draw_house_tile(ui, tile, views.stage.houses[static_cast<std::size_t>(i)], views.inspector.tid);
+  }
+}
+
+}  // namespace
+
+void draw_stage(Ui& ui, Rect place, const Views& views) {
+  fill(place, colour::background);
+  ImGui::SetCursorScreenPos(place.min());
+  ImGui::BeginChild("stage", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+  float scroll = ImGui::GetScrollY();
+  Rect area = inset(place, padding, 12);
+  float content = area.h;
+  Rect shifted = area;
+  shifted.y -= scroll;
+  if (views.stage.houses.empty()) {
+    draw_text_centred(ui, area, TextStyle::body, colour::text_dim, views.status.state == RunState::nothing_open ? "No program is open." : "No process is left.");
+  } else if (views.stage.houses.size() > 24) {
+    draw_crowd(ui, shifted, views, content);
+  } else {
+    std::vector<Placed> placed = place_houses(views.stage, shifted, content);
+    draw_tubes(ui, placed, views.stage.tubes);
+    for (const Placed& one : placed) draw_house(ui, one.rect, *one.house, views.inspector.tid);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));
+  ImGui::Dummy(ImVec2(1, content + 24));
+  ImGui::EndChild();
+}
+
+}  // namespace heddle

@@ -1,0 +1,286 @@
+// timeline.cpp: time as an axis that can be touched: a lane per core, marks, cores in use, and the playhead.
+#include <cmath>
+#include <cstdlib>
+
+#include "core/base/text.h"
+#include "imgui_internal.h"  // The wheel belongs to the timeline while the pointer is over it.
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+constexpr float label_width = 58, axis_height = 18;
+constexpr double shortest_span = 40;  // Ticks: one can see single instructions.
+
+struct Axis {
+  Rect lanes;  // Without the labels at the left.
+  double begin, end;
+  float x(double tick) const { return lanes.x + static_cast<float>((tick - begin) / (end - begin)) * lanes.w; }
+  double tick(float x) const { return begin + (x - lanes.x) / lanes.w * (end - begin); }
+};
+
+void draw_legend(Ui& ui, Rect row) {
+  // From the right: the words, each after its swatch.
+  struct Entry { const char* word; ImU32 ink; };
+  constexpr Entry entries[] = {{"SWITCH", colour::switching}, {"KERNEL", colour::kernel}, {"USER", rgb(0x58b0e8)}};
+  float x = row.right();
+  const char* hint = "DRAG TO TRAVEL IN TIME";
+  float hint_width = text_width(TextStyle::caps, hint);
+  if (row.w > 520) {
+    x -= hint_width;
+    draw_text(ui, ImVec2(x, row.y), TextStyle::caps, colour::text_dim, hint);
+    x -= 16;
+  }
+  for (const Entry& entry : entries) {
+    float width = text_width(TextStyle::caps, entry.word);
+    if (x - width - 14 < row.x + 80) return;
+    x -= width;
+    draw_text(ui, ImVec2(x, row.y), TextStyle::caps, colour::text_soft, entry.word);
+    x -= 14;
+    fill({x, row.y + 3, 9, 9}, entry.ink, 2);
+    x -= 12;
+  }
+}
+
+void draw_axis(Ui& ui, const Axis& axis, float y, float bottom) {
+  // Round steps of 1, 2 or 5 that leave at least 90 px to a number.
+  double least = (axis.end - axis.begin) * 90 / std::max(1.0f, axis.lanes.w);
+  double step = 1;
+  constexpr double factors[] = {2, 2.5, 2};
+  for (int i = 0; step < least; i = (i + 1) % 3) step *= factors[i];
+  for (double tick = std::ceil(axis.begin / step) * step; tick <= axis.end; tick += step) {
+    float x = std::round(axis.x(tick));
+    fill({x, y, 1, bottom - y}, rgb(0x1a222d));
+    std::string words = duration(static_cast<Tick>(tick));
+    float width = text_width(TextStyle::mono_small, words);
+    if (x + 4 + width < axis.lanes.right()) draw_text(ui, ImVec2(x + 4, y + 1), TextStyle::mono_small, colour::text_dim, words);
+  }
+}
+
+ImU32 bar_ink(const GanttBar& bar) {
+  switch (bar.activity) {
+    case Activity::idle: return 0;
+    case Activity::user: return tint_colour(bar.tint);
+    case Activity::kernel: return mix(tint_colour(bar.tint), rgb(0x000000), 0.42f);
+    case Activity::switching: return colour::switching;
+  }
+  return 0;
+}
+
+void draw_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar) {
+  ImU32 ink = bar_ink(bar);
+  if (!ink) return;
+  float from = std::max(axis.x(static_cast<double>(bar.begin)), axis.lanes.x - 4), to = std::min(axis.x(static_cast<double>(bar.end)), axis.lanes.right() + 4);
+  Rect rect{from, row.y, std::max(1.0f, to - from - (to - from > 4 ? 1 : 0)), row.h};
+  float strength = bar.future ? 0.30f : bar.folded > 0 ? 0.75f : 1.0f;
+  fill(rect, with_alpha(ink, strength), rect.w > 6 ? 3.0f : 0);
+  if (bar.activity == Activity::kernel && !bar.future && rect.w > 3) fill({rect.x, rect.y, rect.w, 3}, colour::kernel, 1.5f);
+  float left = std::max(rect.x, axis.lanes.x), right = std::min(rect.right(), axis.lanes.right());
+  if (row.h >= 14 && right - left > 26 && bar.activity != Activity::switching && !bar.label.empty()) {
+    bool dark = bar.activity == Activity::user && !bar.future;
+    ImU32 words = bar.future ? colour::text_dim : dark ? colour::on_bright : rgb(0xffffff);
+    Rect room{left + 5, row.y, right - left - 8, row.h};
+    if (text_width(TextStyle::small, bar.label) <= room.w) draw_text_in(ui, room, TextStyle::small, words, bar.label);
+  }
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && mouse.x >= rect.x && mouse.x < rect.right() && mouse.y >= row.y && mouse.y < row.bottom()) {
+    std::string text = bar.label.empty() ? std::string() : bar.label + " · ";
+    if (bar.folded) text = std::to_string(bar.folded) + " short stretches";
+    else text += std::string(activity_word(bar.activity)) + (bar.tid ? " · tid " + std::to_string(bar.tid) : std::string());
+    ui.controls.tooltip = text + "\n" + duration(bar.begin) + " – " + duration(bar.end) + " (" + duration(bar.end - bar.begin) + ")";
+  }
+}
+
+ImU32 mark_ink(MarkKind kind) {
+  switch (kind) {
+    case MarkKind::process: return rgb(0xcc79a7);
+    case MarkKind::thread: return rgb(0x58b0e8);
+    case MarkKind::fault: return colour::fault;
+    case MarkKind::signal: return rgb(0xd8cf5a);
+    case MarkKind::input: return rgb(0xa78bfa);
+    case MarkKind::output: return rgb(0x9aa7b6);
+    case MarkKind::sync: return rgb(0x2bb894);
+    case MarkKind::ipc: return rgb(0x4fd1d9);
+  }
+  return colour::text_soft;
+}
+
+void draw_marks(Ui& ui, const Axis& axis, Rect row, const std::vector<GanttMark>& marks) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  // A mark's words go where no earlier words are; faults first, since they matter most.
+  std::vector<std::pair<float, float>> taken;
+  for (bool faults : {true, false}) {
+    for (const GanttMark& mark : marks) {
+      if ((mark.kind == MarkKind::fault) != faults) continue;
+      float x = axis.x(static_cast<double>(mark.tick));
+      if (x < axis.lanes.x - 4 || x > axis.lanes.right() + 4) continue;
+      float strength = mark.future ? 0.35f : 1.0f;
+      ImU32 ink = with_alpha(mark_ink(mark.kind), strength);
+      list->AddRectFilled(ImVec2(x - 1.5f, row.y + 3), ImVec2(x + 2.5f, row.bottom() - 3), ink, 1.5f);
+      std::string words = mark.label;
+      if (mark.count > 1) words += " ×" + std::to_string(mark.count);
+      Rect touch{x - 4, row.y, 8, row.h};
+      if (ImGui::IsMouseHoveringRect(touch.min(), touch.max())) ui.controls.tooltip = words + " at " + duration(mark.tick);
+      float from = x + 6, to = from + text_width(TextStyle::small, words);
+      if (to > axis.lanes.right()) continue;
+      bool is_free = true;
+      for (auto [a, b] : taken) is_free = is_free && (to + 8 < a || from > b + 8);
+      if (!is_free) continue;
+      taken.emplace_back(x - 4, to);
+      draw_text_in(ui, {from, row.y, to - from + 1, row.h}, TextStyle::small, faults ? ink : with_alpha(colour::text_soft, mark.future ? 0.6f : 1.0f), words);
+    }
+  }
+}
+
+void draw_parallel(const Axis& axis, Rect row, const GanttView& gantt) {
+  float cores = static_cast<float>(std::max<std::size_t>(1, gantt.lanes.size()));
+  float known = axis.x(static_cast<double>(gantt.known_until)), now = axis.x(static_cast<double>(gantt.now));
+  fill({row.x, row.bottom() - 1, row.w, 1}, rgb(0x243040));
+  std::size_t columns = gantt.parallel.size();
+  for (std::size_t i = 0; i < columns; ++i) {
+    if (gantt.parallel[i] == 0) continue;
+    std::size_t stop = i + 1;
+    while (stop < columns && gantt.parallel[stop] == gantt.parallel[i]) ++stop;
+    float from = row.x + row.w * static_cast<float>(i) / static_cast<float>(columns);
+    float to = std::min(known, row.x + row.w * static_cast<float>(stop) / static_cast<float>(columns));
+    float height = row.h * static_cast<float>(gantt.parallel[i]) / cores;
+    float middle = std::clamp(now, from, std::max(from, to));
+    fill({from, row.bottom() - height, middle - from, height}, rgb(0x35608a));
+    fill({middle, row.bottom() - height, to - middle, height}, rgb(0x35608a, 90));
+    i = stop - 1;
+  }
+}
+
+void draw_branches(Ui& ui, const Axis& axis, Rect row, const GanttView& gantt) {
+  float height = std::min(12.0f, (row.h - 2) / static_cast<float>(gantt.branches.size()));
+  float y = row.y + 1;
+  for (const GanttView::Branch& branch : gantt.branches) {
+    float from = std::max(axis.x(static_cast<double>(branch.begin)), row.x), to = std::min(axis.x(static_cast<double>(branch.end)), row.right());
+    Rect bar{from, y, std::max(to - from, 4.0f), height - 1};
+    if (from <= row.right() && to >= row.x) {
+      std::string name = "Branch " + std::to_string(branch.id + 1);
+      Touch touch = hot_area(ui, {"branch-" + std::to_string(branch.id), name}, bar, branch.current);
+      if (touch.clicked && !branch.current) ask(ui, request::GoToBranch{branch.id});
+      fill(bar, branch.current ? rgb(0x58b0e8) : touch.hovered ? rgb(0x4b5a6e) : rgb(0x2f3b4b), 2);
+      if (touch.hovered) ui.controls.tooltip = name + (branch.label.empty() ? "" : ": " + branch.label);
+    }
+    y += height;
+  }
+}
+
+void draw_playhead(Ui& ui, const Axis& axis, Rect pill_row, float bottom, Tick now) {
+  float x = axis.x(static_cast<double>(now));
+  if (x < axis.lanes.x - 1 || x > axis.lanes.right() + 1) return;
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->AddRectFilled(ImVec2(x - 1, pill_row.y + 8), ImVec2(x + 1, bottom), rgb(0xffffff), 0);
+  std::string words = duration(now);
+  float width = text_width(TextStyle::mono_bold, words) + 16;
+  float left = std::clamp(x - width / 2, axis.lanes.x, axis.lanes.right() - width);
+  Rect pill{std::round(left), pill_row.y, std::round(width), 18};
+  fill(pill, rgb(0xffffff), 6);
+  ++ui.controls.layer;
+  draw_text_centred(ui, pill, TextStyle::mono_bold, rgb(0x0d1117), words);
+  --ui.controls.layer;
+}
+
+// Wheel: zoom around the pointer; Shift or a sideways wheel: move; drag: the playhead; middle or right drag: move.
+void handle_touch(Ui& ui, const Axis& axis, Rect touch, const Views& views) {
+  TimelineState& state = ui.state.timeline;
+  Tick known = views.status.known_until;
+  ControlRecord record{.id = "playhead", .role = "slider", .name = "Playhead", .rect = touch, .value = std::to_string(views.status.now),
+                       .value_text = duration(views.status.now), .minimum = 0, .maximum = static_cast<double>(known)};
+  if (auto outside = note_control(ui, std::move(record))) {
+    char* end = nullptr;
+    unsigned long long tick = std::strtoull(outside->c_str(), &end, 10);
+    if (end != outside->c_str() && (*outside)[0] != '-') ask(ui, request::Seek{std::min<Tick>(tick, known)});
+  }
+  ImGui::SetCursorScreenPos(touch.min());
+  ImGui::InvisibleButton("##playhead", ImVec2(touch.w, touch.h), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle | ImGuiButtonFlags_MouseButtonRight);
+  ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
+  ImGuiIO& io = ImGui::GetIO();
+  double span = state.end - state.begin;
+  if (ImGui::IsItemActive()) {
+    if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+      double tick = std::clamp(axis.tick(io.MousePos.x), 0.0, static_cast<double>(known));
+      if (static_cast<Tick>(tick) != views.status.now) ask(ui, request::Seek{static_cast<Tick>(tick)});
+      state.follow = false;
+    } else if (io.MouseDelta.x != 0) {
+      double shift = std::max(-io.MouseDelta.x / axis.lanes.w * span, -state.begin);
+      state.begin += shift;
+      state.end += shift;
+      state.follow = false;
+    }
+  }
+  if (!ImGui::IsItemHovered()) return;
+  if (io.MouseWheel != 0 && !io.KeyShift) {
+    double centre = axis.tick(io.MousePos.x);
+    double longest = std::max(1e6, static_cast<double>(known) * 1.5);
+    double changed = std::clamp(span * std::pow(0.82, io.MouseWheel), shortest_span, longest);
+    state.begin = std::max(0.0, centre - (centre - state.begin) * changed / span);
+    state.end = state.begin + changed;
+  }
+  double sideways = io.KeyShift ? io.MouseWheel : io.MouseWheelH;
+  if (sideways != 0) {
+    double shift = std::max(-sideways * span * 0.1, -state.begin);
+    state.begin += shift;
+    state.end += shift;
+    state.follow = false;
+  }
+}
+
+}  // namespace
+
+void draw_timeline(Ui& ui, Rect place, const Views& views) {
+  const GanttView& gantt = views.gantt;
+  fill(place, colour::panel);
+  horizontal_line(place.x, place.y, place.w);
+  Rect inner = inset(place, 14, 10);
+  Rect title = take_top(inner, line_height(TextStyle::caps) + 8);
+  draw_text(ui, title.min(), TextStyle::caps, colour::text_soft, "TIMELINE");
+  draw_legend(ui, title);
+
+  bool branches = gantt.branches.size() > 1;
+  Axis axis{inner, static_cast<double>(gantt.begin), std::max(static_cast<double>(gantt.begin) + 1, static_cast<double>(gantt.end))};
+  axis.lanes.x += label_width;
+  axis.lanes.w -= label_width;
+  if (axis.lanes.w < 40 || inner.h < 60) return;
+  ui.state.timeline.columns = static_cast<int>(axis.lanes.w);
+
+  Rect rows = inner;
+  Rect axis_row = take_top(rows, axis_height);
+  Rect branch_row = branches ? take_bottom(rows, 24) : Rect{};
+  Rect parallel_row = take_bottom(rows, 24);
+  Rect mark_row = take_bottom(rows, 20);
+  take_bottom(rows, 2);
+  float lane_step = std::min(24.0f, rows.h / static_cast<float>(std::max<std::size_t>(1, gantt.lanes.size())));
+  float bottom = branches ? branch_row.bottom() : parallel_row.bottom();
+  handle_touch(ui, axis, {axis.lanes.x, axis_row.y, axis.lanes.w, parallel_row.bottom() - axis_row.y}, views);
+
+  draw_axis(ui, axis, axis_row.y, bottom);
+  Rect label{inner.x, rows.y, label_width - 6, lane_step};
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < gantt.lanes.size(); ++i) {
+    Rect row{axis.lanes.x, rows.y + lane_step * static_cast<float>(i), axis.lanes.w, std::max(1.0f, lane_step - (lane_step > 8 ? 5 : 1))};
+    if (row.bottom() > mark_row.y) break;
+    if (lane_step >= 13 || i % 8 == 0) {
+      draw_text_in(ui, {label.x, row.y, label.w, std::max(row.h, 12.0f)}, TextStyle::small, colour::text_soft, gantt.lanes[i].name);
+    }
+    fill(row, rgb(0x0d1219), 3);
+    list->PushClipRect(row.min(), row.max(), true);
+    for (const GanttBar& bar : gantt.lanes[i].bars) draw_bar(ui, axis, row, bar);
+    list->PopClipRect();
+  }
+  draw_text_in(ui, {inner.x, mark_row.y, label_width - 6, mark_row.h}, TextStyle::small, colour::text_soft, "events");
+  draw_marks(ui, axis, {axis.lanes.x, mark_row.y, axis.lanes.w, mark_row.h}, gantt.marks);
+  draw_text_in(ui, {inner.x, parallel_row.y, label_width - 6, parallel_row.h}, TextStyle::small, colour::text_soft, "parallel");
+  draw_parallel(axis, {axis.lanes.x, parallel_row.y + 3, axis.lanes.w, parallel_row.h - 5}, gantt);
+  if (branches) {
+    draw_text_in(ui, {inner.x, branch_row.y, label_width - 6, branch_row.h}, TextStyle::small, colour::text_soft, "branches");
+    draw_branches(ui, axis, {axis.lanes.x, branch_row.y, axis.lanes.w, branch_row.h}, gantt);
+  }
+  draw_playhead(ui, axis, {axis.lanes.x, axis_row.y - 1, axis.lanes.w, axis_row.h}, bottom, gantt.now);
+}
+
+}  // namespace heddle

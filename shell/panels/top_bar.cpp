@@ -1,0 +1,159 @@
+// top_bar.cpp: program, transport, speed, the time, and what the machine is made of.
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+enum Item { logo, program, transport, step_by, speed, time, cores, policy, quantum, costs, item_count };
+
+struct Choice {
+  const char* shown;
+  Tick ticks;
+};
+constexpr Choice quanta[] = {{"10 µs", 10'000}, {"20 µs", 20'000}, {"50 µs", 50'000}, {"100 µs", 100'000}, {"200 µs", 200'000}, {"500 µs", 500'000}, {"1 ms", 1'000'000}, {"10 ms", 10'000'000}};
+
+std::string speed_text(int index) {
+  double ticks = speeds[static_cast<std::size_t>(index)];
+  if (ticks == 0) return "full speed";
+  return duration(static_cast<Tick>(ticks)) + "/s";
+}
+
+void draw_logo(Ui& ui, Rect place) {
+  // A heddle: a frame with threads, one of them lifted.
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float x = place.x + 1, y = place.y + place.h / 2;
+  constexpr ImU32 inks[] = {rgb(0x58b0e8), rgb(0xe69f00), rgb(0x2bb894), rgb(0xcc79a7)};
+  for (int i = 0; i < 4; ++i) {
+    float left = x + static_cast<float>(i) * 5;
+    float lift = i == 1 ? 3.5f : 0;
+    list->AddRectFilled(ImVec2(left, y - 8 - lift), ImVec2(left + 2.6f, y + 8 - lift), inks[i], 1.3f);
+    list->AddCircleFilled(ImVec2(left + 1.3f, y - lift), 2.7f, colour::panel);
+    list->AddCircle(ImVec2(left + 1.3f, y - lift), 2.4f, inks[i], 0, 1.3f);
+  }
+  draw_text_in(ui, {x + 28, place.y, place.w - 28, place.h}, TextStyle::heading, colour::text, "Heddle");
+}
+
+void draw_program(Ui& ui, Rect place, const Views& views) {
+  std::vector<std::string> names = views.programs;
+  int chosen = -1;
+  for (std::size_t i = 0; i < names.size(); ++i) if (names[i] == views.status.program) chosen = static_cast<int>(i);
+  if (chosen < 0 && !views.status.program.empty()) {  // One that was dropped on the window.
+    names.push_back(views.status.program);
+    chosen = static_cast<int>(names.size()) - 1;
+  }
+  std::string shown = views.status.program;
+  for (const std::string& argument : views.status.arguments) shown += " " + argument;
+  int picked = combobox(ui, {"program", "Program"}, place, names, chosen, {}, shown.empty() ? "no program" : shown);
+  if (picked < 0 || picked == chosen) return;
+  std::vector<std::string> arguments;
+  if (names[static_cast<std::size_t>(picked)] == "browser") arguments = {"process"};
+  ask(ui, request::OpenProgram{names[static_cast<std::size_t>(picked)], arguments});
+}
+
+void draw_transport(Ui& ui, Rect place, const Views& views) {
+  bool nothing = views.status.state == RunState::nothing_open, at_start = views.status.now == 0;
+  bool can_go = views.status.state != RunState::ended && views.status.state != RunState::all_blocked && !nothing;
+  bool ahead = views.status.now < views.status.known_until;
+  float w = (place.w - 18) / 4;
+  auto next = [&] { Rect rect{place.x, place.y, w, place.h}; place.x += w + 6; return rect; };
+  StepKind kind = ui.state.step_kind;
+  if (button(ui, {"restart", "Restart"}, next(), {.icon = Icon::restart, .disabled = nothing, .tooltip = "Restart from tick 0"})) ask(ui, request::Restart{});
+  if (button(ui, {"step-back", "Step back"}, next(), {.icon = Icon::step_back, .disabled = nothing || at_start, .tooltip = "Step back"})) {
+    ask(ui, request::Step{kind, Direction::back});
+  }
+  bool running = ui.state.running;
+  if (button(ui, {"run", running ? "Pause" : "Run"}, next(), {.look = ButtonLook::primary, .icon = running ? Icon::pause : Icon::play,
+             .disabled = !running && !(can_go || ahead), .tooltip = running ? "Pause" : "Run"})) {
+    if (running) ask(ui, request::Pause{});
+    else ask(ui, request::Run{});
+  }
+  if (button(ui, {"step-forward", "Step forward"}, next(), {.icon = Icon::step_forward, .disabled = nothing || !(can_go || ahead), .tooltip = "Step forward"})) {
+    ask(ui, request::Step{kind, Direction::forward});
+  }
+}
+
+void draw_speed(Ui& ui, Rect place) {
+  fill(place, colour::card_raised, 7);
+  outline(place, colour::border, 7);
+  Rect inner = inset(place, 10, 0);
+  float used = draw_text_in(ui, inner, TextStyle::body, colour::text_soft, "speed");
+  take_left(inner, used + 8);
+  std::string words = speed_text(ui.state.speed);
+  Rect value = take_right(inner, text_width(TextStyle::body, "500 ms/s") + 4);
+  take_right(inner, 6);
+  auto changed = slider(ui, {"speed", "Speed"}, inner, ui.state.speed, 0, static_cast<int>(speeds.size()) - 1, words);
+  if (changed) ui.state.speed = *changed;
+  draw_text_in(ui, value, TextStyle::body, colour::text, words);
+}
+
+void draw_time(Ui& ui, Rect place, const Views& views) {
+  fill(place, rgb(0x0c1016), 7);
+  outline(place, colour::border, 7);
+  draw_text_centred(ui, inset(place, 8, 0), TextStyle::mono, colour::text, "t = " + duration(views.status.now));
+}
+
+void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
+  const LabSettings& settings = views.status.settings;
+  LabSettings changed = settings;
+  static const std::vector<std::string> core_counts = {"1", "2", "4", "8", "16", "32", "64"};
+  int chosen = -1;
+  for (std::size_t i = 0; i < core_counts.size(); ++i) if (core_counts[i] == std::to_string(settings.cores)) chosen = static_cast<int>(i);
+  int picked = combobox(ui, {"cores", "Cores"}, items[cores], core_counts, chosen, {}, std::to_string(settings.cores) + (settings.cores == 1 ? " core" : " cores"));
+  if (picked >= 0) changed.cores = std::stoi(core_counts[static_cast<std::size_t>(picked)]);
+
+  // The policies that the machine has; more come with the kernel's.
+  combobox(ui, {"policy", "Policy"}, items[policy], {"round robin"}, settings.policy == "rr" ? 0 : -1, {}, settings.policy == "rr" ? "Round robin" : settings.policy);
+
+  std::vector<std::string> names;
+  chosen = -1;
+  for (const Choice& one : quanta) {
+    if (one.ticks == settings.quantum) chosen = static_cast<int>(names.size());
+    names.push_back(one.shown);
+  }
+  picked = combobox(ui, {"quantum", "Quantum"}, items[quantum], names, chosen, {}, duration(settings.quantum));
+  if (picked >= 0) changed.quantum = quanta[picked].ticks;
+
+  static const std::vector<std::string> presets = {"textbook", "ideal"};
+  picked = combobox(ui, {"costs", "Costs"}, items[costs], presets, settings.costs == "textbook" ? 0 : settings.costs == "ideal" ? 1 : -1, {}, settings.costs + " costs");
+  if (picked >= 0) changed.costs = presets[static_cast<std::size_t>(picked)];
+  if (!(changed == settings)) ask(ui, request::ChangeSettings{changed});
+}
+
+}  // namespace
+
+std::vector<float> top_bar_widths(float window_width) {
+  auto box = [](const char* widest) { return std::ceil(text_width(TextStyle::body, widest)) + 38; };
+  std::vector<float> widths(item_count);
+  widths[logo] = 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
+  widths[program] = std::clamp(window_width * 0.12f, 150.0f, 220.0f);
+  widths[transport] = 4 * 34 + 18;
+  widths[step_by] = std::ceil(text_width(TextStyle::body, "step:") + text_width(TextStyle::bold, "instruction")) + 44;
+  widths[speed] = std::clamp(window_width * 0.155f, 200.0f, 270.0f);
+  widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + 16;
+  widths[cores] = -box("64 cores");  // The machine's own group, at the right.
+  widths[policy] = box("Round robin");
+  widths[quantum] = box("100 µs");
+  widths[costs] = box("textbook costs");
+  return widths;
+}
+
+void draw_top_bar(Ui& ui, const Layout& layout, const Views& views) {
+  fill(layout.top_bar, colour::panel);
+  horizontal_line(layout.top_bar.x, layout.top_bar.bottom() - 1, layout.top_bar.w);
+  const std::vector<Rect>& items = layout.top_items;
+  draw_logo(ui, items[logo]);
+  draw_program(ui, items[program], views);
+  draw_transport(ui, items[transport], views);
+  int picked = combobox(ui, {"step-by", "Step by"}, items[step_by], {"instruction", "statement", "switch"}, static_cast<int>(ui.state.step_kind), "step:");
+  if (picked >= 0) ui.state.step_kind = static_cast<StepKind>(picked);
+  draw_speed(ui, items[speed]);
+  draw_time(ui, items[time], views);
+  draw_machine(ui, items, views);
+}
+
+}  // namespace heddle

@@ -1,0 +1,35 @@
+// requests.h: what panels ask for. They never touch the Lab; app.cpp carries these out after the frame is drawn.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/lab/lab.h"
+
+namespace heddle {
+
+namespace request {
+struct Run {};
+struct Pause {};
+struct Restart {};
+struct Step { StepKind kind; Direction direction; };
+struct Seek { Tick tick; };
+struct GoToBranch { int branch; };
+struct Select { Tid tid; };
+struct TypeInput { std::string text; };
+struct CloseInput {};
+struct OpenProgram {
+  std::string name;
+  std::vector<std::string> arguments;
+};
+struct ChangeArguments { std::vector<std::string> arguments; };
+struct ChangeSettings { LabSettings settings; };  // Runs the same program from its start.
+}  // namespace request
+
+using Request = std::variant<request::Run, request::Pause, request::Restart, request::Step, request::Seek, request::GoToBranch,
+                             request::Select, request::TypeInput, request::CloseInput, request::OpenProgram,
+                             request::ChangeArguments, request::ChangeSettings>;
+using Requests = std::vector<Request>;
+
+}  // namespace heddle

@@ -1,0 +1,47 @@
+// ui_state.h: what the person looking has chosen and the World does not know: speed, selection, zoom, open tabs, half-typed text.
+#pragma once
+
+#include <array>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/lab/lab.h"
+
+namespace heddle {
+
+// Speeds are round steps on a logarithmic scale, in simulated ticks (ns) per second of the host.
+inline constexpr std::array<double, 19> speeds = {1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6,
+                                                  2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 0 /* as fast as possible */};
+
+enum class NarrowTab { stage, lesson, source, timeline };
+enum class SideTab { lesson, inspector };  // When there is room for one column beside the stage.
+
+struct TimelineState {
+  double begin = 0, end = 600'000;  // What is shown, in ticks.
+  bool follow = true;   // Moves along with the playhead while time passes.
+  int columns = 700;    // The lanes' width in the frame before: what the next query asks for.
+  bool panning = false;
+};
+
+struct UiState {
+  bool running = false;
+  int speed = 7;  // Index into speeds.
+  StepKind step_kind = StepKind::statement;
+  NarrowTab narrow_tab = NarrowTab::stage;
+  SideTab side_tab = SideTab::lesson;
+  TimelineState timeline;
+  std::string input_line;      // Being typed for the program's standard input.
+  std::string arguments_line;  // Being typed: the program's arguments.
+  bool all_registers = false;
+  bool report_open = false;    // What the compiler said about the program that did not open.
+  std::uint32_t centred_line = 0;  // Of the source: the line that was last brought into view,
+  std::string centred_file;        // and its file.
+  std::size_t console_seen = 0;    // Output size when the console was last scrolled to its end.
+  std::string notice;              // What the shell itself has to say: an unknown program, a refused setting.
+
+  // "Measured in this run", kept for both modes of the experiment: name → value.
+  std::map<std::string, std::map<std::string, std::string>> measured;
+};
+
+}  // namespace heddle
