@@ -17,10 +17,11 @@ const ControlRecord* find_control(const std::vector<ControlRecord>& list, std::s
   return nullptr;
 }
 
-bool activate(ControlBook& book, const std::vector<ControlRecord>& last_frame, std::string_view id, std::string value) {
-  const ControlRecord* record = find_control(last_frame, id);
+bool activate(ControlBook& book, const std::vector<ControlRecord>& last_frame, std::string_view id_or_name,
+              std::optional<std::string> value) {
+  const ControlRecord* record = find_control(last_frame, id_or_name);
   if (!record || record->disabled) return false;
-  book.activated[record->id] = std::move(value);
+  book.activated[record->id] = {std::move(value)};
   return true;
 }
 
@@ -46,10 +47,10 @@ void end_controls(ControlBook& book) {
   ImGui::PopStyleVar();
 }
 
-std::optional<std::string> note_control(Ui& ui, ControlRecord record) {
+std::optional<Activation> note_control(Ui& ui, ControlRecord record) {
   ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(), clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
   record.rect = intersection(record.rect, {clip_min.x, clip_min.y, clip_max.x - clip_min.x, clip_max.y - clip_min.y});
-  std::optional<std::string> outside;
+  std::optional<Activation> outside;
   auto found = ui.controls.activated.find(record.id);
   if (found != ui.controls.activated.end()) {
     if (!record.disabled) outside = found->second;
@@ -127,7 +128,7 @@ void draw_icon(ImDrawList* list, Icon icon, ImVec2 c, float size, ImU32 ink) {
 }
 
 bool button(Ui& ui, Named named, Rect rect, const ButtonOptions& options) {
-  bool outside = note_control(ui, {.id = std::string(named.id), .role = "button", .name = std::string(named.name), .rect = rect,
+  bool outside = note_control(ui, {.id = std::string(named.id), .role = std::string(options.role), .name = std::string(named.name), .rect = rect,
                                    .disabled = options.disabled, .pressed = options.pressed}).has_value();
   Interaction touch = interact(named.id, rect, options.disabled);
   bool on = options.look == ButtonLook::primary || options.pressed.value_or(false);
@@ -150,7 +151,7 @@ bool button(Ui& ui, Named named, Rect rect, const ButtonOptions& options) {
   } else {
     bool strong = on || options.look == ButtonLook::primary || options.look == ButtonLook::danger;
     std::string_view words = options.words.empty() ? named.name : options.words;
-    draw_text_centred(ui, inset(rect, 6, 0), strong ? TextStyle::bold : TextStyle::body, ink, words);
+    draw_text_centred(ui, inset(rect, std::min(6.0f, rect.w * 0.04f), 0), strong ? TextStyle::bold : TextStyle::body, ink, words);
   }
   if (touch.hovered && !options.tooltip.empty()) ui.controls.tooltip = std::string(options.tooltip);
   return (touch.clicked || outside) && !options.disabled;
@@ -178,7 +179,7 @@ int combobox(Ui& ui, Named named, Rect rect, const std::vector<std::string>& opt
   int result = -1;
   if (auto outside = note_control(ui, {.id = std::string(named.id), .role = "combobox", .name = std::string(named.name), .rect = rect,
                                        .value = value, .options = options})) {
-    for (int i = 0; i < count; ++i) if (options[static_cast<std::size_t>(i)] == *outside) result = i;
+    for (int i = 0; i < count; ++i) if (options[static_cast<std::size_t>(i)] == outside->value) result = i;
   }
   Interaction touch = interact(named.id, rect, false);
   std::string popup = "popup-" + std::string(named.id);
@@ -228,8 +229,9 @@ std::optional<int> slider(Ui& ui, Named named, Rect rect, int value, int minimum
                                        .value = std::to_string(value), .value_text = std::string(value_text),
                                        .minimum = static_cast<double>(minimum), .maximum = static_cast<double>(maximum)})) {
     char* end = nullptr;
-    long asked = std::strtol(outside->c_str(), &end, 10);
-    if (end != outside->c_str()) result = static_cast<int>(std::clamp<long>(asked, minimum, maximum));
+    const char* words = outside->value ? outside->value->c_str() : "";
+    long asked = std::strtol(words, &end, 10);
+    if (end != words) result = static_cast<int>(std::clamp<long>(asked, minimum, maximum));
   }
   Interaction touch = interact(named.id, rect, false);
   float knob = 7, left = rect.x + knob, width = std::max(1.0f, rect.w - 2 * knob), y = rect.y + rect.h / 2;
@@ -260,9 +262,11 @@ int grow_text(ImGuiInputTextCallbackData* data) {
 }  // namespace
 
 bool textbox(Ui& ui, Named named, Rect rect, std::string& text, std::string_view hint, bool disabled) {
+  bool entered_outside = false;
   if (auto outside = note_control(ui, {.id = std::string(named.id), .role = "textbox", .name = std::string(named.name), .rect = rect,
                                        .disabled = disabled, .value = text})) {
-    text = *outside;
+    if (outside->value) text = *outside->value;
+    else entered_outside = true;  // Enter, pressed in the twin.
   }
   ImGui::SetCursorScreenPos(rect.min());
   ImGui::PushID(named.id.data(), named.id.data() + named.id.size());
@@ -278,7 +282,7 @@ bool textbox(Ui& ui, Named named, Rect rect, std::string& text, std::string_view
   ImGui::PopStyleVar(2);
   ImGui::PopFont();
   ImGui::PopID();
-  return entered;
+  return entered || entered_outside;
 }
 
 }  // namespace heddle

@@ -20,7 +20,7 @@ struct Ui;
 // One control as the frame drew it.
 struct ControlRecord {
   std::string id;    // Stable over frames: "step-back", "select-9".
-  std::string role;  // As ARIA names it: "button", "combobox", "slider", "textbox".
+  std::string role;  // As ARIA names it: "button", "tab", "combobox", "slider", "textbox".
   std::string name;  // As a screen reader says it: "Step back".
   Rect rect;         // CSS pixels; empty when scrolled out of sight.
   bool disabled = false;
@@ -40,9 +40,14 @@ struct TextRecord {
   int layer = 0;  // Texts of different layers (a popup over a panel) may overlap.
 };
 
+// What someone outside (the DOM twin, a test) did to a control: pressed it, or gave it a value.
+struct Activation {
+  std::optional<std::string> value;
+};
+
 struct ControlBook {
   std::vector<ControlRecord> list;              // Of the frame that is being drawn.
-  std::map<std::string, std::string> activated;  // From outside, by id, with the new value ("" for a button).
+  std::map<std::string, Activation> activated;  // By id; for the next frame.
   bool note_texts = false;
   std::vector<TextRecord> texts;
   int layer = 0;
@@ -52,8 +57,9 @@ struct ControlBook {
 // The record of that id or, failing that, of that accessible name; nullptr when there is none.
 const ControlRecord* find_control(const std::vector<ControlRecord>& list, std::string_view id_or_name);
 
-// Queues what a click or a change would do. false: the frame has no such control, or it is disabled.
-bool activate(ControlBook& book, const std::vector<ControlRecord>& last_frame, std::string_view id, std::string value = "");
+// Queues what a click (without a value) or a change would do. false: the frame has no such control, or it is disabled.
+bool activate(ControlBook& book, const std::vector<ControlRecord>& last_frame, std::string_view id_or_name,
+              std::optional<std::string> value = {});
 
 void begin_controls(ControlBook& book);  // Before the first panel of a frame.
 void end_controls(ControlBook& book);    // After the last: forgets activations that nobody took, shows the tooltip.
@@ -68,6 +74,7 @@ enum class Icon { none, restart, step_back, play, pause, step_forward, chevron_d
 void draw_icon(ImDrawList* list, Icon icon, ImVec2 centre, float size, ImU32 ink);
 
 struct ButtonOptions {
+  std::string_view role = "button";  // Or "tab".
   ButtonLook look = ButtonLook::plain;
   Icon icon = Icon::none;      // Instead of the words.
   std::string_view words = {};  // Shown, when other than the name.
@@ -94,8 +101,8 @@ int combobox(Ui& ui, Named named, Rect rect, const std::vector<std::string>& opt
 // Whole steps from minimum to maximum; the new value, or nothing.
 std::optional<int> slider(Ui& ui, Named named, Rect rect, int value, int minimum, int maximum, std::string_view value_text);
 
-// Notes a control that the caller draws and handles itself, and hands back the value that came from outside, if any.
-std::optional<std::string> note_control(Ui& ui, ControlRecord record);
+// Notes a control that the caller draws and handles itself, and hands back what was done to it from outside, if anything.
+std::optional<Activation> note_control(Ui& ui, ControlRecord record);
 
 // Edits `text` in place; true when Enter was pressed.
 bool textbox(Ui& ui, Named named, Rect rect, std::string& text, std::string_view hint, bool disabled = false);

@@ -6,15 +6,22 @@
 namespace heddle {
 namespace {
 
-constexpr float bar_padding = 14, item_height = 30, item_gap = 6, row_gap = 8;
+constexpr float item_height = 30, item_gap = 6, row_gap = 8;
 
 // Items flow from the left into rows; when one row holds them all, the group that begins at the negative width goes right.
 float place_top_items(float width, const std::vector<float>& widths, std::vector<Rect>& items) {
-  float x = bar_padding, y = 9, right_begins = -1;
+  bool narrow = width < 760;
+  float bar_padding = narrow ? 10 : 14, x = bar_padding, y = 9, right_begins = -1;
   std::size_t first_right = widths.size();
   for (std::size_t i = 0; i < widths.size(); ++i) {
     float w = std::min(std::abs(widths[i]), width - 2 * bar_padding);
-    if (widths[i] < 0) { first_right = i; right_begins = y; }
+    if (widths[i] < 0) {
+      float group = -item_gap;
+      for (std::size_t k = i; k < widths.size(); ++k) group += std::abs(widths[k]) + item_gap;
+      if (!narrow && x + group > width - bar_padding) { x = bar_padding; y += item_height + row_gap; }
+      first_right = i;
+      right_begins = y;
+    }
     if (x > bar_padding && x + w > width - bar_padding) { x = bar_padding; y += item_height + row_gap; }
     items.push_back({x, y, w, item_height});
     x += w + item_gap;
@@ -27,7 +34,7 @@ float place_top_items(float width, const std::vector<float>& widths, std::vector
 }
 
 float cores_height(int cores, float width) {
-  if (width < 420) return cores <= 4 ? 150 : 110;
+  if (width < 700) return cores == 1 ? 114 : cores <= 4 ? 196 : 116;
   if (cores <= 4) return 114;
   if (cores <= 8) return 108;
   return cores <= 32 ? 116 : 140;
@@ -47,7 +54,7 @@ Layout make_layout(float width, float height, const UiState& state, const std::v
     layout.tabs = take_top(rest, 42);
     switch (state.narrow_tab) {
       case NarrowTab::stage:
-        layout.cores = take_top(rest, std::min(cores_height(cores, width), rest.h * 0.35f));
+        layout.cores = take_top(rest, std::min(cores_height(cores, width), rest.h * 0.4f));
         layout.queues = take_top(rest, 58);
         layout.stage = rest;
         break;
@@ -69,8 +76,8 @@ Layout make_layout(float width, float height, const UiState& state, const std::v
   }
   layout.cores = take_top(rest, cores_height(cores, rest.w));
   layout.queues = take_top(rest, 62);
-  float lanes = 74.0f + 23.0f * static_cast<float>(std::min(cores, 8) + 3);
-  layout.timeline = take_bottom(rest, std::clamp(lanes, 150.0f, std::max(150.0f, rest.h * 0.48f)));
+  float lanes = 120.0f + 22.0f * static_cast<float>(std::min(cores, 8));
+  layout.timeline = take_bottom(rest, std::clamp(lanes, 150.0f, std::max(150.0f, rest.h * 0.45f)));
   layout.stage = rest;
   return layout;
 }

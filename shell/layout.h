@@ -20,7 +20,8 @@ struct Layout {
   std::vector<Rect> top_items;  // One per width given to make_layout, in order.
 };
 
-// `top_widths`: of the top bar's items in order; they flow into rows. A negative width starts the group at the right.
+// `top_widths`: of the top bar's items in order; they flow into rows. A negative width starts the group at the right, which
+// begins a row of its own when the first row has no room for all of it.
 Layout make_layout(float width, float height, const UiState& state, const std::vector<float>& top_widths, int cores);
 
 }  // namespace heddle

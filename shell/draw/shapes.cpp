@@ -55,7 +55,15 @@ void dashed_outline(Rect rect, ImU32 ink, float rounding) {
 
 std::string thread_title(const ThreadChip& thread) {
   if (thread.process.empty() || thread.process == thread.name) return thread.name;
-  return thread.process + " · " + thread.name;
+  return thread.process + " · " + lane_name(thread);
+}
+
+std::string lane_name(const ThreadChip& thread) {
+  if (thread.name == thread.process || thread.name.empty()) return "main";
+  // "tab 2 render" in the house "tab 2" is "render".
+  const std::string& house = thread.process;
+  bool repeats = !house.empty() && thread.name.size() > house.size() + 1 && thread.name.compare(0, house.size(), house) == 0 && thread.name[house.size()] == ' ';
+  return repeats ? thread.name.substr(house.size() + 1) : thread.name;
 }
 
 namespace {

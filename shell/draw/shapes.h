@@ -18,6 +18,8 @@ void hatch(Rect rect, ImU32 ink, float gap = 6);  // Diagonal lines: what is sha
 void horizontal_line(float x, float y, float width, ImU32 ink = colour::line);
 
 // "tab 1 · render", as it is named everywhere.
+// What a thread is called in its own house: "render"; the first thread, when it has no name of its own, "main".
+std::string lane_name(const ThreadChip& thread);
 std::string thread_title(const ThreadChip& thread);
 
 enum class ChipLook { solid, dashed, fault };

@@ -4,12 +4,14 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/text.h"
 #include "shell/ui.h"
 
 namespace heddle {
 namespace {
 
 constexpr const char* ellipsis = "…";
+constexpr float rounding = 0.6f;  // A width that was measured, added to and subtracted from still fits itself.
 
 float width_of(TextStyle style, const char* begin, const char* end) {
   return font_of(style)->CalcTextSizeA(line_height(style), unlimited, 0, begin, end).x;
@@ -36,7 +38,7 @@ void put(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string_view shown, 
 float text_width(TextStyle style, std::string_view text) { return width_of(style, text.data(), text.data() + text.size()); }
 
 std::string shortened_to(TextStyle style, std::string_view text, float width) {
-  if (text_width(style, text) <= width) return std::string(text);
+  if (text_width(style, text) <= width + rounding) return std::string(text);
   float room = width - text_width(style, ellipsis);
   const char* rest = nullptr;
   if (room <= 0) return {};
@@ -50,7 +52,7 @@ std::string shortened_to(TextStyle style, std::string_view text, float width) {
 float draw_text(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string_view text, float max_width) {
   if (text.empty()) return 0;
   float width = text_width(style, text);
-  if (width <= max_width) {
+  if (width <= max_width + rounding) {
     put(ui, at, style, ink, text, text, width);
     return width;
   }
@@ -65,7 +67,7 @@ float draw_text(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string_view 
 
 float draw_text_right(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string_view text, float max_width) {
   float width = text_width(style, text);
-  if (width > max_width) width = text_width(style, shortened_to(style, text, max_width));
+  if (width > max_width + rounding) width = text_width(style, shortened_to(style, text, max_width));
   return draw_text(ui, ImVec2(at.x - width, at.y), style, ink, text, max_width);
 }
 
@@ -97,6 +99,16 @@ float draw_wrapped(Ui& ui, ImVec2 at, float width, TextStyle style, ImU32 ink, s
     if (from == newline && from < end && *from == '\n') ++from;
   }
   return y - at.y;
+}
+
+std::string short_duration(Tick ticks) {
+  std::string text = duration(ticks);
+  std::size_t space = text.find(' '), point = text.find('.');
+  if (point == std::string::npos || space == std::string::npos || point > space) return text;
+  std::size_t end = space;
+  while (end > point + 1 && text[end - 1] == '0') --end;
+  if (end == point + 1) end = point;
+  return text.substr(0, end) + text.substr(space);
 }
 
 float draw_section(Ui& ui, Rect row, std::string_view name, std::string_view note) {

@@ -10,8 +10,8 @@
 namespace heddle {
 namespace {
 
-constexpr float padding = 11, header = 28, footer = 20, lane_gap = 6;
-constexpr float least_lane = 46, best_lane = 76, lane_width = 138, strip_height = 20;
+constexpr float padding = 11, header = 28, footer = 20, lane_gap = 5;
+constexpr float least_lane = 42, best_lane = 96, lane_width = 138, strip_height = 20;
 
 float map_width(float width) { return width < 210 ? 54 : 66; }
 
@@ -64,7 +64,7 @@ void draw_header(Ui& ui, Rect row, const House& house, const Walls& walls) {
   draw_text_in(ui, {row.right() - right, row.y, right + 0.5f, row.h}, TextStyle::mono, house.crashed ? rgb(0xc98a8d) : colour::text_soft, shown);
 }
 
-void draw_lanes(Ui& ui, Rect place, const House& house, Tid selected, float fade) {
+void draw_lanes(Ui& ui, Rect place, const House& house, Focus focus, float fade) {
   if (house.lanes.empty()) return;
   int columns = lane_columns(place.w, house.lanes.size());
   int rows = (static_cast<int>(house.lanes.size()) + columns - 1) / columns;
@@ -73,7 +73,7 @@ void draw_lanes(Ui& ui, Rect place, const House& house, Tid selected, float fade
   for (std::size_t i = 0; i < house.lanes.size(); ++i) {
     auto column = static_cast<float>(static_cast<int>(i) % columns), row = static_cast<float>(static_cast<int>(i) / columns);
     Rect card{place.x + column * (width + lane_gap), place.y + row * (height + lane_gap), width, height};
-    draw_lane(ui, card, house.lanes[i], house.lanes[i].thread.tid == selected, fade);
+    draw_lane(ui, card, house.lanes[i], focus, fade);
   }
 }
 
@@ -83,10 +83,10 @@ float house_height(const House& house, float width) {
   float lanes_width = width - 2 * padding - map_width(width) - 10;
   int columns = lane_columns(lanes_width, house.lanes.size());
   int rows = (static_cast<int>(house.lanes.size()) + columns - 1) / columns;
-  return header + footer + 2 * padding + static_cast<float>(std::max(rows, 2)) * (least_lane + lane_gap);
+  return header + 16 + static_cast<float>(std::max(rows, 2)) * (least_lane + lane_gap);
 }
 
-void draw_house(Ui& ui, Rect place, const House& house, Tid selected) {
+void draw_house(Ui& ui, Rect place, const House& house, Focus focus) {
   Walls walls = walls_of(house);
   fill(place, walls.ground, 10);
   outline(place, walls.edge, 10, 1.3f);
@@ -96,18 +96,22 @@ void draw_house(Ui& ui, Rect place, const House& house, Tid selected) {
     draw_memory_map(ui, take_top(inner, strip_height), house, MapForm::strip, walls.fade);
     take_top(inner, 6);
     inner.h -= 3;
-    draw_lanes(ui, inner, house, selected, walls.fade);
+    draw_lanes(ui, inner, house, focus, walls.fade);
     return;
   }
-  Rect facts = take_bottom(inner, footer);
-  draw_text_in(ui, facts, TextStyle::small, house.alive ? colour::text_soft : colour::text_dim, footer_text(house, facts.w));
+  if (inner.h > static_cast<float>(house.lanes.size()) * least_lane * 1.25f) {
+    Rect facts = take_bottom(inner, footer);
+    draw_text_in(ui, facts, TextStyle::small, house.alive ? colour::text_soft : colour::text_dim, footer_text(house, facts.w));
+  } else {
+    take_bottom(inner, 5);
+  }
   Rect map = take_left(inner, map_width(place.w));
   draw_memory_map(ui, map, house, MapForm::column, walls.fade);
   take_left(inner, 9);
-  draw_lanes(ui, inner, house, selected, walls.fade);
+  draw_lanes(ui, inner, house, focus, walls.fade);
 }
 
-void draw_house_tile(Ui& ui, Rect place, const House& house, Tid selected) {
+void draw_house_tile(Ui& ui, Rect place, const House& house, Focus focus) {
   Walls walls = walls_of(house);
   fill(place, walls.ground, 6);
   outline(place, walls.edge, 6);
@@ -117,15 +121,15 @@ void draw_house_tile(Ui& ui, Rect place, const House& house, Tid selected) {
   for (const LaneRow& lane : house.lanes) {
     if (x + 12 > inner.right()) break;
     Rect dot{x, inner.y + 3, 11, 11};
-    std::string name = "Select thread " + std::to_string(lane.thread.tid) + ", " + lane.thread.name + " of " + house.name;
-    if (hot_area(ui, {"select-" + std::to_string(lane.thread.tid), name}, dot, lane.thread.tid == selected).clicked) {
+    std::string name = "Select thread " + std::to_string(lane.thread.tid) + ", " + lane_name(lane.thread) + " of " + house.name;
+    if (hot_area(ui, {"select-" + std::to_string(lane.thread.tid), name}, dot, lane.thread.tid == focus.pinned).clicked) {
       ask(ui, request::Select{lane.thread.tid});
     }
     bool alive = lane.state != LaneState::ended && lane.state != LaneState::crashed;
     ImU32 ink = lane.state == LaneState::crashed ? colour::fault : tint_colour(lane.thread.tint);
     if (lane.state == LaneState::running) fill(dot, ink, 3);
     else outline(dot, with_alpha(ink, alive ? 0.9f : 0.4f), 3, 1.5f);
-    if (lane.thread.tid == selected) outline(inset(dot, -2), colour::link, 4);
+    if (lane.thread.tid == focus.looked_at) outline(inset(dot, -2), colour::link, 4);
     x += 15;
   }
 }

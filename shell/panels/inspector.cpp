@@ -52,12 +52,20 @@ void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vecto
   }
   float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
   draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current ? colour::text : line.executable ? rgb(0x7d8a9b) : rgb(0x6b7889), std::to_string(line.number));
-  float x = row.x + 42;
+  float x = row.x + 42, end = row.right() - 14, dots = text_width(TextStyle::mono, "…");
   for (const CPiece& piece : pieces) {
-    if (x >= row.right() - 8) break;
     std::string expanded;  // Tabs are two blanks wide here: the column is narrow.
     for (char c : piece.text) expanded += c == '\t' ? std::string("  ") : std::string(1, c);
-    x += draw_text(ui, ImVec2(x, y), TextStyle::mono, token_ink(piece.token), expanded, row.right() - 6 - x);
+    float width = text_width(TextStyle::mono, expanded);
+    bool fits = x + width <= end - (&piece == &pieces.back() ? 0 : dots);
+    if (fits) {
+      draw_text(ui, ImVec2(x, y), TextStyle::mono, token_ink(piece.token), expanded);
+      x += width;
+      continue;
+    }
+    draw_text(ui, ImVec2(x, y), TextStyle::mono, token_ink(piece.token), expanded, std::max(dots, end - x));
+    if (ImGui::IsMouseHoveringRect(row.min(), row.max())) ui.controls.tooltip = line.text;
+    break;
   }
 }
 
@@ -96,15 +104,13 @@ void draw_source(Ui& ui, Rect place, const SourceView& source) {
 }
 
 float draw_fault(Ui& ui, Rect at, const InspectorView& view) {
-  std::string text = view.fault_title.empty() ? view.fault_text : view.fault_title + " — " + view.fault_text;
-  float height = draw_wrapped(ui, ImVec2(0, 0), at.w - 24, TextStyle::body, 0, text, false) + 20;
+  float title = view.fault_title.empty() ? 0 : 20;
+  float height = draw_wrapped(ui, ImVec2(0, 0), at.w - 28, TextStyle::body, 0, view.fault_text, false) + title + 18;
   Rect box{at.x, at.y, at.w, height};
   fill(box, colour::fault_ground, 8);
   outline(box, with_alpha(colour::fault, 0.75f), 8);
-  draw_wrapped(ui, ImVec2(box.x + 12, box.y + 10), box.w - 24, TextStyle::body, rgb(0xffc9ca), text);
-  if (!view.fault_title.empty()) {  // The title again in bold over itself would not align; a mark at the side says the same.
-    fill({box.x, box.y + 8, 3, box.h - 16}, colour::fault, 1.5f);
-  }
+  draw_text(ui, ImVec2(box.x + 14, box.y + 9), TextStyle::bold, rgb(0xff7b7f), view.fault_title, box.w - 28);
+  draw_wrapped(ui, ImVec2(box.x + 14, box.y + 9 + title), box.w - 28, TextStyle::body, rgb(0xffd3d4), view.fault_text);
   return height;
 }
 
@@ -210,7 +216,8 @@ void draw_inspector(Ui& ui, Rect place, const Views& views) {
   y += chip_height + 8;
   if (view.tid != 0 && !view.sentence.empty()) y += draw_wrapped(ui, ImVec2(column.x, y), column.w, TextStyle::small, colour::text_soft, view.sentence) + 7;
 
-  y += draw_section(ui, row(16), "source", view.source.file);
+  draw_text_right(ui, ImVec2(column.right(), y), TextStyle::mono_small, colour::text_soft, view.source.file, column.w * 0.6f);
+  y += draw_section(ui, row(16), "source");
   float source_height = std::clamp(std::floor(place.h * 0.25f / source_row), 6.0f, 16.0f) * source_row + 10;
   draw_source(ui, row(source_height), view.source);
   y += source_height + 6;

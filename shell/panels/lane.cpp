@@ -37,7 +37,7 @@ ImU32 state_ink(const LaneRow& lane) {
 
 std::string registers_text(const LaneRow& lane, float width) {
   std::string text = print_text("pc %x  sp %x", lane.pc, lane.sp);
-  return text_width(TextStyle::mono_small, text) <= width ? text : lane.place;
+  return text_width(TextStyle::mono_small, text) <= width ? text : print_text("pc %x", lane.pc);
 }
 
 void draw_frames(Ui& ui, Rect row, const LaneRow& lane, float fade) {
@@ -59,12 +59,14 @@ void draw_frames(Ui& ui, Rect row, const LaneRow& lane, float fade) {
 
 }  // namespace
 
-void draw_lane(Ui& ui, Rect place, const LaneRow& lane, bool is_selected, float fade) {
+void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade) {
   const ThreadChip& thread = lane.thread;
   std::string owner = thread.process.empty() ? "pid " + std::to_string(thread.pid) : thread.process;
-  std::string name = "Select thread " + std::to_string(thread.tid) + ", " + thread.name + " of " + owner;
-  Touch touch = hot_area(ui, {"select-" + std::to_string(thread.tid), name}, place, is_selected);
-  if (touch.clicked) ask(ui, request::Select{is_selected ? 0 : thread.tid});
+  std::string shown = lane_name(thread);
+  std::string name = "Select thread " + std::to_string(thread.tid) + ", " + shown + " of " + owner;
+  bool is_selected = focus.looked_at == thread.tid, is_pinned = focus.pinned == thread.tid;
+  Touch touch = hot_area(ui, {"select-" + std::to_string(thread.tid), name}, place, is_pinned);
+  if (touch.clicked) ask(ui, request::Select{is_pinned ? 0 : thread.tid});
 
   ImU32 ink = lane.state == LaneState::crashed ? colour::fault : tint_colour(thread.tint);
   bool running = lane.state == LaneState::running;
@@ -72,19 +74,19 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, bool is_selected, float 
   outline(place, is_selected ? colour::link : with_alpha(running ? mix(colour::border, ink, 0.55f) : colour::border, fade), 6, is_selected ? 1.6f : 1);
   fill({place.x, place.y + 5, 3, place.h - 10}, with_alpha(ink, lane.state == LaneState::waiting ? 0.55f * fade : fade), 1.5f);
 
-  Rect inner = inset(place, 9, 4);
+  Rect inner = inset(place, 9, place.h >= 46 ? 4 : 3);
   inner.x += 2;
   inner.w -= 2;
   float line = line_height(TextStyle::bold);
-  bool tall = place.h >= 44;
+  bool tall = place.h >= 40;
   Rect first = tall ? take_top(inner, line) : inner;
   float name_room = first.w;
-  float name_width = text_width(TextStyle::bold, thread.name);
+  float name_width = text_width(TextStyle::bold, shown);
   float state_width = text_width(TextStyle::small, lane.state_text) + 13;
   bool beside = name_width + state_width + 8 <= first.w;
   ImU32 state_colour = with_alpha(state_ink(lane), std::max(fade, 0.75f));
   if (!beside && !tall) name_room = std::max(first.w * 0.45f, first.w - state_width - 8);
-  float used = draw_text_in(ui, {first.x, first.y, name_room, first.h}, TextStyle::bold, with_alpha(colour::text, std::max(fade, 0.75f)), thread.name);
+  float used = draw_text_in(ui, {first.x, first.y, name_room, first.h}, TextStyle::bold, with_alpha(colour::text, std::max(fade, 0.75f)), shown);
   if (beside || !tall) {
     Rect right = first;
     take_left(right, used + 8);
@@ -99,7 +101,11 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, bool is_selected, float 
     draw_state_shape(ImVec2(words.x + 4, words.y + words.h / 2), lane.state, state_colour);
     draw_text_in(ui, {words.x + 12, words.y, words.w - 12, words.h}, TextStyle::small, state_colour, lane.state_text);
   }
+  if (!tall) return;
   bool ended = lane.state == LaneState::ended || lane.state == LaneState::crashed;
+  if (inner.h >= 54 && !lane.place.empty() && !ended) {
+    draw_text_in(ui, take_top(inner, 17), TextStyle::mono_small, with_alpha(colour::text_soft, fade), lane.place);
+  }
   if (inner.h >= 36 && !(ended && lane.frames.empty())) {
     Rect words = take_top(inner, 17);
     draw_text_in(ui, words, TextStyle::mono_small, with_alpha(colour::text_dim, fade), registers_text(lane, words.w));

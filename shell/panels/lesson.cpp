@@ -34,14 +34,14 @@ void draw_step(Ui& ui, Column& at, int number, bool done, bool is_next, std::str
 void draw_steps(Ui& ui, Column& at, const BrowserFacts& facts, const UiState& state) {
   auto crash_measured = [&](const char* mode) {
     auto found = state.measured.find(mode);
-    return found != state.measured.end() && found->second.count("Tabs lost in the crash") > 0;
+    return found != state.measured.end() && found->second.count("Tabs lost") > 0;
   };
   bool opened = facts.tabs.size() >= 2, process = crash_measured("process"), thread = crash_measured("thread");
   const char* other = facts.process_per_tab ? "Now put all the tabs in one process, and crash it again."
                                             : "Now give each tab a process, and crash it again.";
   bool here = facts.crashed, both = process && thread;
   draw_step(ui, at, 1, opened, !opened, "Open two tabs or more.");
-  draw_step(ui, at, 2, here, opened && !here, "Crash tab 2: its render thread reads through a null pointer. Which threads stop?");
+  draw_step(ui, at, 2, here, opened && !here, "Crash tab 2. Which threads stop, and which go on?");
   draw_step(ui, at, 3, both, here && !both, other);
 }
 
@@ -62,7 +62,7 @@ void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& v
   at.y += draw_section(ui, at.row(16), "the user", std::to_string(facts.opened()) + (facts.opened() == 1 ? " tab open" : " tabs open"));
   bool deaf = views.status.state == RunState::ended || views.console.input_closed;
   for (const TabFact& tab : facts.tabs) {
-    Rect row = at.row(26);
+    Rect row = at.row(24);
     std::string number = std::to_string(tab.number);
     if (tab.state == TabState::closed) continue;
     draw_text_in(ui, {row.x, row.y, 46, row.h}, TextStyle::bold, tab.state == TabState::open ? colour::text : colour::fault, "tab " + number);
@@ -79,12 +79,12 @@ void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& v
         ask(ui, request::TypeInput{"close " + number + "\n"});
       }
     }
-    at.y += row.h + 5;
+    at.y += row.h + 4;
   }
-  if (button(ui, {"open-tab", "Open a tab"}, at.row(28), {.disabled = deaf, .tooltip = "Writes the line “open” to the program's standard input."})) {
+  if (button(ui, {"open-tab", "Open a tab"}, at.row(26), {.disabled = deaf, .tooltip = "Writes the line “open” to the program's standard input."})) {
     ask(ui, request::TypeInput{"open\n"});
   }
-  at.y += 28 + 16;
+  at.y += 26 + 14;
 }
 
 void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& facts) {
@@ -99,13 +99,13 @@ void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& f
   auto add = [&](const std::string& name) {
     if (std::find(names.begin(), names.end(), name) == names.end() && (process.count(name) || thread.count(name))) names.push_back(name);
   };
-  add("Tabs lost in the crash");
+  add("Tabs lost");
   for (const MetricRow& row : views.metrics) add(row.name);
   for (const auto& [name, value] : process) add(name);
   for (const auto& [name, value] : thread) add(name);
   if (names.empty()) return;
 
-  float column = std::min(78.0f, at.w * 0.28f), name_width = at.w - 2 * column - 8;
+  float column = std::min(70.0f, at.w * 0.28f), name_width = at.w - 2 * column - 8;
   Rect head = at.row(16);
   draw_text(ui, head.min(), TextStyle::caps, colour::text_soft, "MEASURED", name_width);
   draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, facts.process_per_tab ? colour::text : colour::text_dim, "PROCESS");
@@ -186,7 +186,7 @@ void draw_lesson(Ui& ui, Rect place, const Views& views) {
   if (facts.is_browser) draw_browser(ui, at, views, facts);
   else draw_program(ui, at, views);
   // The console takes what is left, and at least room for a few lines.
-  float left = std::max(190.0f, place.bottom() - at.y - 14);
+  float left = std::max(150.0f, place.bottom() - at.y - 14);
   draw_console(ui, at.row(left), views);
   at.y += left + 14;
   ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));

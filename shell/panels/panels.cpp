@@ -2,6 +2,7 @@
 #include "shell/panels/panels.h"
 
 #include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
 
 namespace heddle {
 
@@ -13,16 +14,19 @@ void draw_tabs(Ui& ui, const Layout& layout) {
   UiState& state = ui.state;
   if (layout.form == Form::medium) {
     float half = (row.w - 6) / 2;
-    if (button(ui, {"tab-lesson", "Experiment"}, {row.x, row.y, half, row.h}, {.look = ButtonLook::quiet, .pressed = state.side_tab == SideTab::lesson})) state.side_tab = SideTab::lesson;
-    if (button(ui, {"tab-inspector", "Thread"}, {row.x + half + 6, row.y, half, row.h}, {.look = ButtonLook::quiet, .pressed = state.side_tab == SideTab::inspector})) state.side_tab = SideTab::inspector;
+    if (button(ui, {"tab-lesson", "Experiment"}, {row.x, row.y, half, row.h}, {.role = "tab", .look = ButtonLook::quiet, .pressed = state.side_tab == SideTab::lesson})) state.side_tab = SideTab::lesson;
+    if (button(ui, {"tab-inspector", "Thread"}, {row.x + half + 6, row.y, half, row.h}, {.role = "tab", .look = ButtonLook::quiet, .pressed = state.side_tab == SideTab::inspector})) state.side_tab = SideTab::inspector;
     return;
   }
   struct Tab { NarrowTab tab; Named named; };
   const Tab tabs[] = {{NarrowTab::stage, {"tab-stage", "Stage"}}, {NarrowTab::lesson, {"tab-lesson", "Experiment"}},
                       {NarrowTab::source, {"tab-inspector", "Thread"}}, {NarrowTab::timeline, {"tab-timeline", "Timeline"}}};
-  float width = (row.w - 12) / 4, x = row.x;
+  float words = 0, x = row.x;  // Each tab gets what its word needs, and the rest in equal parts.
+  for (const Tab& one : tabs) words += text_width(TextStyle::bold, one.named.name);
+  float extra = (row.w - 12 - words) / 4;
   for (const Tab& one : tabs) {
-    if (button(ui, one.named, {x, row.y, width, row.h}, {.look = ButtonLook::quiet, .pressed = state.narrow_tab == one.tab})) state.narrow_tab = one.tab;
+    float width = text_width(TextStyle::bold, one.named.name) + extra;
+    if (button(ui, one.named, {x, row.y, width, row.h}, {.role = "tab", .look = ButtonLook::quiet, .pressed = state.narrow_tab == one.tab})) state.narrow_tab = one.tab;
     x += width + 4;
   }
 }

@@ -1,4 +1,6 @@
 // report.cpp: why a program did not open: every diagnostic as a terminal would show it. The program before stays open.
+#include <cmath>
+
 #include "core/base/text.h"
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"

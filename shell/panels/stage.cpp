@@ -11,7 +11,7 @@
 namespace heddle {
 namespace {
 
-constexpr float padding = 14, gap = 14, tube_row = 40, flat_house = 132, least_house_width = 172, tile_width = 118, tile_height = 46;
+constexpr float padding = 14, gap = 14, tube_row = 34, flat_house = 110, least_house_width = 172, tile_width = 118, tile_height = 46;
 
 struct Placed {
   const House* house = nullptr;
@@ -120,6 +120,8 @@ void draw_tube_label(Ui& ui, Rect pill, const Tube& tube, ImU32 ink) {
   draw_text_centred(ui, inset(pill, 7, 0), TextStyle::mono_small, tube.bytes ? colour::text : colour::text_soft, text);
 }
 
+bool has(const std::vector<Pid>& pids, Pid pid) { return std::find(pids.begin(), pids.end(), pid) != pids.end(); }
+
 void draw_arrow(ImVec2 tip, bool down, ImU32 ink) {
   float d = down ? -5.0f : 5.0f;
   ImGui::GetWindowDrawList()->AddTriangleFilled(tip, ImVec2(tip.x - 4, tip.y + d), ImVec2(tip.x + 4, tip.y + d), ink);
@@ -147,6 +149,7 @@ void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tub
       float width = std::min(room - 8, text_width(TextStyle::mono_small, tube_text(*line.tube)) + (line.tube->preview.empty() ? 20.0f : 130.0f));
       if (width < 40) continue;
       bool above = line.from->row != line.to->row;
+      bool one_way = !has(line.tube->writers, line.to->house->pid) || !has(line.tube->readers, line.from->house->pid);
       if (!above && lower.row == 0) continue;  // Within the first row there is no gap above: the row in the house's list says it.
       float top = lower.rect.y - tube_row, bottom = lower.rect.y;
       const Placed* upper = line.from == &lower ? line.to : line.from;
@@ -154,7 +157,7 @@ void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tub
         list->AddLine(ImVec2(x, top), ImVec2(x, bottom), rgb(0x2a3442), 8);
         list->AddLine(ImVec2(x, top), ImVec2(x, bottom), line.tube->bytes ? with_alpha(ink, 0.7f) : rgb(0x151b24), 4);
         bool down = line.to == &lower;
-        draw_arrow(ImVec2(x, down ? bottom - 1 : top + 1), down, with_alpha(ink, 0.9f));
+        if (one_way) draw_arrow(ImVec2(x, down ? bottom - 1 : top + 1), down, with_alpha(ink, 0.9f));
         if (upper->rect.x > x || upper->rect.right() < x) {  // The upper house is not straight above.
           float edge = upper->rect.x > x ? upper->rect.x + 12 : upper->rect.right() - 12;
           list->AddLine(ImVec2(x, top + 4), ImVec2(edge, top + 4), rgb(0x2a3442), 6);
@@ -175,7 +178,7 @@ void draw_crowd(Ui& ui, Rect area, const Views& views, float& content_height) {
   for (int i = 0; i < count; ++i) {
     Rect tile{area.x + static_cast<float>(i % columns) * (width + 6), area.y + static_cast<float>(i / columns) * (tile_height + 6), width, tile_height};
     if (tile.bottom() < clip_min.y || tile.y > clip_max.y) continue;
-    draw_house_tile(ui, tile, views.stage.houses[static_cast<std::size_t>(i)], views.inspector.tid);
+    draw_house_tile(ui, tile, views.stage.houses[static_cast<std::size_t>(i)], {views.inspector.tid, views.selected});
   }
 }
 
@@ -197,7 +200,7 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
   } else {
     std::vector<Placed> placed = place_houses(views.stage, shifted, content);
     draw_tubes(ui, placed, views.stage.tubes);
-    for (const Placed& one : placed) draw_house(ui, one.rect, *one.house, views.inspector.tid);
+    for (const Placed& one : placed) draw_house(ui, one.rect, *one.house, {views.inspector.tid, views.selected});
   }
   ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));
   ImGui::Dummy(ImVec2(1, content + 24));

@@ -11,7 +11,7 @@
 namespace heddle {
 namespace {
 
-constexpr float label_width = 58, axis_height = 18;
+constexpr float label_width = 58, axis_height = 19;
 constexpr double shortest_span = 40;  // Ticks: one can see single instructions.
 
 struct Axis {
@@ -44,7 +44,7 @@ void draw_legend(Ui& ui, Rect row) {
   }
 }
 
-void draw_axis(Ui& ui, const Axis& axis, float y, float bottom) {
+void draw_axis(Ui& ui, const Axis& axis, float y, float bottom, Rect pill) {
   // Round steps of 1, 2 or 5 that leave at least 90 px to a number.
   double least = (axis.end - axis.begin) * 90 / std::max(1.0f, axis.lanes.w);
   double step = 1;
@@ -53,9 +53,10 @@ void draw_axis(Ui& ui, const Axis& axis, float y, float bottom) {
   for (double tick = std::ceil(axis.begin / step) * step; tick <= axis.end; tick += step) {
     float x = std::round(axis.x(tick));
     fill({x, y, 1, bottom - y}, rgb(0x1a222d));
-    std::string words = duration(static_cast<Tick>(tick));
+    std::string words = short_duration(static_cast<Tick>(tick));
     float width = text_width(TextStyle::mono_small, words);
-    if (x + 4 + width < axis.lanes.right()) draw_text(ui, ImVec2(x + 4, y + 1), TextStyle::mono_small, colour::text_dim, words);
+    bool hidden = x < pill.right() + 4 && x + 4 + width > pill.x - 4;
+    if (!hidden && x + 4 + width < axis.lanes.right()) draw_text(ui, ImVec2(x + 4, y + 1), TextStyle::mono_small, colour::text_dim, words);
   }
 }
 
@@ -170,18 +171,22 @@ void draw_branches(Ui& ui, const Axis& axis, Rect row, const GanttView& gantt) {
   }
 }
 
-void draw_playhead(Ui& ui, const Axis& axis, Rect pill_row, float bottom, Tick now) {
+// Where the playhead's time stands; empty when the playhead is out of sight.
+Rect playhead_pill(const Axis& axis, float y, Tick now) {
   float x = axis.x(static_cast<double>(now));
-  if (x < axis.lanes.x - 1 || x > axis.lanes.right() + 1) return;
+  if (x < axis.lanes.x - 1 || x > axis.lanes.right() + 1) return {};
+  float width = text_width(TextStyle::mono_bold, duration(now)) + 16;
+  return {std::round(std::clamp(x - width / 2, axis.lanes.x, axis.lanes.right() - width)), y, std::round(width), 18};
+}
+
+void draw_playhead(Ui& ui, const Axis& axis, Rect pill, float bottom, Tick now) {
+  if (pill.empty()) return;
+  float x = axis.x(static_cast<double>(now));
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRectFilled(ImVec2(x - 1, pill_row.y + 8), ImVec2(x + 1, bottom), rgb(0xffffff), 0);
-  std::string words = duration(now);
-  float width = text_width(TextStyle::mono_bold, words) + 16;
-  float left = std::clamp(x - width / 2, axis.lanes.x, axis.lanes.right() - width);
-  Rect pill{std::round(left), pill_row.y, std::round(width), 18};
+  list->AddRectFilled(ImVec2(x - 1, pill.y + 8), ImVec2(x + 1, bottom), rgb(0xffffff), 0);
   fill(pill, rgb(0xffffff), 6);
   ++ui.controls.layer;
-  draw_text_centred(ui, pill, TextStyle::mono_bold, rgb(0x0d1117), words);
+  draw_text_centred(ui, pill, TextStyle::mono_bold, rgb(0x0d1117), duration(now));
   --ui.controls.layer;
 }
 
@@ -193,8 +198,9 @@ void handle_touch(Ui& ui, const Axis& axis, Rect touch, const Views& views) {
                        .value_text = duration(views.status.now), .minimum = 0, .maximum = static_cast<double>(known)};
   if (auto outside = note_control(ui, std::move(record))) {
     char* end = nullptr;
-    unsigned long long tick = std::strtoull(outside->c_str(), &end, 10);
-    if (end != outside->c_str() && (*outside)[0] != '-') ask(ui, request::Seek{std::min<Tick>(tick, known)});
+    const char* words = outside->value ? outside->value->c_str() : "";
+    unsigned long long tick = std::strtoull(words, &end, 10);
+    if (end != words && words[0] != '-') ask(ui, request::Seek{std::min<Tick>(tick, known)});
   }
   ImGui::SetCursorScreenPos(touch.min());
   ImGui::InvisibleButton("##playhead", ImVec2(touch.w, touch.h), ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle | ImGuiButtonFlags_MouseButtonRight);
@@ -250,15 +256,16 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
 
   Rect rows = inner;
   Rect axis_row = take_top(rows, axis_height);
-  Rect branch_row = branches ? take_bottom(rows, 24) : Rect{};
-  Rect parallel_row = take_bottom(rows, 24);
+  Rect branch_row = branches ? take_bottom(rows, 14) : Rect{};
+  Rect parallel_row = take_bottom(rows, 20);
   Rect mark_row = take_bottom(rows, 20);
   take_bottom(rows, 2);
   float lane_step = std::min(24.0f, rows.h / static_cast<float>(std::max<std::size_t>(1, gantt.lanes.size())));
   float bottom = branches ? branch_row.bottom() : parallel_row.bottom();
   handle_touch(ui, axis, {axis.lanes.x, axis_row.y, axis.lanes.w, parallel_row.bottom() - axis_row.y}, views);
 
-  draw_axis(ui, axis, axis_row.y, bottom);
+  Rect pill = playhead_pill(axis, axis_row.y - 1, gantt.now);
+  draw_axis(ui, axis, axis_row.y, bottom, pill);
   Rect label{inner.x, rows.y, label_width - 6, lane_step};
   ImDrawList* list = ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < gantt.lanes.size(); ++i) {
@@ -277,10 +284,10 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
   draw_text_in(ui, {inner.x, parallel_row.y, label_width - 6, parallel_row.h}, TextStyle::small, colour::text_soft, "parallel");
   draw_parallel(axis, {axis.lanes.x, parallel_row.y + 3, axis.lanes.w, parallel_row.h - 5}, gantt);
   if (branches) {
-    draw_text_in(ui, {inner.x, branch_row.y, label_width - 6, branch_row.h}, TextStyle::small, colour::text_soft, "branches");
+    draw_text_in(ui, {inner.x, branch_row.y, label_width - 6, branch_row.h}, TextStyle::small, colour::text_soft, "branch");
     draw_branches(ui, axis, {axis.lanes.x, branch_row.y, axis.lanes.w, branch_row.h}, gantt);
   }
-  draw_playhead(ui, axis, {axis.lanes.x, axis_row.y - 1, axis.lanes.w, axis_row.h}, bottom, gantt.now);
+  draw_playhead(ui, axis, pill, bottom, gantt.now);
 }
 
 }  // namespace heddle

@@ -11,6 +11,11 @@ namespace {
 
 enum Item { logo, program, transport, step_by, speed, time, cores, policy, quantum, costs, item_count };
 
+// In which order the items flow. In one column the time goes up beside the program, so that every row is full.
+constexpr Item wide_order[] = {logo, program, transport, step_by, speed, time, cores, policy, quantum, costs};
+constexpr Item narrow_order[] = {logo, program, time, transport, step_by, speed, cores, policy, quantum, costs};
+const Item* order_of(Form form) { return form == Form::narrow ? narrow_order : wide_order; }
+
 struct Choice {
   const char* shown;
   Tick ticks;
@@ -20,7 +25,7 @@ constexpr Choice quanta[] = {{"10 µs", 10'000}, {"20 µs", 20'000}, {"50 µs", 
 std::string speed_text(int index) {
   double ticks = speeds[static_cast<std::size_t>(index)];
   if (ticks == 0) return "full speed";
-  return duration(static_cast<Tick>(ticks)) + "/s";
+  return short_duration(static_cast<Tick>(ticks)) + "/s";
 }
 
 void draw_logo(Ui& ui, Rect place) {
@@ -35,7 +40,7 @@ void draw_logo(Ui& ui, Rect place) {
     list->AddCircleFilled(ImVec2(left + 1.3f, y - lift), 2.7f, colour::panel);
     list->AddCircle(ImVec2(left + 1.3f, y - lift), 2.4f, inks[i], 0, 1.3f);
   }
-  draw_text_in(ui, {x + 28, place.y, place.w - 28, place.h}, TextStyle::heading, colour::text, "Heddle");
+  if (place.w > 60) draw_text_in(ui, {x + 28, place.y, place.w - 28, place.h}, TextStyle::heading, colour::text, "Heddle");
 }
 
 void draw_program(Ui& ui, Rect place, const Views& views) {
@@ -115,7 +120,7 @@ void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
     if (one.ticks == settings.quantum) chosen = static_cast<int>(names.size());
     names.push_back(one.shown);
   }
-  picked = combobox(ui, {"quantum", "Quantum"}, items[quantum], names, chosen, {}, duration(settings.quantum));
+  picked = combobox(ui, {"quantum", "Quantum"}, items[quantum], names, chosen, {}, short_duration(settings.quantum));
   if (picked >= 0) changed.quantum = quanta[picked].ticks;
 
   static const std::vector<std::string> presets = {"textbook", "ideal"};
@@ -128,24 +133,28 @@ void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
 
 std::vector<float> top_bar_widths(float window_width) {
   auto box = [](const char* widest) { return std::ceil(text_width(TextStyle::body, widest)) + 38; };
-  std::vector<float> widths(item_count);
-  widths[logo] = 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
-  widths[program] = std::clamp(window_width * 0.12f, 150.0f, 220.0f);
-  widths[transport] = 4 * 34 + 18;
+  std::vector<float> widths(item_count), ordered;
+  bool narrow = window_width < 760;
+  widths[logo] = narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
+  widths[program] = narrow ? std::max(138.0f, window_width - 196) : std::clamp(window_width * 0.12f, 150.0f, 220.0f);
+  widths[transport] = narrow ? 4 * 30 + 18 : 4 * 34 + 18;
   widths[step_by] = std::ceil(text_width(TextStyle::body, "step:") + text_width(TextStyle::bold, "instruction")) + 44;
-  widths[speed] = std::clamp(window_width * 0.155f, 200.0f, 270.0f);
+  widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.155f, 200.0f, 270.0f);
   widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + 16;
   widths[cores] = -box("64 cores");  // The machine's own group, at the right.
   widths[policy] = box("Round robin");
   widths[quantum] = box("100 µs");
   widths[costs] = box("textbook costs");
-  return widths;
+  const Item* order = order_of(narrow ? Form::narrow : Form::wide);
+  for (int i = 0; i < item_count; ++i) ordered.push_back(widths[static_cast<std::size_t>(order[i])]);
+  return ordered;
 }
 
 void draw_top_bar(Ui& ui, const Layout& layout, const Views& views) {
   fill(layout.top_bar, colour::panel);
   horizontal_line(layout.top_bar.x, layout.top_bar.bottom() - 1, layout.top_bar.w);
-  const std::vector<Rect>& items = layout.top_items;
+  std::vector<Rect> items(item_count);
+  for (int i = 0; i < item_count; ++i) items[static_cast<std::size_t>(order_of(layout.form)[i])] = layout.top_items[static_cast<std::size_t>(i)];
   draw_logo(ui, items[logo]);
   draw_program(ui, items[program], views);
   draw_transport(ui, items[transport], views);

@@ -1,0 +1,248 @@
+// app.cpp: one frame, read as prose; what a frame's requests do to the Lab; and opening programs.
+#include "shell/app.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "imgui_internal.h"  // InputEventsQueue: what has been typed but not yet taken in.
+#include "shell/experiment.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+constexpr double frame_budget = 0.008;    // Seconds of the host per frame for the simulation, so that the page never freezes.
+constexpr double longest_debt = 0.1;      // Seconds of simulated speed: after a pause of the host, time does not leap.
+constexpr double playhead_place = 0.72;   // Of the timeline's width, while it follows.
+
+double host_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// Keys for those who do not take the mouse. Not while a line is being typed or a control has the keyboard.
+void take_keys(App& app) {
+  ImGuiIO& io = ImGui::GetIO();
+  if (io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
+  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
+    if (app.ui.running) app.requests.push_back(request::Pause{});
+    else app.requests.push_back(request::Run{});
+  }
+  if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) app.requests.push_back(request::Step{app.ui.step_kind, Direction::forward});
+  if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) app.requests.push_back(request::Step{app.ui.step_kind, Direction::back});
+}
+
+// Advances in slices that are short against the budget, and looks at the clock after each.
+void let_time_pass(App& app, double host_seconds) {
+  if (!app.ui.running) return;
+  double speed = speeds[static_cast<std::size_t>(app.ui.speed)];
+  bool at_full_speed = speed == 0;
+  if (!at_full_speed) app.owed_ticks = std::min(app.owed_ticks + speed * host_seconds, speed * longest_debt);
+  double begin = host_now(), last = begin;
+  while (last - begin < frame_budget && (at_full_speed || app.owed_ticks >= 1)) {
+    Tick ticks = at_full_speed ? app.slice : std::min<Tick>(app.slice, static_cast<Tick>(app.owed_ticks));
+    RunState state = app.lab.advance(ticks);
+    app.owed_ticks = std::max(0.0, app.owed_ticks - static_cast<double>(ticks));
+    double now = host_now();
+    if (ticks == app.slice && now - last < frame_budget / 16) app.slice = std::min<Tick>(app.slice * 2, 4'000'000);
+    if (now - last > frame_budget / 4) app.slice = std::max<Tick>(app.slice / 2, 100);
+    last = now;
+    if (state == RunState::can_run) continue;
+    app.owed_ticks = 0;
+    if (state != RunState::awaits_input) app.ui.running = false;  // A line typed later goes on by itself; an end does not.
+    break;
+  }
+}
+
+void keep_playhead_in_view(App& app, Tick now) {
+  TimelineState& timeline = app.ui.timeline;
+  double span = timeline.end - timeline.begin, at = static_cast<double>(now);
+  bool beyond = at > timeline.begin + span * (timeline.follow ? playhead_place : 1.0);
+  if (!beyond && at >= timeline.begin) return;
+  timeline.begin = std::max(0.0, at - span * playhead_place);
+  timeline.end = timeline.begin + span;
+}
+
+// What each mode of the experiment has measured stays to be compared with the other's.
+void note_measurements(App& app) {
+  BrowserFacts facts = browser_facts(app.views);
+  if (!facts.is_browser) return;
+  auto& measured = app.ui.measured[mode_name(facts)];
+  for (const MetricRow& row : app.views.metrics) measured[row.name] = row.value;
+  if (facts.crashed) measured["Tabs lost"] = std::to_string(facts.tabs_lost) + " of " + std::to_string(facts.tabs_before);
+}
+
+void make_views(App& app) {
+  Views& views = app.views;
+  views.status = app.lab.status();
+  keep_playhead_in_view(app, views.status.now);
+  GanttQuery query;
+  query.begin = static_cast<Tick>(std::max(0.0, app.ui.timeline.begin));
+  query.end = static_cast<Tick>(std::max(1.0, app.ui.timeline.end));
+  query.columns = app.ui.timeline.columns;
+  bool same_world = !app.views_are_stale && views.status.revision == app.seen_revision;
+  bool same_query = query.begin == app.seen_query.begin && query.end == app.seen_query.end && query.columns == app.seen_query.columns;
+  if (!same_world || !same_query) views.gantt = app.lab.gantt(query);
+  app.seen_query = query;
+  if (same_world) return;
+  views.stage = app.lab.stage();
+  views.selected = app.lab.selected();
+  views.inspector = app.lab.inspect(views.selected);
+  views.events = app.lab.events(24);
+  views.console = app.lab.console();
+  views.metrics = app.lab.metrics();
+  app.seen_revision = views.status.revision;
+  app.views_are_stale = false;
+  note_measurements(app);
+}
+
+void restart(App& app) {
+  app.lab.restart();
+  if (!app.first_input.empty()) app.lab.type_input(app.first_input);
+  app.owed_ticks = 0;
+  app.ui.timeline.begin = 0;
+  app.ui.timeline.end = TimelineState().end;
+  app.ui.timeline.follow = true;
+}
+
+void pause(App& app) {
+  app.ui.running = false;
+  app.owed_ticks = 0;
+}
+
+// One overload per request.
+struct CarryOut {
+  App& app;
+  void operator()(const request::Run&) const {
+    app.ui.running = true;
+    app.ui.timeline.follow = true;
+  }
+  void operator()(const request::Pause&) const { pause(app); }
+  void operator()(const request::Restart&) const { restart(app); }
+  void operator()(const request::Step& step) const {
+    pause(app);
+    app.ui.timeline.follow = true;
+    if (!app.lab.step(step.kind, step.direction)) {
+      app.ui.notice = step.direction == Direction::back ? "There is no such place before this one." : "There is no such place from here on.";
+    }
+  }
+  void operator()(const request::Seek& seek) const {
+    pause(app);
+    app.lab.seek(seek.tick);
+  }
+  void operator()(const request::GoToBranch& branch) const {
+    pause(app);
+    app.lab.go_to_branch(branch.branch);
+  }
+  void operator()(const request::Select& select) const {
+    app.lab.select(select.tid);
+    app.ui.side_tab = SideTab::inspector;
+  }
+  void operator()(const request::TypeInput& input) const { app.lab.type_input(input.text); }
+  void operator()(const request::CloseInput&) const { app.lab.close_input(); }
+  void operator()(const request::OpenProgram& open) const { open_named(app, open.name, open.arguments, app.views.status.settings); }
+  void operator()(const request::ChangeArguments& change) const {
+    LabProgram program = app.program;
+    program.arguments = change.arguments;
+    open_program(app, std::move(program), app.views.status.settings, app.first_input);
+  }
+  void operator()(const request::ChangeSettings& change) const { open_program(app, app.program, change.settings, app.first_input); }
+};
+
+void carry_out_requests(App& app) {
+  if (app.requests.empty()) return;
+  app.ui.notice.clear();
+  Requests requests = std::move(app.requests);
+  app.requests.clear();
+  for (const Request& one : requests) std::visit(CarryOut{app}, one);
+  app.views_are_stale = true;
+  wake(app);
+}
+
+std::string file_name(const std::string& path) { return path.substr(path.find_last_of("/\\") + 1); }
+
+}  // namespace
+
+void start_app(App& app, const StartOptions& options) {
+  app.views.programs = Lab::program_names();
+  Result<LabProgram> program = Lab::program_named(options.program);
+  if (!program) {
+    app.ui.notice = program.error();
+    return;
+  }
+  program->arguments = options.arguments;
+  open_program(app, std::move(*program), options.settings, options.input);
+  app.ui.running = options.running;
+}
+
+void app_frame(App& app, double host_seconds) {
+  begin_controls(app.controls);
+  take_keys(app);
+  let_time_pass(app, host_seconds);
+  make_views(app);
+  Ui ui{app.ui, app.controls, app.requests};
+  ImVec2 size = ImGui::GetIO().DisplaySize;
+  draw_panels(ui, size.x, size.y, app.views);
+  bool was_activated = !app.controls.activated.empty();
+  end_controls(app.controls);
+  app.drawn = app.controls.list;
+  ++app.frames;
+  if (app.frames_due > 0) --app.frames_due;
+  if (was_activated) wake(app);
+  carry_out_requests(app);
+}
+
+bool time_passes(const App& app) { return app.ui.running && app.views.status.state == RunState::can_run; }
+
+bool wants_frame(const App& app) {
+  return app.frames_due > 0 || time_passes(app) || !app.controls.activated.empty() || app.views_are_stale ||
+         ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
+}
+
+void wake(App& app) { app.frames_due = std::max(app.frames_due, 3); }
+
+bool open_program(App& app, LabProgram program, const LabSettings& settings, const std::string& first_input) {
+  wake(app);
+  app.views_are_stale = true;
+  LabSettings wanted = settings;
+  wanted.terminal = true;  // The console is one: a program's lines appear as it prints them.
+  OpenReport report = app.lab.open(program, wanted);
+  if (!report.opened) {
+    app.views.report = std::move(report);
+    app.views.report_program = program.name;
+    app.ui.report_open = true;
+    return false;
+  }
+  app.ui.report_open = false;
+  app.ui.timeline = TimelineState{.columns = app.ui.timeline.columns};
+  app.ui.arguments_line.clear();
+  for (const std::string& argument : program.arguments) app.ui.arguments_line += (app.ui.arguments_line.empty() ? "" : " ") + argument;
+  app.program = std::move(program);
+  app.first_input = first_input;
+  app.owed_ticks = 0;
+  if (!first_input.empty()) app.lab.type_input(first_input);
+  app.ui.running = true;
+  return true;
+}
+
+bool open_named(App& app, const std::string& name, const std::vector<std::string>& arguments, const LabSettings& settings) {
+  Result<LabProgram> program = Lab::program_named(name);
+  if (!program) {
+    app.ui.notice = program.error();
+    wake(app);
+    return false;
+  }
+  program->arguments = arguments;
+  return open_program(app, std::move(*program), settings, name == "browser" ? browser_input : "");
+}
+
+bool open_file_bytes(App& app, const std::string& path, const std::string& bytes, const LabSettings& settings, const std::vector<std::string>& arguments) {
+  LabProgram program;
+  std::string name = file_name(path);
+  program.name = name.substr(0, name.find_last_of('.'));
+  program.arguments = arguments;
+  if (bytes.compare(0, 4, "\x7f" "ELF") == 0) program.elf.assign(bytes.begin(), bytes.end());
+  else program.sources.push_back({name, bytes});
+  return open_program(app, std::move(program), settings, "");
+}
+
+}  // namespace heddle

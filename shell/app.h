@@ -1,0 +1,62 @@
+// app.h: the app: a Lab, what the person has chosen, and one function per frame. The desktop and the page call the same.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/lab/lab.h"
+#include "shell/ui.h"
+#include "shell/views.h"
+
+namespace heddle {
+
+struct App {
+  Lab lab;
+  UiState ui;
+  ControlBook controls;
+  Requests requests;                  // Of the frame that is being drawn.
+  Views views;                        // As drawn.
+  std::vector<ControlRecord> drawn;   // The controls of the last whole frame.
+
+  LabProgram program;                 // What is open, to open it again with other settings.
+  std::string first_input;            // Typed for it at tick 0.
+  double owed_ticks = 0;              // Simulated time that the host's clock has paid for and that has not passed yet.
+  Tick slice = 4'000;                 // Ticks between two looks at the host's clock.
+  std::uint64_t seen_revision = ~std::uint64_t{0};
+  GanttQuery seen_query;
+  int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
+  std::uint64_t frames = 0;           // Drawn so far.
+  bool views_are_stale = true;
+};
+
+// What a start opens: the browser, a process per tab, with three tabs opened by lines on its standard input.
+struct StartOptions {
+  std::string program = "browser";
+  std::vector<std::string> arguments = {"process"};
+  LabSettings settings;
+  std::string input = "open\nopen\nopen\n";
+  bool running = true;
+};
+
+inline constexpr const char* browser_input = "open\nopen\nopen\n";
+
+void start_app(App& app, const StartOptions& options);
+
+// Between ImGui::NewFrame and ImGui::Render. `host_seconds`: since the frame before.
+void app_frame(App& app, double host_seconds);
+
+// Whether another frame would differ from the last one. false: the platform sleeps until something happens.
+bool wants_frame(const App& app);
+// Something happened outside: input, a new size, an activation.
+void wake(App& app);
+// Whether ticks pass by themselves now.
+bool time_passes(const App& app);
+
+// Opens a program; the old one stays when that fails, and the report or the notice says why.
+bool open_program(App& app, LabProgram program, const LabSettings& settings, const std::string& first_input);
+bool open_named(App& app, const std::string& name, const std::vector<std::string>& arguments, const LabSettings& settings);
+// A file's bytes, C text or an ELF executable, as dropped on the window or named on the command line.
+bool open_file_bytes(App& app, const std::string& path, const std::string& bytes, const LabSettings& settings, const std::vector<std::string>& arguments = {});
+
+}  // namespace heddle

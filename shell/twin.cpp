@@ -1,0 +1,260 @@
+// twin.cpp: the frame's controls and facts as JSON.
+#include "shell/twin.h"
+
+#include "core/base/text.h"
+
+#define JSON_NOEXCEPTION
+#include <nlohmann/json.hpp>
+
+namespace heddle {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json control_json(const ControlRecord& control) {
+  Json json = {{"id", control.id}, {"role", control.role}, {"name", control.name}, {"x", control.rect.x}, {"y", control.rect.y},
+               {"w", control.rect.w}, {"h", control.rect.h}, {"disabled", control.disabled}};
+  if (control.pressed) json["pressed"] = *control.pressed;
+  if (control.role == "combobox" || control.role == "textbox") json["value"] = control.value;
+  if (control.role == "combobox") json["options"] = control.options;
+  if (control.role == "slider") {
+    json["value"] = std::strtoull(control.value.c_str(), nullptr, 10);
+    json["min"] = static_cast<std::uint64_t>(control.minimum);
+    json["max"] = static_cast<std::uint64_t>(control.maximum);
+    json["step"] = 1;
+    json["text"] = control.value_text;
+  }
+  return json;
+}
+
+Json table(const char* id, const char* name, std::initializer_list<const char*> columns) {
+  Json json = {{"id", id}, {"name", name}, {"columns", Json::array()}, {"rows", Json::array()}};
+  for (const char* column : columns) json["columns"].push_back(column);
+  return json;
+}
+
+std::string chip_words(const ThreadChip& thread) {
+  if (thread.tid == 0) return "";
+  return std::to_string(thread.tid) + " " + thread.process + (thread.name == thread.process ? "" : " · " + thread.name);
+}
+
+std::string pids_text(const std::vector<Pid>& pids) {
+  std::string text;
+  for (Pid pid : pids) text += (text.empty() ? "" : ", ") + std::to_string(pid);
+  return text;
+}
+
+Json tables_json(const Views& views) {
+  const StageView& stage = views.stage;
+  Json cores = table("cores", "Cores", {"Core", "Activity", "Thread", "Place", "Quantum left"});
+  for (const CoreRow& core : stage.cores) {
+    cores["rows"].push_back({std::to_string(core.hart), std::string(activity_word(core.activity)), chip_words(core.thread), core.place,
+                             std::to_string(core.quantum_left_percent) + "%"});
+  }
+  Json processes = table("processes", "Processes", {"Pid", "Parent", "Name", "State", "In memory", "Shared", "Threads"});
+  Json threads = table("threads", "Threads", {"Tid", "Pid", "Process", "Thread", "State", "Place"});
+  for (const House& house : stage.houses) {
+    processes["rows"].push_back({std::to_string(house.pid), std::to_string(house.parent), house.name, house.state_text, byte_size(house.resident_bytes),
+                                 byte_size(house.shared_bytes), std::to_string(house.lanes.size())});
+    for (const LaneRow& lane : house.lanes) {
+      threads["rows"].push_back({std::to_string(lane.thread.tid), std::to_string(house.pid), house.name, lane.thread.name, lane.state_text, lane.place});
+    }
+  }
+  Json pipes = table("pipes", "Pipes", {"Pipe", "Writers", "Readers", "Bytes", "First bytes"});
+  for (const Tube& tube : stage.tubes) {
+    pipes["rows"].push_back({std::to_string(tube.id), pids_text(tube.writers), pids_text(tube.readers), std::to_string(tube.bytes), tube.preview});
+  }
+  const InspectorView& view = views.inspector;
+  Json source = table("source", "Source position", {"Thread", "State", "File", "Line", "Text", "Instruction"});
+  if (view.tid) {
+    std::string text;
+    for (const SourceLine& line : view.source.lines) if (line.number == view.source.current) text = line.text;
+    source["rows"].push_back({chip_words(view.thread), view.state_text, view.source.file, std::to_string(view.source.current), text, view.instruction});
+  }
+  Json stack = table("stack", "Stack", {"Function", "Place", "Variable", "Type", "Value"});
+  for (const StackFrameView& frame : view.stack) {
+    if (frame.variables.empty()) stack["rows"].push_back({frame.function, frame.place, "", "", ""});
+    for (const VariableRow& variable : frame.variables) stack["rows"].push_back({frame.function, frame.place, variable.name, variable.type, variable.value});
+  }
+  Json measured = table("measured", "Measured in this run", {"What", "Value"});
+  for (const MetricRow& row : views.metrics) measured["rows"].push_back({row.name, row.value});
+  Json console = table("console", "Console", {"Line"});
+  for (std::string_view line : split_lines(views.console.output)) console["rows"].push_back({std::string(line)});
+  return Json::array({cores, processes, threads, pipes, source, stack, measured, console});
+}
+
+}  // namespace
+
+std::string app_state(const App& app) {
+  const Views& views = app.views;
+  Json json;
+  json["busy"] = static_cast<int>(app.controls.activated.size() + app.requests.size()) + app.frames_due + (app.views_are_stale ? 1 : 0);
+  json["running"] = time_passes(app);
+  json["now"] = views.status.now;
+  json["known_until"] = views.status.known_until;
+  json["digest"] = time_passes(app) ? std::string() : print_text("%016llx", static_cast<unsigned long long>(app.lab.digest()));
+  json["program"] = views.status.program;
+  json["arguments"] = views.status.arguments;
+  json["controls"] = Json::array();
+  for (const ControlRecord& control : app.drawn) json["controls"].push_back(control_json(control));
+  json["tables"] = tables_json(views);
+  json["log"] = Json::array();
+  for (const EventRow& event : views.events) json["log"].push_back({{"tick", event.tick}, {"text", event.sentence}});
+  json["status"] = app.ui.notice.empty() ? views.status.sentence : app.ui.notice;
+  json["diagnostics"] = Json::array();
+  if (app.ui.report_open) {
+    if (!views.report.error.empty()) json["diagnostics"].push_back(views.report.error);
+    for (const LabDiagnostic& one : views.report.diagnostics) json["diagnostics"].push_back(one.rendered.empty() ? one.message : one.rendered);
+  }
+  json["revision"] = views.status.revision;
+  json["frames"] = app.frames;
+  // A guest may print any bytes; what is no UTF-8 becomes U+FFFD.
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+namespace {
+
+struct Wanted {
+  std::string program;
+  std::optional<std::vector<std::string>> arguments;
+  std::optional<std::string> input, source;
+  LabSettings settings;
+  std::optional<int> speed;
+  std::optional<bool> run;
+};
+
+constexpr std::size_t longest_text = 1u << 20;
+
+// Numbers may come as JSON numbers or, from an address, as text. Nothing but digits counts.
+std::optional<std::uint64_t> number_of(const Json& value) {
+  if (value.is_number_unsigned()) return value.get<std::uint64_t>();
+  if (!value.is_string()) return {};
+  const auto& text = value.get_ref<const std::string&>();
+  if (text.empty() || text.size() > 18 || text.find_first_not_of("0123456789") != std::string::npos) return {};
+  return std::strtoull(text.c_str(), nullptr, 10);
+}
+
+Error refuse(const std::string& key, const std::string& why) { return Error{"the parameter " + key + " " + why}; }
+
+Result<Done> read_number(const Json& json, const char* key, std::uint64_t least, std::uint64_t most, std::uint64_t& into) {
+  if (!json.contains(key)) return Done{};
+  std::optional<std::uint64_t> number = number_of(json[key]);
+  if (!number || *number < least || *number > most) return refuse(key, "must be a number from " + with_commas(least) + " to " + with_commas(most));
+  into = *number;
+  return Done{};
+}
+
+Result<Done> read_text(const Json& json, const char* key, std::optional<std::string>& into) {
+  if (!json.contains(key)) return Done{};
+  if (!json[key].is_string() || json[key].get_ref<const std::string&>().size() > longest_text) return refuse(key, "must be a text of at most 1 MiB");
+  into = json[key].get<std::string>();
+  return Done{};
+}
+
+Result<Done> read_arguments(const Json& json, Wanted& wanted) {
+  if (json.contains("arguments")) {
+    const Json& list = json["arguments"];
+    std::vector<std::string> words;
+    if (list.is_array() && list.size() <= 64) {
+      for (const Json& word : list) {
+        if (!word.is_string()) return refuse("arguments", "must be a list of texts");
+        words.push_back(word.get<std::string>());
+      }
+    } else if (list.is_string()) {
+      std::string_view rest = list.get_ref<const std::string&>();
+      while (!rest.empty() && words.size() < 64) {
+        std::size_t stop = std::min(rest.find(' '), rest.size());
+        if (stop > 0) words.emplace_back(rest.substr(0, stop));
+        rest.remove_prefix(std::min(stop + 1, rest.size()));
+      }
+    } else {
+      return refuse("arguments", "must be a list of at most 64 texts");
+    }
+    wanted.arguments = words;
+  }
+  if (json.contains("mode")) {
+    const Json& mode = json["mode"];
+    if (!mode.is_string() || (mode != "process" && mode != "thread")) return refuse("mode", "must be process or thread");
+    wanted.arguments = std::vector<std::string>{mode.get<std::string>()};
+  }
+  return Done{};
+}
+
+Result<Done> read_settings(const Json& json, LabSettings& settings) {
+  std::uint64_t cores = static_cast<std::uint64_t>(settings.cores), quantum = settings.quantum, seed = settings.seed;
+  if (auto done = read_number(json, "cores", 1, 64, cores); !done) return done;
+  if (auto done = read_number(json, "quantum", 1, 1'000'000'000, quantum); !done) return done;
+  if (auto done = read_number(json, "seed", 0, ~std::uint64_t{0}, seed); !done) return done;
+  std::optional<std::string> policy, costs;
+  if (auto done = read_text(json, "policy", policy); !done) return done;
+  if (auto done = read_text(json, "costs", costs); !done) return done;
+  if (policy && *policy != "rr") return refuse("policy", "must be rr");
+  if (costs && *costs != "ideal" && *costs != "textbook") return refuse("costs", "must be ideal or textbook");
+  settings.cores = static_cast<int>(cores);
+  settings.quantum = quantum;
+  settings.seed = seed;
+  if (policy) settings.policy = *policy;
+  if (costs) settings.costs = *costs;
+  return Done{};
+}
+
+Result<Done> read_wanted(const Json& json, const App& app, Wanted& wanted) {
+  std::optional<std::string> program;
+  if (auto done = read_text(json, "program", program); !done) return done;
+  if (auto done = read_text(json, "input", wanted.input); !done) return done;
+  if (auto done = read_text(json, "source", wanted.source); !done) return done;
+  if (auto done = read_arguments(json, wanted); !done) return done;
+  if (auto done = read_settings(json, wanted.settings); !done) return done;
+  std::uint64_t speed = static_cast<std::uint64_t>(app.ui.speed), run = app.ui.running;
+  if (auto done = read_number(json, "speed", 0, speeds.size() - 1, speed); !done) return done;
+  if (json.contains("run") && json["run"].is_boolean()) run = json["run"].get<bool>();
+  else if (auto done = read_number(json, "run", 0, 1, run); !done) return done;
+  wanted.speed = static_cast<int>(speed);
+  if (json.contains("run")) wanted.run = run != 0;
+  wanted.program = program.value_or(app.program.name);
+  return Done{};
+}
+
+}  // namespace
+
+Result<Done> open_from_json(App& app, const std::string& text) {
+  auto refused = [&](const std::string& why) -> Result<Done> {
+    app.ui.notice = why;
+    wake(app);
+    return Error{why};
+  };
+  if (text.size() > 4 * longest_text) return refused("the parameters are longer than 4 MiB");
+  Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object()) return refused("the parameters are no JSON object");
+  Wanted wanted;
+  wanted.settings = app.views.status.settings;
+  if (app.views.status.state == RunState::nothing_open) wanted.settings = LabSettings();
+  if (auto done = read_wanted(json, app, wanted); !done) return refused(done.error());
+
+  LabProgram program;
+  std::string input;
+  if (wanted.source) {
+    program.name = wanted.program.empty() || wanted.program == app.program.name ? "program" : wanted.program;
+    program.sources.push_back({program.name + ".c", *wanted.source});
+  } else if (wanted.program == app.program.name && !json.contains("program")) {
+    program = app.program;
+    input = app.first_input;
+  } else {
+    Result<LabProgram> named = Lab::program_named(wanted.program);
+    if (!named) return refused(named.error());
+    program = std::move(*named);
+    if (wanted.program == "browser") {
+      input = browser_input;
+      program.arguments = {"process"};
+    }
+  }
+  if (wanted.arguments) program.arguments = *wanted.arguments;
+  if (wanted.input) input = *wanted.input;
+  if (!open_program(app, std::move(program), wanted.settings, input)) return Error{"the program does not open; see the diagnostics"};
+  app.ui.speed = wanted.speed.value_or(app.ui.speed);
+  app.ui.running = wanted.run.value_or(true);
+  app.ui.notice.clear();
+  return Done{};
+}
+
+}  // namespace heddle
