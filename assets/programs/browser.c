@@ -15,7 +15,7 @@ enum { TABS = 8, ROOM = 512, LINE = 40 };
 enum { CRASH = 1, CLOSE = 2 };  // What may come down a wire between the bytes of a page.
 
 struct box {  // One line of a page, laid out.
-  int top, left, width;
+  int left, width;
   struct box *next;
 };
 
@@ -64,9 +64,8 @@ static void layout(struct page *page) {
     int length = page->length - start < LINE ? page->length - start : LINE;
     int width = measure(page->text + start, length);
     if (!*box) *box = calloc(1, sizeof **box);
-    (*box)->top = page->height;
-    (*box)->left = (page->width - width) / 2;
     (*box)->width = width;
+    (*box)->left = (page->width - width) / 2;
     page->height += 12;
     box = &(*box)->next;
   }
@@ -154,7 +153,7 @@ static void run_process(struct tab *tab) {
 static void open_tab(void) {
   char answer;
   if (opened == TABS) {
-    printf("browser: %d tabs are enough\n", TABS);
+    puts("browser: no more tabs");
     return;
   }
   struct tab *tab = &tabs[++opened];

@@ -1,4 +1,5 @@
 // Writing, reading, seeking and appending a file.
+// without heddle elf: our kernel has no file system yet
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

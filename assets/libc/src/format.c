@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "../internal/decimal.h"
 #include "../internal/stdio.h"
 
 enum { LEFT = 1, PLUS = 2, SPACE = 4, ALTERNATE = 8, ZERO = 16 };
@@ -79,6 +80,67 @@ static void put_number(struct output *out, const struct conversion *how, uint64_
   if (how->flags & LEFT) pad(out, ' ', blanks);
 }
 
+// `count` digits from place `from` on; zeros where the decimal has no more, or not yet any.
+static void put_digits(struct output *out, const struct decimal *decimal, int from, int count) {
+  for (; count > 0; from++, count--)
+    put(out, from >= 0 && from < decimal->count ? &decimal->digits[from] : "0", 1);
+}
+
+// %e %f %g: `exponent` is that of the first digit; `places` stand behind the point.
+static void put_double(struct output *out, struct conversion *how, unsigned long long bits) {
+  struct decimal decimal;
+  int upper = how->letter < 'a', letter = upper ? how->letter + 32 : how->letter;
+  int precision = how->precision < 0 ? 6 : how->precision, places = precision;
+  __decimal_from_bits(&decimal, bits);
+  const char *sign = decimal.negative ? "-" : how->flags & PLUS ? "+" : how->flags & SPACE ? " " : "";
+  int zeros_flag = (how->flags & (ZERO | LEFT)) == ZERO && !decimal.name;
+  int exponent = 0, length;
+  if (letter == 'g') {
+    if (precision == 0) precision = 1;
+    __decimal_round(&decimal, precision);
+    exponent = decimal.count ? decimal.point - 1 : 0;
+    letter = exponent < -4 || exponent >= precision ? 'e' : 'f';
+    places = letter == 'e' ? precision - 1 : precision - 1 - exponent;
+    // Zeros at the end are not written, unless # asks for them.
+    int wanted = letter == 'e' ? decimal.count - 1 : decimal.count - decimal.point;
+    if (!(how->flags & ALTERNATE) && wanted < places) places = wanted > 0 ? wanted : 0;
+  } else if (letter == 'e') {
+    __decimal_round(&decimal, precision + 1);
+    exponent = decimal.count ? decimal.point - 1 : 0;
+  } else {
+    __decimal_round(&decimal, decimal.point + precision);
+  }
+  int point = places > 0 || how->flags & ALTERNATE;
+  int whole = letter == 'e' ? 1 : decimal.count && decimal.point > 0 ? decimal.point : 1;
+  int size = exponent < 0 ? -exponent : exponent;
+  length = decimal.name ? 3 : whole + point + places + (letter == 'e' ? size >= 100 ? 5 : 4 : 0);
+  int blanks = how->width - length - (int)strlen(sign);
+  if (!(how->flags & LEFT) && !zeros_flag) pad(out, ' ', blanks);
+  put(out, sign, strlen(sign));
+  if (zeros_flag) pad(out, '0', blanks);
+  if (decimal.name) {
+    char name[3];
+    for (int i = 0; i < 3; i++) name[i] = decimal.name[i] - (upper ? 32 : 0);
+    put(out, name, 3);
+  } else {
+    int start = letter == 'e' ? 0 : decimal.count ? decimal.point - whole : 0;
+    put_digits(out, &decimal, start, whole);
+    if (point) put(out, ".", 1);
+    put_digits(out, &decimal, start + whole, places);
+    if (letter == 'e') {
+      char tail[5];
+      int count = 0;
+      tail[count++] = upper ? 'E' : 'e';
+      tail[count++] = exponent < 0 ? '-' : '+';
+      if (size >= 100) tail[count++] = '0' + size / 100;
+      tail[count++] = '0' + size / 10 % 10;
+      tail[count++] = '0' + size % 10;
+      put(out, tail, count);
+    }
+  }
+  if (how->flags & LEFT) pad(out, ' ', blanks);
+}
+
 static void put_string(struct output *out, const struct conversion *how, const char *text) {
   if (!text) text = how->precision >= 0 && how->precision < 6 ? "" : "(null)";
   put_field(out, how, text, how->precision < 0 ? strlen(text) : strnlen(text, how->precision));
@@ -106,6 +168,10 @@ static int read_length(const char **format) {
   if (c == 'z' || c == 't') {
     ++*format;
     return 0;  // size_t and ptrdiff_t have 32 bits.
+  }
+  if (c == 'L') {
+    ++*format;
+    return 0;
   }
   if (c == 'j' || c == 'q') {
     ++*format;
@@ -190,6 +256,14 @@ static void put_conversion(struct output *out, struct conversion *how, va_list *
     case 'o':
     case 'x':
     case 'X': put_number(out, how, unsigned_argument(how->length, arguments), 0); break;
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':  // Taken as the integer that travels the same way, so that nothing here needs a floating-point unit.
+      put_double(out, how, va_arg(*arguments, unsigned long long));
+      break;
     case 'c':
       c = va_arg(*arguments, int);
       put_field(out, how, &c, 1);
