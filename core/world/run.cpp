@@ -32,6 +32,13 @@ StopReason rest_of(const Kernel& kernel) {
   return kernel.first_ended ? StopReason::ended : StopReason::all_blocked;
 }
 
+// Of a tick in which the last hart fell idle: nobody has a turn left in it.
+void finish_tick(World& world) {
+  if (world.machine.next_hart == 0) return;
+  world.machine.next_hart = 0;
+  ++world.now;
+}
+
 std::uint64_t switches_on(const Kernel& kernel, HartId hart) {
   if (hart == no_hart) return kernel.counters.thread_switches;
   return kernel.harts[static_cast<std::size_t>(hart)].thread_switches;
@@ -76,24 +83,29 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
   std::uint64_t target = steps ? instructions_of(kernel, world.machine, *stepped) + when.instructions : 0;
 
   for (;;) {
-    if (steps) {
-      stepped = thread_of(kernel, when.thread);
-      if (stepped == nullptr || stepped->state == ThreadState::ended) return StopReason::instructions;
-      if (instructions_of(kernel, world.machine, *stepped) >= target) return StopReason::instructions;
-    }
-    if (when.switched && switches_on(kernel, watched) != switches) return StopReason::switched;
-    if (kernel.first_ended && !any_process_lives(kernel)) return StopReason::ended;
-    if (when.input_awaited && is_input_awaited(kernel)) return StopReason::input_awaited;
-    if (world.now >= when.tick) return StopReason::tick;
-
+    // What the clock does at an instant comes before all else in it, also before a stop: so a tick is one moment.
     Tick timer = next_timer(kernel);
     if (timer <= world.now) {
       Context c = context_at(world, log, world.now);
       run_timers(c);
       continue;
     }
+    if (steps) {
+      stepped = thread_of(kernel, when.thread);
+      if (stepped == nullptr || stepped->state == ThreadState::ended) return StopReason::instructions;
+      if (instructions_of(kernel, world.machine, *stepped) >= target) return StopReason::instructions;
+    }
+    if (when.switched && switches_on(kernel, watched) != switches) return StopReason::switched;
+    if (kernel.first_ended && !any_process_lives(kernel)) {
+      finish_tick(world);
+      return StopReason::ended;
+    }
+    if (when.input_awaited && is_input_awaited(kernel)) return StopReason::input_awaited;
+    if (world.now >= when.tick) return StopReason::tick;
+
     if (timer == never && !any_thread_runs(kernel)) {
       StopReason reason = rest_of(kernel);
+      finish_tick(world);
       if (reason == StopReason::all_blocked) {
         Context c = context_at(world, log, next_instant(world));
         tell_all_blocked(c);
