@@ -43,6 +43,7 @@ class Keyframes {
   void keep_until(Tick tick);    // Forgets those after it.
   void forget_before(Tick tick); // Forgets those before the last one at or before it.
   const std::vector<Keyframe>& all() const { return frames_; }
+  const KeyframeLimits& limits() const { return limits_; }
   std::uint64_t bytes() const;
 
  private:

@@ -63,5 +63,7 @@ bool open_branch(Timeline& timeline, BranchId id);
 
 // Forgets what was before the cursor, in the open branch, and all other branches.
 void forget_past(Timeline& timeline);
+// The same up to the last keyframe at or before `tick`, which must not lie after the cursor.
+void forget_before(Timeline& timeline, Tick tick);
 
 }  // namespace heddle
