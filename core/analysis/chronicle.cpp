@@ -1,0 +1,314 @@
+// chronicle.cpp: reading the log once, row by row.
+#include "core/analysis/chronicle.h"
+
+#include <algorithm>
+
+#include "core/kernel/abi.h"
+
+namespace heddle {
+namespace {
+
+std::vector<Span>& spans_of(Chronicle& chronicle, HartId hart) {
+  std::size_t index = static_cast<std::size_t>(hart);
+  if (chronicle.cores.size() <= index) chronicle.cores.resize(index + 1);
+  return chronicle.cores[index];
+}
+
+// Ends what goes on at `tick`; spans that would have no length leave no trace.
+void close_at(std::vector<Span>& spans, Tick tick) {
+  if (spans.empty() || spans.back().end != never) return;
+  if (spans.back().begin >= tick) spans.pop_back();
+  else spans.back().end = tick;
+}
+
+void append(std::vector<Span>& spans, const Span& span) {
+  bool goes_on = !spans.empty() && spans.back().end == span.begin && spans.back().tid == span.tid && spans.back().kind == span.kind;
+  if (goes_on) spans.back().end = span.end;
+  else spans.push_back(span);
+}
+
+void begin_user(std::vector<Span>& spans, Tick tick, Pid pid, Tid tid) {
+  close_at(spans, tick);
+  append(spans, {tick, never, tid, pid, SpanKind::user});
+}
+
+// A thread of `pid` runs here no more.
+void leave_core(Chronicle& chronicle, HartId hart, Tick tick, Pid pid) {
+  if (hart == no_hart) return;
+  std::vector<Span>& spans = spans_of(chronicle, hart);
+  if (!spans.empty() && spans.back().pid == pid) close_at(spans, tick);
+}
+
+void read_work(Chronicle& chronicle, const EventLog& log, std::size_t index, std::uint64_t row) {
+  HartId hart = log.hart(index);
+  if (hart == no_hart) return;
+  WorkKind work = static_cast<WorkKind>(log.a(index));
+  Tick length = log.b(index);
+  std::vector<Span>& spans = spans_of(chronicle, hart);
+  bool had_user = !spans.empty() && spans.back().end == never;
+  Tid user = had_user ? spans.back().tid : 0;
+  Tick begin = log.tick(index) + log.c(index);
+  close_at(spans, begin);
+  append(spans, {begin, begin + length, log.tid(index), log.pid(index), is_switch_in(work) ? SpanKind::switching : SpanKind::kernel});
+  if (had_user && user == log.tid(index)) begin_user(spans, begin + length, log.pid(index), user);
+  if (work == WorkKind::switch_thread || work == WorkKind::switch_process) {
+    std::vector<RunningSum>& sums = work == WorkKind::switch_thread ? chronicle.thread_switches : chronicle.process_switches;
+    RunningSum before = sums.empty() ? RunningSum{} : sums.back();
+    // A process switch is told in two pieces, registers and address space, in one instant.
+    bool second_piece = index > 0 && log.kind(index - 1) == EventKind::kernel_work && log.hart(index - 1) == hart &&
+                        log.tid(index - 1) == log.tid(index) && log.a(index - 1) == log.a(index) && log.tick(index - 1) == log.tick(index);
+    sums.push_back({row, before.count + (second_piece ? 0 : 1), before.ticks + length});
+  }
+}
+
+std::string name_at_end(const std::vector<NameChange>& names) { return names.empty() ? std::string() : names.back().name; }
+
+void add_thread(Chronicle& chronicle, Tid tid, Pid pid, std::uint64_t row) {
+  ProcessFacts& process = chronicle.processes[pid];
+  ThreadFacts facts;
+  facts.tid = tid;
+  facts.pid = pid;
+  facts.order = process.threads_made++;
+  facts.row = row;
+  facts.fault_row = facts.end_row = no_row;
+  process.threads.push_back(tid);
+  chronicle.threads[tid] = std::move(facts);
+}
+
+void add_process(Chronicle& chronicle, Pid pid, Pid parent, std::string name, Tick tick, std::uint64_t row) {
+  if (chronicle.processes.count(pid) != 0) return;
+  ProcessFacts facts;
+  facts.pid = pid;
+  facts.parent = parent;
+  facts.order = chronicle.processes_made++;
+  facts.row = row;
+  facts.end_row = no_row;
+  facts.created = tick;
+  facts.names.push_back({row, std::move(name)});
+  chronicle.processes[pid] = std::move(facts);
+  add_thread(chronicle, pid, pid, row);
+}
+
+// Whoever dies by its own fault, or by a signal that only faults send, has crashed.
+bool is_crash(int signal) {
+  Signal kind = static_cast<Signal>(signal);
+  return kind == Signal::segv || kind == Signal::illegal || kind == Signal::bus || kind == Signal::floating || kind == Signal::abort || kind == Signal::trap;
+}
+
+void end_process(Chronicle& chronicle, Pid pid, std::uint64_t row) {
+  chronicle.processes[pid].end_row = row;
+  for (Tid tid : chronicle.processes[pid].threads) {
+    ThreadFacts& thread = chronicle.threads[tid];
+    if (thread.end_row == no_row) thread.end_row = row;
+  }
+}
+
+void read_row(Chronicle& chronicle, const EventLog& log, std::size_t index, std::uint64_t row) {
+  Tick tick = log.tick(index);
+  HartId hart = log.hart(index);
+  Pid pid = log.pid(index);
+  Tid tid = log.tid(index);
+  EventKind kind = log.kind(index);
+  if (is_fault(kind) && tid != 0) {
+    if (auto thread = chronicle.threads.find(tid); thread != chronicle.threads.end()) thread->second.fault_row = row;
+  }
+  switch (kind) {
+    case EventKind::process_started:
+    case EventKind::process_named: {
+      if (chronicle.processes.count(pid) == 0) add_process(chronicle, pid, 0, std::string(log.text(index)), tick, row);
+      else chronicle.processes[pid].names.push_back({row, std::string(log.text(index))});
+      break;
+    }
+    case EventKind::process_forked: {
+      std::string name = name_at_end(chronicle.processes[pid].names);
+      add_process(chronicle, static_cast<Pid>(log.a(index)), pid, std::move(name), tick, row);
+      chronicle.creations.push_back({row, tick, hart, true});
+      break;
+    }
+    case EventKind::thread_created:
+      add_thread(chronicle, static_cast<Tid>(log.a(index)), pid, row);
+      chronicle.creations.push_back({row, tick, hart, false});
+      break;
+    case EventKind::thread_named: chronicle.threads[tid].names.push_back({row, std::string(log.text(index))}); break;
+    case EventKind::thread_exited:
+      chronicle.threads[tid].end_row = row;
+      leave_core(chronicle, hart, tick, pid);
+      break;
+    case EventKind::process_exited:
+    case EventKind::process_killed:
+      if (kind == EventKind::process_killed && is_crash(static_cast<int>(log.a(index)))) chronicle.crashes.push_back({row, static_cast<int>(log.b(index))});
+      end_process(chronicle, pid, row);
+      leave_core(chronicle, hart, tick, pid);
+      break;
+    case EventKind::preempted:
+    case EventKind::yielded:
+    case EventKind::blocked: leave_core(chronicle, hart, tick, pid); break;
+    case EventKind::dispatched:
+      if (hart != no_hart) begin_user(spans_of(chronicle, hart), tick + log.c(index), pid, tid);
+      break;
+    case EventKind::hart_idle:
+      if (hart != no_hart) close_at(spans_of(chronicle, hart), tick);
+      break;
+    case EventKind::kernel_work: read_work(chronicle, log, index, row); break;
+    default: break;
+  }
+  if (kind == EventKind::output) chronicle.output_rows.push_back(row);
+  if (is_marked(kind)) chronicle.mark_rows.push_back(row);
+  if (is_told(kind)) chronicle.told_rows.push_back(row);
+}
+
+template <class T>
+void keep_rows_below(std::vector<T>& list, std::uint64_t rows) {
+  while (!list.empty() && list.back().row >= rows) list.pop_back();
+}
+
+void keep_rows_below(std::vector<std::uint64_t>& list, std::uint64_t rows) {
+  while (!list.empty() && list.back() >= rows) list.pop_back();
+}
+
+}  // namespace
+
+void read_on(Chronicle& chronicle, const EventLog& log) {
+  chronicle.rows = std::max(chronicle.rows, log.forgotten());
+  for (; chronicle.rows < log.written(); ++chronicle.rows) {
+    read_row(chronicle, log, static_cast<std::size_t>(chronicle.rows - log.forgotten()), chronicle.rows);
+  }
+}
+
+Chronicle chronicle_of_branch(const Chronicle& parent, std::uint64_t rows, const EventLog& log) {
+  Chronicle made;
+  if (log.forgotten() != 0) {  // What is forgotten in the log is only known from the parent.
+    std::uint64_t known = std::min(rows, log.forgotten());
+    made = parent;
+    std::erase_if(made.processes, [&](const auto& entry) { return entry.second.row >= known; });
+    std::erase_if(made.threads, [&](const auto& entry) { return entry.second.row >= known; });
+    for (auto& [pid, process] : made.processes) {
+      keep_rows_below(process.names, known);
+      std::erase_if(process.threads, [&](Tid tid) { return made.threads.count(tid) == 0; });
+    }
+    for (auto& [tid, thread] : made.threads) {
+      keep_rows_below(thread.names, known);
+      if (thread.fault_row >= known) thread.fault_row = no_row;
+      if (thread.end_row >= known) thread.end_row = no_row;
+    }
+    for (auto& [pid, process] : made.processes) if (process.end_row >= known) process.end_row = no_row;
+    keep_rows_below(made.crashes, known);
+    keep_rows_below(made.creations, known);
+    keep_rows_below(made.thread_switches, known);
+    keep_rows_below(made.process_switches, known);
+    keep_rows_below(made.mark_rows, known);
+    keep_rows_below(made.output_rows, known);
+    keep_rows_below(made.told_rows, known);
+    made.cores.clear();
+    made.rows = known;
+  }
+  read_on(made, log);
+  return made;
+}
+
+void forget_before(Chronicle& chronicle, std::uint64_t row, Tick tick) {
+  auto is_old = [row](const auto& entry) { return entry.row < row; };
+  for (const Creation& creation : chronicle.creations) {
+    if (!is_old(creation)) break;
+    Total& total = creation.is_process ? chronicle.forgotten_forks : chronicle.forgotten_thread_creations;
+    ++total.count;
+    total.ticks += kernel_time_from(chronicle, creation.hart, creation.tick);
+  }
+  for (const Crash& crash : chronicle.crashes) {
+    if (!is_old(crash)) break;
+    ++chronicle.forgotten_crashes;
+    chronicle.forgotten_lost_threads += crash.threads;
+  }
+  std::erase_if(chronicle.creations, is_old);
+  std::erase_if(chronicle.crashes, is_old);
+  for (std::vector<RunningSum>* sums : {&chronicle.thread_switches, &chronicle.process_switches}) {
+    auto first = std::partition_point(sums->begin(), sums->end(), is_old);
+    if (first != sums->begin()) sums->erase(sums->begin(), first - 1);  // The last old one is the sum so far.
+  }
+  for (std::vector<std::uint64_t>* rows : {&chronicle.mark_rows, &chronicle.output_rows, &chronicle.told_rows}) {
+    rows->erase(rows->begin(), std::lower_bound(rows->begin(), rows->end(), row));
+  }
+  for (std::vector<Span>& spans : chronicle.cores) {
+    spans.erase(spans.begin(), std::partition_point(spans.begin(), spans.end(), [&](const Span& span) { return span.end <= tick; }));
+  }
+  for (auto process = chronicle.processes.begin(); process != chronicle.processes.end();) {
+    std::erase_if(process->second.threads, [&](Tid tid) {
+      if (chronicle.threads[tid].end_row >= row) return false;
+      chronicle.threads.erase(tid);
+      ++chronicle.forgotten_threads;
+      return true;
+    });
+    process = process->second.end_row < row ? chronicle.processes.erase(process) : std::next(process);
+  }
+}
+
+Tick kernel_time_from(const Chronicle& chronicle, HartId hart, Tick tick) {
+  if (hart < 0 || static_cast<std::size_t>(hart) >= chronicle.cores.size()) return 0;
+  const std::vector<Span>& spans = chronicle.cores[static_cast<std::size_t>(hart)];
+  auto span = std::partition_point(spans.begin(), spans.end(), [&](const Span& s) { return s.begin < tick; });
+  if (span != spans.begin() && (span - 1)->end > tick && (span - 1)->kind == SpanKind::kernel) --span;
+  Tick sum = 0;
+  for (Tick at = tick; span != spans.end() && span->kind == SpanKind::kernel && span->begin <= at; ++span) {
+    sum += span->end - std::max(span->begin, tick);
+    at = span->end;
+  }
+  return sum;
+}
+
+bool is_marked(EventKind kind) {
+  switch (kind) {
+    case EventKind::process_forked:
+    case EventKind::process_exited:
+    case EventKind::process_killed:
+    case EventKind::thread_created:
+    case EventKind::thread_exited:
+    case EventKind::segmentation_fault:
+    case EventKind::illegal_instruction:
+    case EventKind::breakpoint_hit:
+    case EventKind::misaligned_access:
+    case EventKind::signal_sent:
+    case EventKind::input_arrived:
+    case EventKind::input_ended:
+    case EventKind::output:
+    case EventKind::mutex_wait:
+    case EventKind::pipe_written:
+    case EventKind::limit_met:
+    case EventKind::out_of_memory:
+    case EventKind::heap_damaged:
+    case EventKind::all_blocked: return true;
+    default: return is_fault(kind);
+  }
+}
+
+// Not those that happen all the time: for these there are the lanes.
+bool is_told(EventKind kind) {
+  switch (kind) {
+    case EventKind::dispatched:
+    case EventKind::preempted:
+    case EventKind::yielded:
+    case EventKind::woken:
+    case EventKind::hart_idle:
+    case EventKind::kernel_work:
+    case EventKind::tlb_flushed:
+    case EventKind::syscall_entered:
+    case EventKind::syscall_returned:
+    case EventKind::page_demand_zero:
+    case EventKind::page_from_file:
+    case EventKind::memory_mapped:
+    case EventKind::memory_unmapped:
+    case EventKind::memory_protected:
+    case EventKind::break_moved:
+    case EventKind::file_closed:
+    case EventKind::mutex_locked:
+    case EventKind::mutex_unlocked:
+    case EventKind::cond_wait:
+    case EventKind::cond_woken:
+    case EventKind::cond_signal:
+    case EventKind::cond_broadcast:
+    case EventKind::heap_allocated:
+    case EventKind::heap_freed: return false;
+    default: return true;
+  }
+}
+
+}  // namespace heddle
