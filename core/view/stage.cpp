@@ -1,0 +1,205 @@
+// stage.cpp: the whole machine at one moment: cores, queues, houses and tubes.
+#include <algorithm>
+
+#include "core/analysis/names.h"
+#include "core/analysis/statistics.h"
+#include "core/base/text.h"
+#include "core/machine/guest_memory.h"
+#include "core/view/scene.h"
+
+namespace heddle {
+namespace {
+
+constexpr std::size_t most_gone = 12;  // Processes that were waited for and are still shown.
+
+Activity activity_of(HartActivity activity) {
+  switch (activity) {
+    case HartActivity::idle: return Activity::idle;
+    case HartActivity::user: return Activity::user;
+    case HartActivity::kernel: return Activity::kernel;
+    case HartActivity::switching: return Activity::switching;
+  }
+  return Activity::idle;
+}
+
+RegionKind region_of(VmaKind kind) {
+  switch (kind) {
+    case VmaKind::code: return RegionKind::code;
+    case VmaKind::data:
+    case VmaKind::bss: return RegionKind::data;
+    case VmaKind::heap: return RegionKind::heap;
+    case VmaKind::stack: return RegionKind::stack;
+    case VmaKind::guard: return RegionKind::guard;
+    case VmaKind::shared: return RegionKind::shared;
+    case VmaKind::mapped:
+    case VmaKind::vdso:
+    case VmaKind::count: break;
+  }
+  return RegionKind::mapped;
+}
+
+std::string switch_words(const Scene& scene, const HartStatus& status, const Thread& thread) {
+  std::uint64_t row = scene.world.kernel.events;
+  bool other_space = status.work == WorkKind::switch_process;
+  std::string to = other_space ? process_name(scene.chronicle, thread.pid, row) : thread_name(scene.chronicle, thread.tid, row);
+  if (status.previous == 0) return "to " + to;
+  auto before = scene.chronicle.threads.find(status.previous);
+  std::string from = before == scene.chronicle.threads.end() ? print_text("thread %d", status.previous)
+                     : other_space                            ? process_name(scene.chronicle, before->second.pid, row)
+                                                              : thread_name(scene.chronicle, status.previous, row);
+  return from + " → " + to + (other_space ? " · satp, TLB flush" : " · registers");
+}
+
+CoreRow make_core(const Scene& scene, HartId hart) {
+  const World& world = scene.world;
+  const HartStatus& status = world.kernel.harts[static_cast<std::size_t>(hart)];
+  CoreRow core;
+  core.hart = hart;
+  core.activity = activity_of(hart_activity(world.kernel, hart, world.now));
+  const Thread* thread = thread_of(world.kernel, status.tid);
+  if (thread != nullptr) core.thread = make_chip(scene, *thread);
+  switch (core.activity) {
+    case Activity::idle: break;
+    case Activity::user:
+      if (thread != nullptr) core.place = place_words(image_of_process(world.kernel, thread->pid), world.machine.harts[static_cast<std::size_t>(hart)].pc);
+      break;
+    case Activity::kernel:
+      core.place = std::string(status.work == WorkKind::syscall ? syscall_name(status.work_detail) : work_word(status.work));
+      if (core.place.empty()) core.place = std::string(work_word(status.work));
+      break;
+    case Activity::switching:
+      if (thread != nullptr) core.place = switch_words(scene, status, *thread);
+      break;
+  }
+  Tick left = thread == nullptr ? never : quantum_left_of(world.kernel, hart, world.now);
+  if (thread != nullptr && world.kernel.quantum != 0 && world.kernel.quantum != never && left != never) {
+    core.quantum_left_percent = static_cast<int>(std::min<Tick>(100, left * 100 / world.kernel.quantum));
+  }
+  const Process* previous = nullptr;
+  if (auto found = scene.chronicle.threads.find(status.previous); found != scene.chronicle.threads.end()) previous = process_in_picture(world.kernel, found->second.pid);
+  core.faulted = status.tid == 0 && previous != nullptr && previous->killed && previous->fault_tid == status.previous;
+  return core;
+}
+
+std::vector<RegionBar> make_regions(const Scene& scene, const Process& process) {
+  std::vector<RegionBar> bars;
+  for (const Vma& vma : process.space.vmas) {
+    RegionBar bar;
+    bar.kind = region_of(vma.kind);
+    bar.begin = vma.begin;
+    bar.end = vma.end;
+    MemoryUse use = memory_use_of(scene.world.kernel, scene.world.machine, process.space, vma);
+    bar.resident_bytes = use.resident_bytes;
+    bar.shared_bytes = use.shared_bytes;
+    bar.writable = vma.writable;
+    bar.executable = vma.executable;
+    bar.owner = bar.kind == RegionKind::stack ? vma.owner : 0;
+    bar.label = std::string(region_word(bar.kind));
+    if (bar.owner != 0) bar.label += " · " + thread_name(scene.chronicle, bar.owner, scene.world.kernel.events);
+    bars.push_back(std::move(bar));
+  }
+  return bars;
+}
+
+std::string house_state(const Process& process) {
+  if (process.state == ProcessState::alive) return process.threads.size() > 1 ? print_text("%u threads", static_cast<unsigned>(process.threads.size())) : "running";
+  std::string how = process.killed ? (process.fault_tid != 0 ? "crashed: " : "ended by ") + std::string(signal_name(process.exit_signal))
+                                   : print_text("exited with %d", process.exit_code);
+  return process.state == ProcessState::zombie ? how + ", not yet waited for" : how;
+}
+
+House make_house(const Scene& scene, const Process& process, const std::vector<const Thread*>& threads) {
+  House house;
+  house.pid = process.pid;
+  house.parent = process.parent;
+  house.name = process_name(scene.chronicle, process.pid, scene.world.kernel.events);
+  house.tint = tint_of_process(scene.chronicle, process.pid);
+  house.alive = process.state == ProcessState::alive;
+  house.crashed = !house.alive && process.killed && process.fault_tid != 0;
+  house.zombie = process.state == ProcessState::zombie;
+  house.state_text = house_state(process);
+  house.regions = make_regions(scene, process);
+  for (const RegionBar& bar : house.regions) {
+    house.resident_bytes += bar.resident_bytes;
+    house.shared_bytes += bar.shared_bytes;
+  }
+  house.page_table_bytes = process.space.tables * page_size;
+  house.open_files = static_cast<int>(process.descriptors.size());
+  for (const Thread* thread : threads) house.lanes.push_back(make_lane(scene, process, *thread));
+  return house;
+}
+
+std::vector<House> make_houses(const Scene& scene) {
+  const Kernel& kernel = scene.world.kernel;
+  std::vector<House> houses;
+  std::size_t passed = kernel.gone.size() > most_gone ? kernel.gone.size() - most_gone : 0;
+  for (std::size_t i = 0; i < kernel.gone.size(); ++i) {
+    const auto& [process, ended] = kernel.gone[i];
+    if (i < passed) continue;
+    std::vector<const Thread*> threads;
+    for (const Thread& thread : ended) threads.push_back(&thread);
+    houses.push_back(make_house(scene, process, threads));
+  }
+  for (const auto& [pid, process] : kernel.processes) {
+    std::vector<const Thread*> threads;
+    for (Tid tid : process.threads) if (const Thread* thread = thread_of(kernel, tid)) threads.push_back(thread);
+    houses.push_back(make_house(scene, process, threads));
+  }
+  std::stable_sort(houses.begin(), houses.end(), [](const House& a, const House& b) { return a.tint.hue < b.tint.hue; });
+  return houses;
+}
+
+std::string printable(std::string_view bytes, std::size_t most) {
+  std::string text;
+  for (char c : bytes.substr(0, most)) {
+    unsigned char byte = static_cast<unsigned char>(c);
+    text += byte == '\n' ? std::string("⏎") : byte < 32 || byte >= 127 ? std::string("·") : std::string(1, c);
+  }
+  return text;
+}
+
+std::vector<Tube> make_tubes(const Kernel& kernel) {
+  std::vector<Tube> tubes;
+  std::map<std::int32_t, std::size_t> index_of;  // By pipe.
+  for (const auto& [id, pipe] : kernel.pipes) {
+    Tube tube;
+    tube.id = id;
+    tube.bytes = bytes_in(pipe);
+    tube.capacity = pipe.capacity;
+    tube.preview = printable(content_of(pipe), 32);
+    index_of[id] = tubes.size();
+    tubes.push_back(std::move(tube));
+  }
+  for (const auto& [pid, process] : kernel.processes) {
+    for (const auto& [number, descriptor] : process.descriptors) {
+      auto file = kernel.files.find(descriptor.file);
+      if (file == kernel.files.end()) continue;
+      auto tube = index_of.find(file->second.pipe);
+      bool writes = file->second.kind == FileKind::pipe_write;
+      if (tube == index_of.end() || (!writes && file->second.kind != FileKind::pipe_read)) continue;
+      std::vector<Pid>& ends = writes ? tubes[tube->second].writers : tubes[tube->second].readers;
+      if (ends.empty() || ends.back() != pid) ends.push_back(pid);
+    }
+  }
+  return tubes;
+}
+
+}  // namespace
+
+StageView make_stage(const Scene& scene) {
+  const Kernel& kernel = scene.world.kernel;
+  StageView stage;
+  stage.now = scene.world.now;
+  for (HartId hart = 0; hart < static_cast<HartId>(kernel.harts.size()); ++hart) {
+    stage.cores.push_back(make_core(scene, hart));
+    stage.running += stage.cores.back().thread.tid != 0;
+  }
+  for (Tid tid : ready_threads(kernel)) if (const Thread* thread = thread_of(kernel, tid)) stage.ready.push_back(make_chip(scene, *thread));
+  for (Tid tid : blocked_threads(kernel)) if (const Thread* thread = thread_of(kernel, tid)) stage.waiting.push_back(make_chip(scene, *thread));
+  stage.houses = make_houses(scene);
+  stage.tubes = make_tubes(kernel);
+  stage.utilisation_percent = utilisation_percent(scene.world);
+  return stage;
+}
+
+}  // namespace heddle
