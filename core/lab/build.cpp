@@ -1,0 +1,186 @@
+// build.cpp: compiling a program against the embedded library.
+#include "core/lab/build.h"
+
+#include <algorithm>
+
+#include "assets/embedded.h"
+#include "core/base/text.h"
+#if __has_include("core/cc/compile.h")
+#include "core/cc/compile.h"
+#define HEDDLE_HAS_COMPILER 1
+#endif
+#include "core/image/elf.h"
+#include "core/kernel/costs.h"
+#include "core/kernel/policy.h"
+
+namespace heddle {
+namespace {
+
+constexpr std::string_view library_sources = "libc/src/";
+constexpr std::string_view library_includes = "libc/include/";
+
+bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+bool ends_with(std::string_view text, std::string_view end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
+
+std::string folder_of(std::string_view path) {
+  std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
+}
+
+// "libc/src/../internal/futex.h" → "libc/internal/futex.h"
+std::string simplified(std::string_view path) {
+  std::vector<std::string_view> parts;
+  bool is_absolute = starts_with(path, "/");
+  while (!path.empty()) {
+    std::size_t slash = path.find('/');
+    std::string_view part = path.substr(0, slash);
+    if (part == ".." && !parts.empty() && parts.back() != "..") parts.pop_back();
+    else if (!part.empty() && part != ".") parts.push_back(part);
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  std::string text = is_absolute ? "/" : "";
+  for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : "/") + std::string(parts[i]);
+  return text;
+}
+
+std::string joined(const std::string& folder, const std::string& name) {
+  return simplified(folder.empty() || starts_with(name, "/") ? name : folder + "/" + name);
+}
+
+#ifdef HEDDLE_HAS_COMPILER
+std::optional<SourceText> library_file(const std::string& path) {
+  const EmbeddedFile* file = starts_with(path, "libc/") ? embedded_file(path) : nullptr;
+  if (file == nullptr) return std::nullopt;
+  return SourceText{path, std::string(file->text()), true};
+}
+
+std::optional<SourceText> program_file(const LabProgram& program, const std::string& path) {
+  for (const std::vector<LabSource>* list : {&program.headers, &program.sources}) {
+    for (const LabSource& source : *list) if (simplified(source.name) == path) return SourceText{source.name, source.text, false};
+  }
+  return std::nullopt;
+}
+
+// Where an #include may lead: see LabProgram::include_directories. A student's header named like one of the
+// library's does not change what the library itself includes.
+std::optional<SourceText> find_include(const LabProgram* program, const IncludeRequest& request) {
+  std::string beside = joined(folder_of(request.includer), request.name);
+  bool by_library = starts_with(request.includer, "libc/") && embedded_file(request.includer) != nullptr;
+  if (by_library) {
+    if (!request.angled) {
+      if (std::optional<SourceText> found = library_file(beside)) return found;
+    }
+    return library_file(simplified(std::string(library_includes) + request.name));
+  }
+  if (program != nullptr) {
+    if (!request.angled) {
+      if (std::optional<SourceText> found = program_file(*program, beside)) return found;
+    }
+    for (const std::string& folder : program->include_directories) {
+      if (std::optional<SourceText> found = program_file(*program, joined(folder, request.name))) return found;
+    }
+  }
+  return library_file(simplified(std::string(library_includes) + request.name));
+}
+
+Library compile_the_library() {
+  std::vector<SourceText> sources;
+  for (const EmbeddedFile& file : embedded_files()) {
+    bool is_source = starts_with(file.path, library_sources) && ends_with(file.path, ".c");
+    if (is_source) sources.push_back({std::string(file.path), std::string(file.text()), true});
+  }
+  CompileOptions options;
+  options.find_include = [](const IncludeRequest& request) { return find_include(nullptr, request); };
+  options.warnings = false;
+  return compile_library(sources, options);
+}
+
+const Library& the_library() {
+  static const Library library = compile_the_library();  // The same for every program, so it is made once.
+  return library;
+}
+
+LabDiagnostic shown(const Diagnostic& diagnostic) {
+  LabDiagnostic made;
+  made.file = diagnostic.file;
+  made.line = diagnostic.line;
+  made.column = diagnostic.column;
+  made.is_error = diagnostic.severity == Severity::error;
+  made.message = diagnostic.message;
+  made.rendered = render(diagnostic);
+  return made;
+}
+
+BuiltImage compile(const LabProgram& program) {
+  BuiltImage built;
+  const Library& library = the_library();
+  std::vector<SourceText> sources;
+  for (const LabSource& source : program.sources) sources.push_back({source.name, source.text, false});
+  CompileOptions options;
+  options.defines = program.defines;
+  options.find_include = [&program](const IncludeRequest& request) { return find_include(&program, request); };
+  Compiled compiled = compile_program(program.name, sources, library, options);
+  if (has_errors(library.diagnostics)) {  // Ours, not the student's; but it must be seen.
+    for (const Diagnostic& diagnostic : library.diagnostics) built.diagnostics.push_back(shown(diagnostic));
+  }
+  for (const Diagnostic& diagnostic : compiled.diagnostics) built.diagnostics.push_back(shown(diagnostic));
+  if (compiled.image) built.image = std::make_shared<const Image>(std::move(*compiled.image));
+  return built;
+}
+#else
+BuiltImage compile(const LabProgram&) {
+  BuiltImage built;
+  built.error = "this build has no C compiler yet; open an ELF file";
+  return built;
+}
+#endif
+
+}  // namespace
+
+BuiltImage build_image(const LabProgram& program) {
+  BuiltImage built;
+  if (Result<Done> within = check_limits(program); !within) {
+    built.error = within.error();
+    return built;
+  }
+  if (program.elf.empty()) return compile(program);
+  Result<Image> image = read_elf(program.elf, program.name);
+  if (image) built.image = std::make_shared<const Image>(std::move(*image));
+  else built.error = image.error();
+  return built;
+}
+
+Result<Done> check_limits(const LabProgram& program) {
+  if (program.sources.empty() && program.elf.empty()) return Error{"there is nothing to open: no C file and no ELF file was given"};
+  std::size_t bytes = 0;
+  for (const LabSource& source : program.sources) bytes += source.text.size();
+  for (const LabSource& header : program.headers) bytes += header.text.size();
+  if (bytes > most_source_bytes) return Error{"the program's texts have " + byte_size(bytes) + "; up to " + byte_size(most_source_bytes) + " can be compiled"};
+  if (program.elf.size() > most_elf_bytes) return Error{"the ELF file has " + byte_size(program.elf.size()) + "; up to " + byte_size(most_elf_bytes) + " can be opened"};
+  std::size_t argument_bytes = program.name.size();
+  for (const std::string& argument : program.arguments) argument_bytes += argument.size() + 1;
+  if (program.arguments.size() > most_arguments) {
+    return Error{with_commas(program.arguments.size()) + " arguments were given; up to " + with_commas(most_arguments) + " are possible"};
+  }
+  if (argument_bytes > most_argument_bytes) return Error{"the arguments have " + byte_size(argument_bytes) + "; up to " + byte_size(most_argument_bytes) + " are possible"};
+  return Done{};
+}
+
+Result<Done> check_settings(const LabSettings& settings) {
+  if (settings.cores < 1 || settings.cores > 64) return Error{print_text("%d cores were asked for; there can be 1 to 64", settings.cores)};
+  if (policy_named(settings.policy) < 0) {
+    std::vector<std::string> known;
+    for (const PolicyOps& policy : policies()) known.emplace_back(policy.name);
+    std::string nearest = nearest_word(settings.policy, known);
+    return Error{"there is no policy '" + settings.policy + "'" + (nearest.empty() ? "; one is 'rr'" : "; did you mean '" + nearest + "'?")};
+  }
+  if (cost_preset_named(settings.costs) == nullptr) return Error{"there are no costs '" + settings.costs + "'; there are 'ideal' and 'textbook'"};
+  if (settings.quantum == 0) return Error{"a quantum of 0 ticks lets nothing run; the least is 1"};
+  if (settings.memory_bytes < (1u << 20) || settings.memory_bytes > (1u << 30)) {
+    return Error{"a memory of " + byte_size(settings.memory_bytes) + " was asked for; it can have 1 MiB to 1 GiB"};
+  }
+  return Done{};
+}
+
+}  // namespace heddle

@@ -1,0 +1,47 @@
+// state.h: what an open lab holds.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/analysis/chronicle.h"
+#include "core/lab/lab.h"
+#include "core/time/steps.h"
+#include "core/time/timeline.h"
+#include "core/view/scene.h"
+
+namespace heddle {
+
+struct Lab::State {
+  LabProgram program;
+  LabSettings settings;
+  std::shared_ptr<const Image> image;
+  std::optional<Timeline> timeline;         // None: nothing is open.
+  std::map<BranchId, Chronicle> chronicles;  // Read on whenever somebody looks.
+  std::uint64_t revision = 0;
+  Tid selected = 0;
+  Tid arrived = 0;                          // Who came to the place of the last step.
+  std::map<Tid, Registers> before;          // Registers at the last stop.
+  std::string said;                         // What the last step has to say; "" after anything else.
+
+  struct LastMoment {                       // The world just before a thread's fault: made once, looked at often.
+    BranchId branch = -1;
+    std::uint64_t row = no_row;
+    World world;
+  };
+  std::optional<LastMoment> last_moment;
+
+  Scene scene();                            // With the chronicle up to date.
+  void changed() { ++revision; }
+  void give(const Command& command);
+  void pass_time(const StopWhen& when);
+  void forget_until(Tick tick);
+  void bound_the_log();
+  void remember_registers();
+  Tid chosen();                             // The thread that the picture would show.
+  const World* moment_before(std::uint64_t fault_row);
+};
+
+}  // namespace heddle
