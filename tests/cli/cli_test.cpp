@@ -1,0 +1,157 @@
+// cli_test.cpp: the heddle program as a person meets it at a terminal.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+namespace heddle {
+namespace {
+
+struct Ran {
+  int status = -1;
+  std::string output;  // stdout and stderr.
+};
+
+Ran shell(const std::string& command) {
+  Ran ran;
+  std::FILE* pipe = popen((command + " 2>&1").c_str(), "r");
+  char part[4096];
+  for (std::size_t size; (size = std::fread(part, 1, sizeof part, pipe)) > 0;) ran.output.append(part, size);
+  int status = pclose(pipe);
+  ran.status = WIFEXITED(status) ? WEXITSTATUS(status) : 256 + WTERMSIG(status);
+  return ran;
+}
+
+const std::string heddle = std::string(HEDDLE_BINARY_DIR) + "/heddle";
+
+class CommandLine : public testing::Test {
+ protected:
+  void SetUp() override {
+    char name[] = "/tmp/heddle-cli-XXXXXX";
+    ASSERT_NE(mkdtemp(name), nullptr);
+    folder = name;
+  }
+  void TearDown() override { shell("rm -rf " + folder); }
+  std::string write(const std::string& name, const std::string& text) {
+    std::ofstream(folder + "/" + name) << text;
+    return folder + "/" + name;
+  }
+  std::string folder;
+};
+
+std::size_t lines_in(const std::string& text) {
+  std::size_t count = 0;
+  for (char c : text) count += c == '\n';
+  return count;
+}
+
+TEST_F(CommandLine, passes_on_output_and_exit_status) {
+  std::string file = write("a.c", "#include <stdio.h>\nint main(void) { printf(\"six %d\\n\", 2 * 3); return 42; }\n");
+  Ran ran = shell(heddle + " run " + file);
+  EXPECT_EQ(ran.output, "six 6\n");
+  EXPECT_EQ(ran.status, 42);
+}
+
+TEST_F(CommandLine, passes_on_arguments_and_standard_input_to_its_end) {
+  std::string file = write("a.c",
+                           "#include <stdio.h>\n"
+                           "int main(int n, char **v) { char s[80]; int lines = 0;\n"
+                           "  while (fgets(s, sizeof s, stdin)) lines++;\n"
+                           "  for (int i = 1; i < n; i++) puts(v[i]);\n"
+                           "  printf(\"%d\\n\", lines); return 0; }\n");
+  EXPECT_EQ(shell("seq 1000 | " + heddle + " run " + file + " -- --cores 'b c'").output, "--cores\nb c\n1000\n");
+  EXPECT_EQ(shell(heddle + " run " + file + " < /dev/null").output, "0\n");
+}
+
+TEST_F(CommandLine, tells_a_signal_as_a_shell_does) {
+  std::string file = write("a.c", "int main(void) { int *p = 0; return *p; }\n");
+  Ran ran = shell(heddle + " run " + file);
+  EXPECT_EQ(ran.status, 128 + 11);
+  EXPECT_NE(ran.output.find("SIGSEGV"), std::string::npos) << ran.output;
+}
+
+TEST_F(CommandLine, compiles_several_files_with_their_headers_and_macros) {
+  shell("mkdir -p " + folder + "/inc/deep");
+  write("inc/deep/twice.h", "int twice(int);\n");
+  write("near.h", "#include <deep/twice.h>\n");
+  std::string one = write("one.c", "#include <stdio.h>\n#include \"near.h\"\nint main(void) { printf(\"%d\\n\", twice(N)); return FLAG - 1; }\n");
+  std::string two = write("two.c", "#include \"near.h\"\nint twice(int x) { return x + x; }\n");
+  Ran ran = shell(heddle + " run " + one + " " + two + " -I " + folder + "/inc -D N=21 -DFLAG");
+  EXPECT_EQ(ran.output, "42\n");
+  EXPECT_EQ(ran.status, 0);
+}
+
+TEST_F(CommandLine, shows_all_diagnostics_with_their_places) {
+  std::string file = write("a.c", "int main(void) {\n  int counter = 1;\n  conter = 2;\n  return nowhere;\n}\n");
+  Ran ran = shell(heddle + " run " + file);
+  EXPECT_EQ(ran.status, 2);
+  EXPECT_NE(ran.output.find("a.c:3:3: error: "), std::string::npos) << ran.output;
+  EXPECT_NE(ran.output.find("did you mean 'counter'?"), std::string::npos) << ran.output;
+  EXPECT_NE(ran.output.find("a.c:4:10: error: "), std::string::npos) << ran.output;
+}
+
+TEST_F(CommandLine, writes_an_elf_file_that_it_runs_again) {
+  std::string file = write("a.c", "#include <stdio.h>\nint main(int n, char **v) { (void)v; printf(\"%d\\n\", n); return 7; }\n");
+  ASSERT_EQ(shell(heddle + " build " + file + " -o " + folder + "/out.elf").status, 0);
+  Ran ran = shell(heddle + " run " + folder + "/out.elf -- x y");
+  EXPECT_EQ(ran.output, "3\n");
+  EXPECT_EQ(ran.status, 7);
+  Ran qemu = shell("qemu-riscv32 " + folder + "/out.elf x y");
+  EXPECT_EQ(qemu.output, "3\n");
+  EXPECT_EQ(qemu.status, 7);
+}
+
+TEST_F(CommandLine, counts_what_happened) {
+  std::string file = write("a.c", "int main(void) { return 0; }\n");
+  ASSERT_EQ(shell(heddle + " run " + file + " --cores 2 --stats " + folder + "/stats.json").status, 0);
+  Ran ran = shell("python3 -c \"import json; s = json.load(open('" + folder + "/stats.json')); print(s['instructions'] > 10, len(s['cores']))\"");
+  EXPECT_EQ(ran.output, "True 2\n");
+}
+
+TEST_F(CommandLine, says_that_all_threads_wait_for_each_other) {
+  std::string file = write("a.c",
+                           "#include <pthread.h>\n"
+                           "int main(void) { pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;\n"
+                           "  pthread_mutex_lock(&m); pthread_mutex_lock(&m); return 0; }\n");
+  Ran ran = shell(heddle + " run " + file);
+  EXPECT_EQ(ran.status, 3);
+  EXPECT_EQ(lines_in(ran.output), 1u) << ran.output;
+}
+
+TEST_F(CommandLine, answers_nonsense_with_one_clear_line_and_status_2) {
+  std::string broken = write("broken.elf", "#!/bin/sh\n");
+  std::string c = write("a.c", "int main(void) { return 0; }\n");
+  std::string elf = folder + "/cut.elf";
+  ASSERT_EQ(shell(heddle + " build " + c + " -o " + folder + "/whole.elf && head -c 600 " + folder + "/whole.elf > " + elf).status, 0);
+  struct Case { std::string arguments, said; };
+  const Case cases[] = {
+      {"", "what shall I do?"},
+      {"rnu a.c", "did you mean run?"},
+      {"run", "which file?"},
+      {"run " + folder + "/nope.c", "nope.c: No such file"},
+      {"run " + folder, "it is a folder"},
+      {"run " + broken, "broken.elf"},
+      {"run " + elf, "cut.elf"},
+      {"run " + c + " --core 4", "did you mean --cores?"},
+      {"run " + c + " --cores 65", "1 to 64, not '65'"},
+      {"run " + c + " --cores four", "not 'four'"},
+      {"run " + c + " --quantum 0", "--quantum"},
+      {"run " + c + " --policy best", "not 'best'"},
+      {"run " + c + " --costs", "--costs"},
+      {"run " + c + " -D 1X", "not '1X'"},
+      {"run " + c + " --stats /nowhere/x.json", "can't write /nowhere/x.json"},
+      {"build " + c + " -o /nowhere/x.elf", "can't write /nowhere/x.elf"},
+  };
+  for (const Case& each : cases) {
+    Ran ran = shell(heddle + " " + each.arguments + " < /dev/null");
+    EXPECT_EQ(ran.status, 2) << each.arguments;
+    EXPECT_EQ(lines_in(ran.output), 1u) << each.arguments << "\n" << ran.output;
+    EXPECT_NE(ran.output.find(each.said), std::string::npos) << each.arguments << "\n" << ran.output;
+  }
+}
+
+}  // namespace
+}  // namespace heddle
