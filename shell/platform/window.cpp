@@ -3,7 +3,6 @@
 
 #if defined(__EMSCRIPTEN__)
 #include <GLES3/gl3.h>
-#include <emscripten/html5.h>
 #else
 #include <SDL_opengl.h>
 #endif
@@ -15,24 +14,13 @@
 #include "imgui.h"
 #include "imgui_impl_opengl3.h"
 #include "imgui_impl_sdl2.h"
+#include "shell/platform/screen_scale.h"
 #include "shell/theme.h"
 
 namespace heddle {
 namespace {
 
 Error no_window() { return Error{std::string("no window can be opened: ") + SDL_GetError()}; }
-
-float screen_scale(SDL_Window* window) {
-#if defined(__EMSCRIPTEN__)
-  (void)window;
-  return static_cast<float>(emscripten_get_device_pixel_ratio());
-#else
-  int width = 0, pixels = 0, unused = 0;
-  SDL_GetWindowSize(window, &width, &unused);
-  SDL_GL_GetDrawableSize(window, &pixels, &unused);
-  return width > 0 ? static_cast<float>(pixels) / static_cast<float>(width) : 1.0f;
-#endif
-}
 
 }  // namespace
 
