@@ -30,6 +30,14 @@ int signal_named(std::string_view name);    // "SIGSEGV", "SEGV" → 11; 0 when 
 using SignalSet = std::uint64_t;  // Bit n-1 is signal n.
 constexpr SignalSet signal_bit(int number) { return SignalSet{1} << (number - 1); }
 
+// Where a pending signal came from: what its handler finds in siginfo.
+struct SignalOrigin {
+  std::int32_t code = 0;  // si_code: 0 SI_USER, -6 SI_TKILL, CLD_…, SEGV_…
+  Word first = 0;         // si_pid or si_addr
+  Word status = 0;        // si_status, of SIGCHLD
+  bool operator==(const SignalOrigin&) const = default;
+};
+
 // A status as wait4 stores it.
 constexpr Word wait_status_exited(int code) { return static_cast<Word>(code & 0xff) << 8; }
 constexpr Word wait_status_killed(int signal) { return static_cast<Word>(signal & 0x7f); }

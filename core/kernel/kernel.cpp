@@ -99,7 +99,7 @@ bool is_input_awaited(const Kernel& kernel) {
   return false;
 }
 
-std::string wait_sentence(const Kernel& kernel, const Thread& thread, Tick now) {
+std::string wait_sentence(const Kernel&, const Thread& thread, Tick now) {
   const Wait& wait = thread.wait;
   auto number = [](std::uint64_t object) { return std::to_string(object); };
   auto whom = [&](const char* words) { return wait.on_whom == 0 ? std::string{} : words + std::to_string(wait.on_whom); };

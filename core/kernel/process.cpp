@@ -162,6 +162,7 @@ void end_process(Context& c, Process& process, const Ending& ending) {
   process.fault_tid = ending.fault_tid;
   process.ended = c.at;
   process.pending = 0;
+  process.origins.clear();
   if (process.pid == c.kernel.first_process) {
     c.kernel.first_ended = true;
     c.kernel.exit_status = ending.killed ? 128 + ending.signal : process.exit_code;
@@ -169,11 +170,12 @@ void end_process(Context& c, Process& process, const Ending& ending) {
   }
   bool wanted = parent_wants_to_know(c.kernel, process);
   Pid parent = process.parent, pid = process.pid;
+  SignalOrigin origin{ending.killed ? 2 : 1, static_cast<Word>(pid), static_cast<Word>(ending.killed ? ending.signal : process.exit_code)};
   if (!wanted) reap(c, process);
   if (parent == 0) return;
   wake_later(c, WaitKind::child, static_cast<std::uint64_t>(parent));
   if (auto found = c.kernel.processes.find(parent); found != c.kernel.processes.end())
-    send_signal(c, found->second, 0, static_cast<int>(Signal::child), pid);
+    send_signal(c, found->second, 0, static_cast<int>(Signal::child), pid, origin);
 }
 
 void out_of_memory(Context& c) {

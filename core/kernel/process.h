@@ -50,6 +50,7 @@ struct Process {
   std::map<int, Descriptor> descriptors;
   std::array<SignalAction, signal_count + 1> actions{};  // By signal; [0] is unused.
   SignalSet pending = 0;       // Sent to the process: any thread that does not mask it may take it.
+  std::map<int, SignalOrigin> origins;  // Of the pending ones.
   Tick created = 0;
   Tick ended = 0;
   Tick cpu_ticks = 0;          // Of its ended threads.

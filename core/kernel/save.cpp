@@ -28,14 +28,15 @@ template <class A> void fields(A& ar, Registers& r) { ar(r.x, r.f, r.pc, r.fcsr)
 template <class A> void fields(A& ar, Thread& t) {
   ar(t.tid, t.pid, t.name, t.state, t.wait, t.saved, t.hart, t.last_hart, t.created, t.ready_since, t.ready_from, t.on_hart_since,
      t.cpu_ticks, t.kernel_ticks, t.instructions, t.retired_at_dispatch, t.switches_in, t.quantum_left, t.stack_begin, t.stack_end, t.tls,
-     t.clear_tid, t.robust_list, t.in_syscall, t.syscall, t.progress, t.wants_mutex, t.in_condition, t.pending, t.masked, t.masked_before,
+     t.clear_tid, t.robust_list, t.in_syscall, t.syscall, t.progress, t.wants_mutex, t.in_condition, t.pending, t.origins, t.masked, t.masked_before,
      t.has_masked_before, t.exit_code);
 }
+template <class A> void fields(A& ar, SignalOrigin& o) { ar(o.code, o.first, o.status); }
 template <class A> void fields(A& ar, SignalAction& s) { ar(s.handler, s.flags, s.mask); }
 template <class A> void fields(A& ar, Descriptor& d) { ar(d.file, d.close_on_exec); }
 template <class A> void fields(A& ar, Process& p) {
   ar(p.pid, p.parent, p.group, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.threads, p.children,
-     p.descriptors, p.actions, p.pending, p.created, p.ended, p.cpu_ticks, p.children_cpu_ticks);
+     p.descriptors, p.actions, p.pending, p.origins, p.created, p.ended, p.cpu_ticks, p.children_cpu_ticks);
 }
 template <class A> void fields(A& ar, OpenFile& f) { ar(f.id, f.kind, f.pipe, f.stream, f.flags, f.references); }
 template <class A> void fields(A& ar, Pipe& p) { ar(p.id, p.bytes, p.taken, p.capacity, p.readers, p.writers, p.written); }

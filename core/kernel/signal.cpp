@@ -44,10 +44,8 @@ std::uint32_t get32(const std::vector<std::uint8_t>& bytes, Address at) {
   return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | static_cast<std::uint32_t>(bytes[at + 3]) << 24;
 }
 
-struct SignalInfo { int code = 0; Word first = 0; };  // si_code, and what follows: a pid or an address.
-
 // false: its stack has no room, and the process must die.
-bool push_frame(Context& c, Process& process, Thread& thread, int signal, const SignalInfo& info) {
+bool push_frame(Context& c, Process& process, Thread& thread, int signal, const SignalOrigin& origin) {
   Registers registers = get_registers(c, thread);
   SignalAction& action = process.actions[static_cast<std::size_t>(signal)];
   Address sp = (registers.x[2] - frame_size) & ~Address{15};
@@ -55,8 +53,10 @@ bool push_frame(Context& c, Process& process, Thread& thread, int signal, const 
   thread.has_masked_before = false;
   std::vector<std::uint8_t> frame(frame_size, 0);
   put32(frame, info_offset, static_cast<Word>(signal));
-  put32(frame, info_offset + 8, static_cast<Word>(info.code));
-  put32(frame, info_offset + 12, info.first);
+  put32(frame, info_offset + 8, static_cast<Word>(origin.code));
+  put32(frame, info_offset + 12, origin.first);
+  put32(frame, info_offset + 16, signal == static_cast<int>(Signal::segv) ? 0 : 1000);  // si_uid
+  put32(frame, info_offset + 20, origin.status);
   put32(frame, mask_offset, static_cast<Word>(mask));
   put32(frame, mask_offset + 4, static_cast<Word>(mask >> 32));
   put32(frame, registers_offset, registers.pc);
@@ -96,8 +96,11 @@ bool can_restart(const Thread& thread) {
 // One signal for one thread. false: the process is gone.
 bool take_signal(Context& c, Process& process, Thread& thread, int signal) {
   SignalSet bit = signal_bit(signal);
-  if ((thread.pending & bit) != 0) thread.pending &= ~bit;
-  else process.pending &= ~bit;
+  bool to_thread = (thread.pending & bit) != 0;
+  (to_thread ? thread.pending : process.pending) &= ~bit;
+  auto& origins = to_thread ? thread.origins : process.origins;
+  const SignalOrigin origin = origins[signal];
+  origins.erase(signal);
   const SignalAction action = process.actions[static_cast<std::size_t>(signal)];
   bool ignored = signal != 9 && (action.handler == ignore_action || (action.handler == default_action && is_ignored_by_default(signal)));
   if (ignored) {
@@ -109,7 +112,7 @@ bool take_signal(Context& c, Process& process, Thread& thread, int signal) {
     return false;
   }
   if (thread.state == ThreadState::blocked) interrupt_wait(c, thread, (action.flags & sa_restart) != 0 && can_restart(thread));
-  if (push_frame(c, process, thread, signal, {})) return true;
+  if (push_frame(c, process, thread, signal, origin)) return true;
   end_process(c, process, {true, 0, static_cast<int>(Signal::segv), 0});
   return false;
 }
@@ -138,17 +141,20 @@ Answer signal_thread(Context& c, Thread& sender, std::int32_t group, std::int32_
   auto found = c.kernel.threads.find(tid);
   if (found == c.kernel.threads.end() || (group > 0 && found->second.pid != group)) return fail(Errno::srch);
   if (number == 0) return answer(0);
-  send_signal(c, process_at(c, found->second.pid), tid, static_cast<int>(number), sender.pid);
+  send_signal(c, process_at(c, found->second.pid), tid, static_cast<int>(number), sender.pid, {-6, 0, 0});
   return answer(0);
 }
 
 }  // namespace
 
-void send_signal(Context& c, Process& process, Tid tid, int signal, Pid sender) {
+void send_signal(Context& c, Process& process, Tid tid, int signal, Pid sender, SignalOrigin origin) {
   if (process.state != ProcessState::alive) return;
+  if (origin.first == 0) origin.first = static_cast<Word>(sender);
   record(c, EventKind::signal_sent, process.pid, tid, static_cast<Word>(signal), static_cast<Word>(sender));
-  if (tid != 0) thread_at(c, tid).pending |= signal_bit(signal);
-  else process.pending |= signal_bit(signal);
+  SignalSet& pending = tid != 0 ? thread_at(c, tid).pending : process.pending;
+  auto& origins = tid != 0 ? thread_at(c, tid).origins : process.origins;
+  if ((pending & signal_bit(signal)) == 0) origins[signal] = origin;  // A second one before it is taken is lost.
+  pending |= signal_bit(signal);
   c.to_signal.push_back(process.pid);
 }
 
@@ -157,7 +163,7 @@ void send_fault(Context& c, Thread& thread, int signal, Address address) {
   const SignalAction& action = process.actions[static_cast<std::size_t>(signal)];
   bool handled = action.handler > ignore_action && (thread.masked & signal_bit(signal)) == 0;
   ++c.kernel.counters.faults_fatal;
-  if (handled && push_frame(c, process, thread, signal, {1, address})) return;
+  if (handled && push_frame(c, process, thread, signal, {1, address, 0})) return;
   end_process(c, process, {true, 0, signal, thread.tid});
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -58,6 +59,7 @@ struct Thread {
   Address in_condition = 0;     // From the hint cond_wait until cond_woken.
 
   SignalSet pending = 0, masked = 0;
+  std::map<int, SignalOrigin> origins;  // Of the pending ones.
   SignalSet masked_before = 0;  // Of a sigsuspend under way: restored after its handler.
   bool has_masked_before = false;
   int exit_code = 0;            // When ended.

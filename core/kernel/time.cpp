@@ -46,7 +46,8 @@ bool read_clock(const Context& c, const Thread& thread, ClockId clock, Tick& tic
 bool read_timespec(Context& c, Process& process, Address from, Timespec& to) {
   std::uint64_t seconds = 0, nanoseconds = 0;
   if (!read_double_word(c, process, from, seconds) || !read_double_word(c, process, from + 8, nanoseconds)) return false;
-  to = {static_cast<std::int64_t>(seconds), static_cast<std::int64_t>(nanoseconds)};
+  // A C program's tv_nsec is a long of 32 bits; what follows it is padding, and may be anything.
+  to = {static_cast<std::int64_t>(seconds), static_cast<std::int32_t>(nanoseconds)};
   return true;
 }
 
