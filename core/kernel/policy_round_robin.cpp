@@ -1,5 +1,5 @@
 // policy_round_robin.cpp: one queue for all harts, first in, first out; who has used its quantum goes to the end
-// (Silberschatz, Operating System Concepts, ch. 5.3.3). A thread that wakes keeps what was left of its quantum.
+// (Silberschatz, Operating System Concepts, ch. 5.3.3). A thread that has waited begins a new one.
 #include <algorithm>
 
 #include "core/kernel/kernel.h"

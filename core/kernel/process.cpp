@@ -138,7 +138,7 @@ void end_process(Context& c, Process& process, const Ending& ending) {
     who = 0;
   }
   if (ending.killed) record_on(c, where, EventKind::process_killed, process.pid, ending.fault_tid, static_cast<Word>(ending.signal), count, pc);
-  else record_on(c, where, EventKind::process_exited, process.pid, who, static_cast<Word>(ending.code), count);
+  else record_on(c, where, EventKind::process_exited, process.pid, who, static_cast<Word>(ending.code & 0xff), count);
 
   for (Tid tid : process.threads) {
     Thread& thread = thread_at(c, tid);

@@ -192,6 +192,7 @@ void block(Context& c, Thread& thread, const Wait& wait) {
          wait.kind == WaitKind::futex ? wait.address : static_cast<Word>(wait.object), static_cast<Word>(wait.on_whom));
   if (thread.state == ThreadState::running) leave_hart(c, thread);
   thread.state = ThreadState::blocked;
+  thread.quantum_left = 0;  // Whoever waits of its own accord comes back with a new one.
   thread.wait = wait;
   thread.wait.since = c.at;
   c.kernel.waiting[{wait.kind, wait.object}].push_back(thread.tid);
