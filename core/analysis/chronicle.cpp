@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/kernel/abi.h"
+#include "core/kernel/wait.h"
 
 namespace heddle {
 namespace {
@@ -103,13 +104,31 @@ void end_process(Chronicle& chronicle, Pid pid, std::uint64_t row) {
   }
 }
 
+bool is_own_fault(EventKind kind) {
+  return kind == EventKind::segmentation_fault || kind == EventKind::illegal_instruction || kind == EventKind::breakpoint_hit ||
+         kind == EventKind::misaligned_access;
+}
+
+// Short waits happen all the time; the lanes show them.
+bool is_told_wait(WaitKind kind) {
+  return kind == WaitKind::child || kind == WaitKind::pipe_write || kind == WaitKind::poll || kind == WaitKind::signal || kind == WaitKind::stopped;
+}
+
+void read_pipe_use(Chronicle& chronicle, const EventLog& log, std::size_t index, std::uint64_t row) {
+  PipeUse& use = chronicle.pipes[static_cast<std::int32_t>(log.a(index))];
+  std::vector<PipeUser>& users = log.kind(index) == EventKind::pipe_written ? use.writers : use.readers;
+  Pid pid = log.pid(index);
+  bool is_known = std::any_of(users.begin(), users.end(), [pid](const PipeUser& user) { return user.pid == pid; });
+  if (!is_known) users.push_back({row, pid});
+}
+
 void read_row(Chronicle& chronicle, const EventLog& log, std::size_t index, std::uint64_t row) {
   Tick tick = log.tick(index);
   HartId hart = log.hart(index);
   Pid pid = log.pid(index);
   Tid tid = log.tid(index);
   EventKind kind = log.kind(index);
-  if (is_fault(kind) && tid != 0) {
+  if (is_own_fault(kind) && tid != 0) {
     if (auto thread = chronicle.threads.find(tid); thread != chronicle.threads.end()) thread->second.fault_row = row;
   }
   switch (kind) {
@@ -150,11 +169,14 @@ void read_row(Chronicle& chronicle, const EventLog& log, std::size_t index, std:
       if (hart != no_hart) close_at(spans_of(chronicle, hart), tick);
       break;
     case EventKind::kernel_work: read_work(chronicle, log, index, row); break;
+    case EventKind::pipe_written:
+    case EventKind::pipe_read: read_pipe_use(chronicle, log, index, row); break;
     default: break;
   }
   if (kind == EventKind::output) chronicle.output_rows.push_back(row);
   if (is_marked(kind)) chronicle.mark_rows.push_back(row);
-  if (is_told(kind)) chronicle.told_rows.push_back(row);
+  bool told = kind == EventKind::blocked ? is_told_wait(static_cast<WaitKind>(log.a(index))) : is_told(kind);
+  if (told) chronicle.told_rows.push_back(row);
 }
 
 template <class T>
@@ -193,6 +215,10 @@ Chronicle chronicle_of_branch(const Chronicle& parent, std::uint64_t rows, const
     }
     for (auto& [pid, process] : made.processes) if (process.end_row >= known) process.end_row = no_row;
     keep_rows_below(made.crashes, known);
+    for (auto& [pipe, use] : made.pipes) {
+      keep_rows_below(use.writers, known);
+      keep_rows_below(use.readers, known);
+    }
     keep_rows_below(made.creations, known);
     keep_rows_below(made.thread_switches, known);
     keep_rows_below(made.process_switches, known);
@@ -299,6 +325,7 @@ bool is_told(EventKind kind) {
     case EventKind::memory_protected:
     case EventKind::break_moved:
     case EventKind::file_closed:
+    case EventKind::pipe_closed:
     case EventKind::mutex_locked:
     case EventKind::mutex_unlocked:
     case EventKind::cond_wait:

@@ -56,6 +56,15 @@ struct Creation {  // A process or thread was made: by fork or clone.
   bool is_process = false;
 };
 
+struct PipeUser {
+  std::uint64_t row = 0;    // The first time.
+  Pid pid = 0;
+};
+
+struct PipeUse {  // Who has really written into a pipe and read from it, of all those who could.
+  std::vector<PipeUser> writers, readers;
+};
+
 struct Crash {  // A process was ended by its own fault.
   std::uint64_t row = 0;
   int threads = 0;          // That ended with it.
@@ -74,6 +83,7 @@ struct Chronicle {
   std::map<Pid, ProcessFacts> processes;
   std::map<Tid, ThreadFacts> threads;
   std::vector<std::vector<Span>> cores;
+  std::map<std::int32_t, PipeUse> pipes;
   int processes_made = 0;
   std::vector<Creation> creations;
   std::vector<Crash> crashes;

@@ -57,7 +57,9 @@ std::string explain_fault(const Row& row) {
   std::string access(access_word(static_cast<AccessKind>(row.b())));
   std::string verb = access == "execute" ? "jumps to" : access + "s";
   if (access == "write") verb = "writes to";
-  std::string why = row.text().empty() ? "nothing is mapped there" : row.text();
+  std::string why = row.text();  // "read of 0x00000008: a null pointer; …": what it did is said already.
+  if (std::size_t colon = why.find(": "); colon != std::string::npos) why.erase(0, colon + 2);
+  if (why.empty()) why = "nothing is mapped there";
   return row.who() + " " + verb + " address " + (row.a() < 4096 ? with_commas(row.a()) : short_hex(row.a())) + ": " + why + ": SIGSEGV";
 }
 
@@ -108,7 +110,7 @@ std::string explain_reaped(const Row& row) {
   std::string status = wait_status_is_killed(row.b()) ? "was ended by " + signal_text(static_cast<int>(row.b() & 0x7f))
                                                       : print_text("exited with %u", row.b() >> 8 & 0xff);
   if (row.pid() == 0) return child + " is gone: nobody waits for it, and it " + status;
-  return row.who() + " learns that " + child + " " + status;
+  return row.process(row.pid()) + " learns that " + child + " " + status;
 }
 
 std::string explain_heap_damage(const Row& row) {

@@ -194,6 +194,11 @@ RunState Lab::run_until_input_or_end(Tick most_ticks) {
 
 bool Lab::step(StepKind kind, Direction direction) {
   if (!state_->timeline) return false;
+  if (kind == StepKind::statement && state_->image->lines.empty()) {
+    state_->said = "this program has no line table: step by instruction or by switch";
+    state_->changed();
+    return false;
+  }
   state_->remember_registers();
   Tid whose = kind == StepKind::switch_ ? 0 : state_->selected;
   PlaceKind place = place_kind(kind);
@@ -201,7 +206,9 @@ bool Lab::step(StepKind kind, Direction direction) {
   state_->arrived = outcome.thread;
   state_->said.clear();
   switch (outcome.result) {
-    case StepResult::done: break;
+    case StepResult::done:
+      if (kind == StepKind::switch_) state_->said = state_->last_dispatch_words();
+      break;
     case StepResult::no_place:
       if (direction == Direction::back) state_->said = "this is the beginning";
       break;  // Forward: the state of the run says why.

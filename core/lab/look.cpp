@@ -19,6 +19,15 @@ void Lab::State::remember_registers() {
   for (const auto& [tid, thread] : world.kernel.threads) before[tid] = registers_of(world.kernel, world.machine, thread);
 }
 
+std::string Lab::State::last_dispatch_words() {
+  Scene now = scene();
+  const EventLog& log = now.branch.log;
+  for (std::uint64_t row = now.world.kernel.events; row > log.forgotten(); --row) {
+    if (log.kind(static_cast<std::size_t>(row - 1 - log.forgotten())) == EventKind::dispatched) return explain(telling_of(now), row - 1);
+  }
+  return "";
+}
+
 // Who was selected; else who has just been stepped; else who crashed last; else who came onto a core last.
 Tid Lab::State::chosen() {
   if (selected != 0) return selected;

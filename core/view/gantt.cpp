@@ -111,7 +111,7 @@ void add_use(std::vector<Tick>& use, const Scale& scale, const Span& span) {
 
 std::string mark_label(const EventLog& log, std::size_t index) {
   EventKind kind = log.kind(index);
-  if (kind == EventKind::process_killed || kind == EventKind::signal_sent) {
+  if (kind == EventKind::signal_sent) {
     std::string name(signal_name(static_cast<int>(log.a(index))));
     if (!name.empty()) return name;
   }

@@ -158,7 +158,14 @@ std::string printable(std::string_view bytes, std::size_t most) {
   return text;
 }
 
-std::vector<Tube> make_tubes(const Kernel& kernel) {
+std::vector<Pid> users_until(const std::vector<PipeUser>& users, std::uint64_t rows) {
+  std::vector<Pid> pids;
+  for (const PipeUser& user : users) if (user.row < rows) pids.push_back(user.pid);
+  return pids;
+}
+
+std::vector<Tube> make_tubes(const Scene& scene) {
+  const Kernel& kernel = scene.world.kernel;
   std::vector<Tube> tubes;
   std::map<std::int32_t, std::size_t> index_of;  // By pipe.
   for (const auto& [id, pipe] : kernel.pipes) {
@@ -167,6 +174,10 @@ std::vector<Tube> make_tubes(const Kernel& kernel) {
     tube.bytes = bytes_in(pipe);
     tube.capacity = pipe.capacity;
     tube.preview = printable(content_of(pipe), 32);
+    if (auto use = scene.chronicle.pipes.find(id); use != scene.chronicle.pipes.end()) {
+      tube.has_written = users_until(use->second.writers, kernel.events);
+      tube.has_read = users_until(use->second.readers, kernel.events);
+    }
     index_of[id] = tubes.size();
     tubes.push_back(std::move(tube));
   }
@@ -197,7 +208,7 @@ StageView make_stage(const Scene& scene) {
   for (Tid tid : ready_threads(kernel)) if (const Thread* thread = thread_of(kernel, tid)) stage.ready.push_back(make_chip(scene, *thread));
   for (Tid tid : blocked_threads(kernel)) if (const Thread* thread = thread_of(kernel, tid)) stage.waiting.push_back(make_chip(scene, *thread));
   stage.houses = make_houses(scene);
-  stage.tubes = make_tubes(kernel);
+  stage.tubes = make_tubes(scene);
   stage.utilisation_percent = utilisation_percent(scene.world);
   return stage;
 }

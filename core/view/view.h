@@ -85,7 +85,8 @@ struct House {  // One process.
 
 struct Tube {  // A pipe between houses.
   int id = 0;
-  std::vector<Pid> writers, readers;
+  std::vector<Pid> writers, readers;   // Who has an end open. After fork these are many; of them,
+  std::vector<Pid> has_written, has_read;  // those that have used it so far: who really talks to whom.
   std::uint32_t bytes = 0, capacity = 0;
   std::string preview;  // The first bytes in flight, printable, at most 32.
 };
