@@ -39,7 +39,7 @@ std::string process_name(const Chronicle& chronicle, Pid pid, std::uint64_t row)
 std::string process_words(const Chronicle& chronicle, Pid pid, std::uint64_t row) {
   std::string name = process_name(chronicle, pid, row);
   for (const auto& [other, facts] : chronicle.processes) {
-    if (other == pid || facts.row > row) continue;
+    if (other == pid || facts.row >= row) continue;
     if (process_name_at(facts, row) == name) return name + print_text(" (pid %d)", pid);
   }
   return name;
