@@ -1,0 +1,333 @@
+// builtins.cpp: the functions that the compiler itself knows: __builtin_…, __atomic_…, __sync_….
+#include <cmath>
+
+#include "core/cc/parser.h"
+
+namespace heddle::cc {
+
+Expr* Parser::parse_builtin(const Token& name, bool& found) {
+  std::string_view word = name.text();
+  Token token_of_name = name;
+  const Type* int_type = types_[Kind::int_];
+  found = true;
+  if (ahead(1).kind != TokenKind::left_paren) {
+    found = false;
+    return nullptr;
+  }
+  if (word == "__builtin_offsetof") {
+    advance();
+    advance();
+    const Type* type = parse_type_name();
+    expect(TokenKind::comma, "after the type in 'offsetof'");
+    // offsetof(T, a.b[2]) is the address of ((T *)0)->a.b[2].
+    Expr* place = make(ExprKind::dereference, type, name.span(), make_number(pointer_to(types_, type), 0, name.span()));
+    place->is_lvalue = true;
+    Token member = token();
+    if (is(TokenKind::identifier)) {
+      advance();
+      place = make_member(place, member, false, member.location);
+    } else {
+      error(token().span(), "a member's name is expected in 'offsetof'");
+      place = make_error(token().span());
+    }
+    while (is(TokenKind::dot) || is(TokenKind::left_bracket)) {
+      Location at = token().location;
+      if (accept(TokenKind::dot)) {
+        member = token();
+        advance();
+        place = make_member(place, member, false, at);
+      } else {
+        advance();
+        Expr* index = parse_expression();
+        expect(TokenKind::right_bracket, "after the index");
+        place = make_index(place, index, span_from(place->span.begin), at);
+      }
+    }
+    expect(TokenKind::right_paren, "to end 'offsetof'");
+    if (is_error(place->type)) return make_error(name.span());
+    if (place->kind == ExprKind::member && place->member->is_bit_field) {
+      error(name.span(), "a bit-field has no offset in bytes");
+      return make_error(name.span());
+    }
+    std::int64_t offset = 0;
+    Declaration* base = nullptr;
+    Label* label = nullptr;
+    Expr* address = make(ExprKind::address_of, pointer_to(types_, place->type), name.span(), place);
+    if (!constant_address(address, base, label, offset)) return make_cast(address, types_[Kind::unsigned_int], name.span());
+    return make_number(types_[Kind::unsigned_int], static_cast<std::uint64_t>(offset), name.span());
+  }
+  if (word == "__builtin_types_compatible_p") {
+    advance();
+    advance();
+    const Type* a = parse_type_name();
+    expect(TokenKind::comma, "between the two types");
+    const Type* b = parse_type_name();
+    expect(TokenKind::right_paren, "after the types");
+    return make_number(int_type, compatible(unqualified(a), unqualified(b)) && a->kind == b->kind, name.span());
+  }
+  if (word == "__builtin_va_arg") {
+    advance();
+    advance();
+    Expr* list = parse_assignment();
+    expect(TokenKind::comma, "after the list in 'va_arg'");
+    const Type* type = parse_type_name();
+    expect(TokenKind::right_paren, "to end 'va_arg'");
+    if (is_error(list->type) || is_error(type)) return make_error(name.span());
+    if (!is_complete(type)) {
+      error(name.span(), "'va_arg' needs a complete type; this is " + named(type));
+      return make_error(name.span());
+    }
+    if (!list->is_lvalue || !is_pointer(list->type)) {
+      error(list->span, "'va_arg' needs a va_list");
+      return make_error(name.span());
+    }
+    if (promoted(types_, type) != unqualified(type) && type->kind != Kind::enumeration) {
+      warn(name.span(), named(type) + " is passed as " + named(promoted(types_, type)) + "; ask 'va_arg' for that");
+    }
+    return make(ExprKind::va_arg, unqualified(type), span_from(name.location), list);
+  }
+  if (word == "__builtin_choose_expr") {
+    advance();
+    advance();
+    std::int64_t which = parse_constant("__builtin_choose_expr");
+    expect(TokenKind::comma, "after the condition");
+    if (!which) ++unevaluated_;
+    Expr* yes = parse_assignment();
+    if (!which) --unevaluated_;
+    expect(TokenKind::comma, "after the first choice");
+    if (which) ++unevaluated_;
+    Expr* no = parse_assignment();
+    if (which) --unevaluated_;
+    expect(TokenKind::right_paren, "after the second choice");
+    return which ? yes : no;
+  }
+  if (word.substr(0, 9) == "__atomic_" || word.substr(0, 7) == "__sync_") {
+    Expr* e = parse_atomic_builtin(word, token_of_name, found);
+    return e;
+  }
+  bool is_constant_p = word == "__builtin_constant_p" || word == "__builtin_object_size";
+  static constexpr const char* known[] = {
+      "__builtin_expect", "__builtin_unreachable", "__builtin_trap", "__builtin_va_start", "__builtin_va_end", "__builtin_va_copy", "__builtin_constant_p", "__builtin_alloca", "alloca",
+      "__builtin_clz", "__builtin_clzl", "__builtin_clzll", "__builtin_ctz", "__builtin_ctzl", "__builtin_ctzll", "__builtin_popcount", "__builtin_popcountl", "__builtin_popcountll",
+      "__builtin_ffs", "__builtin_ffsl", "__builtin_ffsll", "__builtin_parity", "__builtin_parityl", "__builtin_parityll", "__builtin_bswap16", "__builtin_bswap32", "__builtin_bswap64",
+      "__builtin_frame_address", "__builtin_prefetch", "__builtin_inf", "__builtin_inff", "__builtin_huge_val", "__builtin_huge_valf", "__builtin_nan", "__builtin_nanf", "__builtin_object_size",
+      "__builtin_return_address", "__builtin_assume_aligned"};
+  bool is_known = false;
+  for (const char* k : known) is_known = is_known || word == k;
+  if (!is_known) {
+    // __builtin_memcpy and the like are the library's functions.
+    if (word.substr(0, 10) == "__builtin_") {
+      NameId plain = names_.intern(word.substr(10));
+      if (Declaration* function = lookup(plain)) {
+        advance();
+        return make_variable(function, name.span());
+      }
+    }
+    found = false;
+    return nullptr;
+  }
+  advance();
+  if (is_constant_p) ++unevaluated_;
+  std::vector<Expr*> arguments = parse_arguments();
+  if (is_constant_p) --unevaluated_;
+  Span span = span_from(name.location);
+  for (Expr*& argument : arguments) {
+    if (word != "__builtin_va_start" && word != "__builtin_va_copy") argument = value_of(argument);
+    if (is_error(argument->type)) return make_error(span);
+  }
+  auto want = [&](std::size_t count) {
+    if (arguments.size() >= count) return true;
+    error(span, "'" + std::string(word) + "' takes " + std::to_string(count) + (count == 1 ? " argument" : " arguments"));
+    return false;
+  };
+  if (word == "__builtin_expect") return want(2) ? cast(arguments[0], is_wide(arguments[0]->type) ? arguments[0]->type : types_[Kind::long_]) : make_error(span);
+  if (word == "__builtin_assume_aligned") return want(1) ? arguments[0] : make_error(span);
+  if (word == "__builtin_unreachable" || word == "__builtin_trap") {
+    Expr* e = make(ExprKind::unreachable, types_[Kind::void_], span);
+    e->has_effect = true;
+    return e;
+  }
+  if (word == "__builtin_prefetch" || word == "__builtin_va_end") return make_cast(make_number(int_type, 0, span), types_[Kind::void_], span);
+  if (word == "__builtin_constant_p") return want(1) ? make_number(int_type, arguments[0]->kind == ExprKind::number || (arguments[0]->kind == ExprKind::decay && arguments[0]->a->kind == ExprKind::string), span) : make_error(span);
+  if (word == "__builtin_object_size") return make_number(types_[Kind::unsigned_int], arguments.size() > 1 && arguments[1]->bits >= 2 ? 0 : 0xffffffff, span);
+  if (word == "__builtin_frame_address" || word == "__builtin_return_address") {
+    Expr* e = make(ExprKind::frame_address, pointer_to(types_, types_[Kind::void_]), span);
+    e->bits = word == "__builtin_return_address";
+    return e;
+  }
+  if (word == "__builtin_va_start" || word == "__builtin_va_copy") {
+    bool start = word == "__builtin_va_start";
+    if (!want(start ? 1 : 2)) return make_error(span);
+    if (!arguments[0]->is_lvalue || !is_pointer(arguments[0]->type)) {
+      error(arguments[0]->span, "a va_list is expected here");
+      return make_error(span);
+    }
+    if (start && (!function_ || !function_->type->is_variadic)) {
+      error(span, "'va_start' is only possible in a function that ends its parameters with '...'");
+      return make_error(span);
+    }
+    Expr* e = make(start ? ExprKind::va_start : ExprKind::va_copy, types_[Kind::void_], span, arguments[0], start ? nullptr : value_of(arguments[1]));
+    e->has_effect = true;
+    return e;
+  }
+  if (word == "__builtin_alloca" || word == "alloca") {
+    if (!want(1)) return make_error(span);
+    if (function_) function_->has_variable_arrays = true;
+    return make(ExprKind::alloca, pointer_to(types_, types_[Kind::void_]), span, cast(arguments[0], types_[Kind::unsigned_int]));
+  }
+  if (word.substr(0, 13) == "__builtin_inf" || word.substr(0, 14) == "__builtin_huge") return make_real(types_[word.back() == 'f' && word != "__builtin_inf" ? Kind::float_ : Kind::double_], HUGE_VAL, span);
+  if (word.substr(0, 13) == "__builtin_nan") return make_real(types_[word == "__builtin_nanf" ? Kind::float_ : Kind::double_], std::nan(""), span);
+  if (!want(1)) return make_error(span);
+  // Counting bits.
+  bool wide = word.size() > 2 && word.substr(word.size() - 2) == "ll";
+  BitOp op = word.find("clz") != std::string_view::npos ? BitOp::leading_zeros : word.find("ctz") != std::string_view::npos ? BitOp::trailing_zeros
+             : word.find("popcount") != std::string_view::npos ? BitOp::ones : word.find("ffs") != std::string_view::npos ? BitOp::find_first
+             : word.find("parity") != std::string_view::npos ? BitOp::parity : word == "__builtin_bswap16" ? BitOp::swap16 : word == "__builtin_bswap32" ? BitOp::swap32 : BitOp::swap64;
+  if (op == BitOp::swap64) wide = true;
+  const Type* operand = types_[wide ? Kind::unsigned_long_long : Kind::unsigned_int];
+  const Type* result = op == BitOp::swap64 ? operand : op == BitOp::swap32 ? operand : op == BitOp::swap16 ? types_[Kind::unsigned_short] : int_type;
+  Expr* value = cast(arguments[0], operand);
+  if (value->kind == ExprKind::number) {
+    std::uint64_t bits = value->bits, out = 0;
+    int width = wide ? 64 : 32;
+    switch (op) {
+      case BitOp::leading_zeros: for (int i = width - 1; i >= 0 && !(bits >> i & 1); --i) ++out; break;
+      case BitOp::trailing_zeros: for (int i = 0; i < width && !(bits >> i & 1); ++i) ++out; break;
+      case BitOp::ones: for (; bits; bits &= bits - 1) ++out; break;
+      case BitOp::parity: for (; bits; bits &= bits - 1) out ^= 1; break;
+      case BitOp::find_first: if (bits) for (out = 1; !(bits >> (out - 1) & 1);) ++out; break;
+      case BitOp::swap16: out = (bits >> 8 & 0xff) | (bits & 0xff) << 8; break;
+      case BitOp::swap32: for (int i = 0; i < 4; ++i) out = out << 8 | (bits >> (8 * i) & 0xff); break;
+      case BitOp::swap64: for (int i = 0; i < 8; ++i) out = out << 8 | (bits >> (8 * i) & 0xff); break;
+    }
+    return make_number(result, out, span);
+  }
+  static constexpr const char* helpers[] = {"__clz", "__ctz", "__popcount", "__ffs", "__parity", "__bswaph", "__bswaps", "__bswapd"};
+  std::string helper = helpers[static_cast<int>(op)];
+  if (op < BitOp::swap16) helper += wide ? "di2" : "si2";
+  else helper += "i2";
+  NameId id = names_.intern(helper);
+  Declaration* function = arena_.make<Declaration>();
+  function->kind = DeclarationKind::function;
+  function->linkage = Linkage::external;
+  function->duration = StorageDuration::static_;
+  function->name = function->assembler_name = id;
+  Parameter parameter;
+  parameter.type = operand;
+  function->type = function_type(types_, result, make_run(arena_, std::vector<Parameter>{parameter}), false, true);
+  return make_call(make_variable(function, span), {value}, span);
+}
+
+Expr* Parser::parse_atomic_builtin(std::string_view word, const Token& name, bool& found) {
+  struct Entry { const char* name; AtomicOp op; bool new_value; };
+  static constexpr Entry operations[] = {{"add", AtomicOp::add, false}, {"sub", AtomicOp::subtract, false}, {"and", AtomicOp::and_, false}, {"or", AtomicOp::or_, false}, {"xor", AtomicOp::xor_, false}, {"nand", AtomicOp::nand, false}};
+  bool sync = word.substr(0, 7) == "__sync_";
+  std::string_view rest = word.substr(sync ? 7 : 9);
+  enum class Shape { none, load, load_out, store, store_in, exchange, exchange_in, compare_n, compare_in, compare_bool, compare_value, operation, test_and_set, clear, fence, signal_fence, lock_free } shape = Shape::none;
+  AtomicOp op = AtomicOp::load;
+  bool new_value = false;
+  if (rest == "load_n") shape = Shape::load;
+  else if (rest == "load") shape = Shape::load_out;
+  else if (rest == "store_n") shape = Shape::store;
+  else if (rest == "store") shape = Shape::store_in;
+  else if (rest == "exchange_n" || (sync && rest == "lock_test_and_set")) shape = Shape::exchange;
+  else if (rest == "exchange") shape = Shape::exchange_in;
+  else if (rest == "compare_exchange_n") shape = Shape::compare_n;
+  else if (rest == "compare_exchange") shape = Shape::compare_in;
+  else if (rest == "bool_compare_and_swap") shape = Shape::compare_bool;
+  else if (rest == "val_compare_and_swap") shape = Shape::compare_value;
+  else if (rest == "test_and_set") shape = Shape::test_and_set;
+  else if (rest == "clear" || rest == "lock_release") shape = Shape::clear;
+  else if (rest == "thread_fence" || rest == "synchronize") shape = Shape::fence;
+  else if (rest == "signal_fence") shape = Shape::signal_fence;
+  else if (rest == "always_lock_free" || rest == "is_lock_free") shape = Shape::lock_free;
+  else {
+    for (const Entry& entry : operations) {
+      if (rest == std::string("fetch_") + (sync ? "and_" : "") + entry.name) { shape = Shape::operation; op = entry.op; }
+      if (rest == std::string(entry.name) + (sync ? "_and" : "") + "_fetch") { shape = Shape::operation; op = entry.op; new_value = true; }
+    }
+  }
+  if (shape == Shape::none) { found = false; return nullptr; }
+  advance();
+  std::vector<Expr*> arguments = parse_arguments();
+  Span span = span_from(name.location);
+  for (Expr*& argument : arguments) {
+    argument = value_of(argument);
+    if (is_error(argument->type)) return make_error(span);
+  }
+  if (shape == Shape::fence || shape == Shape::signal_fence) {
+    if (shape == Shape::signal_fence) return make_cast(make_number(types_[Kind::int_], 0, span), types_[Kind::void_], span);
+    Expr* e = make(ExprKind::fence, types_[Kind::void_], span);
+    return e;
+  }
+  if (shape == Shape::lock_free) return make_number(types_[Kind::int_], !arguments.empty() && arguments[0]->kind == ExprKind::number && arguments[0]->bits <= 4, span);
+  std::size_t wanted = 1;
+  switch (shape) {
+    case Shape::load: case Shape::test_and_set: case Shape::clear: wanted = 1; break;
+    case Shape::compare_n: case Shape::compare_in: case Shape::compare_bool: case Shape::compare_value: case Shape::exchange_in: wanted = 3; break;
+    default: wanted = 2;
+  }
+  if (arguments.size() < wanted) {
+    error(span, "'" + std::string(word) + "' takes at least " + std::to_string(wanted) + " arguments");
+    return make_error(span);
+  }
+  Expr* pointer = arguments[0];
+  if (!is_pointer(pointer->type) || is_void(pointer->type->target) || !is_scalar(pointer->type->target)) {
+    if (shape == Shape::test_and_set || shape == Shape::clear) {
+      if (is_pointer(pointer->type)) pointer = cast(pointer, pointer_to(types_, types_[Kind::unsigned_char]));
+    } else {
+      error(pointer->span, "'" + std::string(word) + "' needs a pointer to a number or pointer; this is " + named(pointer->type));
+      return make_error(span);
+    }
+  }
+  const Type* type = unqualified(pointer->type->target);
+  if (size_of(type) > 4) {
+    error(span, "atomic operations on 64 bits are not supported: RV32 has none");
+    return make_error(span);
+  }
+  auto through = [&](Expr* p) { return make_dereference(p, p->span, p->span.begin); };
+  auto given = [&](Expr* e) {
+    e = value_of(e);
+    return is_pointer(type) || is_pointer(e->type) ? cast(e, type) : converted(e, type, "this operation");
+  };
+  auto atomic = [&](AtomicOp which, const Type* result, Expr* b, Expr* c) {
+    Expr* e = make(ExprKind::atomic, result, span, pointer, b, c);
+    e->atomic_op = which;
+    e->computation = type;
+    e->wants_new_value = new_value;
+    return e;
+  };
+  Expr* zero = make_number(types_[Kind::int_], 0, span);
+  switch (shape) {
+    case Shape::load: return atomic(AtomicOp::load, type, nullptr, nullptr);
+    case Shape::load_out: return make_cast(make_assign(through(arguments[1]), atomic(AtomicOp::load, type, nullptr, nullptr), span.begin), types_[Kind::void_], span);
+    case Shape::store: return atomic(AtomicOp::store, types_[Kind::void_], given(arguments[1]), nullptr);
+    case Shape::store_in: return atomic(AtomicOp::store, types_[Kind::void_], given(through(arguments[1])), nullptr);
+    case Shape::exchange: return atomic(AtomicOp::exchange, type, given(arguments[1]), nullptr);
+    case Shape::exchange_in: return make_cast(make_assign(through(arguments[2]), atomic(AtomicOp::exchange, type, given(through(arguments[1])), nullptr), span.begin), types_[Kind::void_], span);
+    case Shape::test_and_set: return atomic(AtomicOp::exchange, types_[Kind::bool_], cast(make_number(types_[Kind::int_], 1, span), type), nullptr);
+    case Shape::clear: return atomic(AtomicOp::store, types_[Kind::void_], cast(zero, type), nullptr);
+    case Shape::operation: {
+      Expr* operand = value_of(arguments[1]);
+      if (is_pointer(type)) return atomic(op, type, cast(operand, types_[Kind::int_]), nullptr);  // GNU: in bytes.
+      return atomic(op, type, given(operand), nullptr);
+    }
+    // The expected value is read from, and on failure written to, memory: bits = 1. The others keep it in a register: 0.
+    case Shape::compare_n:
+    case Shape::compare_in: {
+      Expr* e = atomic(AtomicOp::compare_exchange, types_[Kind::bool_], arguments[1], shape == Shape::compare_n ? given(arguments[2]) : given(through(arguments[2])));
+      e->bits = 1;
+      return e;
+    }
+    case Shape::compare_bool:
+    case Shape::compare_value: {
+      Expr* e = atomic(AtomicOp::compare_exchange, shape == Shape::compare_bool ? types_[Kind::bool_] : type, given(arguments[1]), given(arguments[2]));
+      e->bits = shape == Shape::compare_bool ? 0 : 2;
+      return e;
+    }
+    default: break;
+  }
+  return make_error(span);
+}
+
+}  // namespace heddle::cc

@@ -1,0 +1,328 @@
+// directives.cpp: the lines that begin with '#'.
+#include <algorithm>
+
+#include "core/base/text.h"
+#include "core/cc/preprocessor.h"
+
+namespace heddle::cc {
+namespace {
+
+constexpr std::size_t most_open_files = 64;
+
+bool same_body(const Macro& a, const Macro& b) {
+  if (a.kind != b.kind || a.variadic != b.variadic || a.parameters.count != b.parameters.count || a.body.count != b.body.count) return false;
+  for (std::uint32_t i = 0; i < a.parameters.count; ++i) {
+    if (a.parameters[i] != b.parameters[i]) return false;
+  }
+  for (std::uint32_t i = 0; i < a.body.count; ++i) {
+    if (a.body[i].text() != b.body[i].text()) return false;
+    if (i > 0 && ((a.body[i].flags ^ b.body[i].flags) & space_before)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+Token Preprocessor::directive_token() { return lex(); }
+
+void Preprocessor::skip_line() {
+  Lexer& lexer = files_.back().lexer;
+  while (lexer.at < lexer.end && lexer.in_directive) {
+    if (lex().kind == TokenKind::newline) break;
+  }
+}
+
+void Preprocessor::end_line(const char* after) {
+  Token token = lex();
+  if (token.kind == TokenKind::newline || token.kind == TokenKind::end) return;
+  if (!session_.sources.buffer(files_.back().buffer).is_library) {
+    diagnostics_.warning(token.span(), std::string("nothing may follow on a line with ") + after);
+  }
+  skip_line();
+}
+
+std::vector<Token> Preprocessor::rest_of_line() {
+  std::vector<Token> tokens;
+  for (Token token = lex(); token.kind != TokenKind::newline && token.kind != TokenKind::end; token = lex()) tokens.push_back(token);
+  return tokens;
+}
+
+void Preprocessor::read_directive(const Token& hash) {
+  std::size_t file = files_.size();
+  files_.back().lexer.in_directive = true;
+  Token token = lex();
+  if (token.kind == TokenKind::newline || token.kind == TokenKind::end) {
+    files_[file - 1].lexer.in_directive = false;
+    return;
+  }
+  std::string_view word = token.text();
+  if (word == "define") read_define();
+  else if (word == "include") read_include(token, false);
+  else if (word == "include_next") read_include(token, true);
+  else if (word == "if") read_if(token);
+  else if (word == "ifdef") read_ifdef(token, true);
+  else if (word == "ifndef") read_ifdef(token, false);
+  else if (word == "elif") read_elif(token);
+  else if (word == "else") read_else(token);
+  else if (word == "endif") read_endif(token);
+  else if (word == "undef") read_undef();
+  else if (word == "line") read_line();
+  else if (word == "error") read_message(token, true);
+  else if (word == "warning") read_message(token, false);
+  else if (word == "pragma") read_pragma(token);
+  else if (word == "ident" || token.kind == TokenKind::number) skip_line();
+  else {
+    std::string near = nearest_word(word, {"define", "include", "if", "ifdef", "ifndef", "elif", "else", "endif", "undef", "line", "error", "warning", "pragma"});
+    diagnostics_.error({hash.location, token.span().end}, "'#" + std::string(word) + "' is not a directive" +
+                                                              (near.empty() ? "" : "; did you mean '#" + near + "'?"));
+    skip_line();
+  }
+  if (file <= files_.size()) files_[file - 1].lexer.in_directive = false;
+}
+
+void Preprocessor::read_define() {
+  Token name = lex();
+  if (name.kind != TokenKind::identifier) {
+    diagnostics_.error(name.span(), "#define needs a name here");
+    if (name.kind != TokenKind::newline) skip_line();
+    return;
+  }
+  Macro* macro = arena_.make<Macro>();
+  macro->name = name.name;
+  macro->location = name.location;
+  Token token = lex();
+  if (token.kind == TokenKind::left_paren && !(token.flags & space_before)) {
+    macro->kind = Macro::Kind::function;
+    std::vector<NameId> parameters;
+    token = lex();
+    while (token.kind != TokenKind::right_paren) {
+      if (token.kind == TokenKind::ellipsis) {
+        macro->variadic = true;
+        parameters.push_back(va_args_);
+        token = lex();
+      } else if (token.kind == TokenKind::identifier) {
+        if (std::find(parameters.begin(), parameters.end(), token.name) != parameters.end()) {
+          diagnostics_.error(token.span(), "macro parameter '" + std::string(token.text()) + "' is there twice");
+        }
+        parameters.push_back(token.name);
+        token = lex();
+        if (token.kind == TokenKind::ellipsis) {
+          macro->variadic = true;
+          token = lex();
+        }
+      } else {
+        diagnostics_.error(token.span(), "a macro parameter is a name; this is '" + std::string(token.kind == TokenKind::newline ? "the end of the line" : token.text()) + "'");
+        if (token.kind != TokenKind::newline && token.kind != TokenKind::end) skip_line();
+        return;
+      }
+      if (token.kind == TokenKind::comma && !macro->variadic) {
+        token = lex();
+      } else if (token.kind != TokenKind::right_paren) {
+        diagnostics_.error(token.span(), "')' is expected after the macro's parameters");
+        if (token.kind != TokenKind::newline && token.kind != TokenKind::end) skip_line();
+        return;
+      }
+    }
+    macro->parameters = make_run(arena_, parameters);
+    token = lex();
+  }
+  std::vector<Token> body;
+  while (token.kind != TokenKind::newline && token.kind != TokenKind::end) {
+    body.push_back(token);
+    token = lex();
+  }
+  if (!body.empty()) {
+    body[0].flags &= static_cast<std::uint8_t>(~space_before);
+    if (body.front().kind == TokenKind::hash_hash || body.back().kind == TokenKind::hash_hash) {
+      diagnostics_.error(name.span(), "## stands between two tokens; it cannot begin or end a macro");
+      return;
+    }
+  }
+  macro->body = make_run(arena_, body);
+  if (name.name == defined_) {
+    diagnostics_.error(name.span(), "'defined' cannot be a macro");
+    return;
+  }
+  Macro*& known = names_[name.name].macro;
+  bool is_library = session_.sources.buffer(files_.back().buffer).is_library;
+  if (known && !same_body(*known, *macro) && !is_library) {
+    diagnostics_.warning(name.span(), "macro '" + std::string(name.text()) + "' is defined anew, with another meaning");
+    if (known->location) diagnostics_.note({known->location, known->location + name.length}, "its first definition is here");
+  }
+  known = macro;
+}
+
+void Preprocessor::read_undef() {
+  Token name = lex();
+  if (name.kind != TokenKind::identifier) {
+    diagnostics_.error(name.span(), "#undef needs a name here");
+    if (name.kind != TokenKind::newline) skip_line();
+    return;
+  }
+  names_[name.name].macro = nullptr;
+  end_line("#undef");
+}
+
+void Preprocessor::read_include(const Token& directive, bool) {
+  Lexer& lexer = files_.back().lexer;
+  std::string name;
+  bool angled = false;
+  std::string_view path;
+  Span where = directive.span();
+  if (read_angled_path(lexer, path)) {
+    name = std::string(path);
+    angled = true;
+    where.end = lexer.base + static_cast<Location>(lexer.at - lexer.begin);
+    end_line("#include");
+  } else {
+    std::vector<Token> tokens = expand_list(rest_of_line());
+    if (tokens.size() >= 1 && tokens[0].kind == TokenKind::string && tokens[0].length >= 2) {
+      name = std::string(tokens[0].text().substr(1, tokens[0].length - 2));
+      where.end = tokens[0].span().end;
+    } else if (tokens.size() >= 3 && tokens.front().kind == TokenKind::less) {
+      angled = true;
+      for (std::size_t i = 1; i < tokens.size() && tokens[i].kind != TokenKind::greater; ++i) name += std::string(tokens[i].text());
+    } else {
+      diagnostics_.error(directive.span(), "#include needs \"a file\" or <a header>");
+      return;
+    }
+  }
+  if (files_.size() >= most_open_files) {
+    give_up(where, "files include each other more than 64 deep here");
+    return;
+  }
+  std::string includer = session_.sources.buffer(files_.back().buffer).name;
+  std::optional<SourceText> found;
+  if (session_.options.find_include) found = session_.options.find_include({name, angled, includer});
+  if (!found) {
+    diagnostics_.error(where, "there is no file '" + name + "' to include");
+    return;
+  }
+  if (std::find(once_.begin(), once_.end(), found->name) != once_.end()) return;
+  files_.back().lexer.in_directive = false;
+  files_.back().lexer.at_line_start = true;
+  if (session_.sources.count() > 60000 || !open_file(found->name, found->text, found->is_library)) give_up(where, "too much text is included here");
+}
+
+void Preprocessor::read_if(const Token& directive) {
+  bool taken = evaluate_condition(directive);
+  files_.back().conditionals.push_back({directive.location, taken, false});
+  if (!taken) skip_branch(true);
+}
+
+void Preprocessor::read_ifdef(const Token& directive, bool wanted) {
+  Token name = lex();
+  bool taken = false;
+  if (name.kind != TokenKind::identifier) {
+    diagnostics_.error(name.span(), "#" + std::string(directive.text()) + " needs a name");
+    if (name.kind != TokenKind::newline) skip_line();
+  } else {
+    taken = (names_[name.name].macro != nullptr) == wanted;
+    end_line("#ifdef");
+  }
+  files_.back().conditionals.push_back({directive.location, taken, false});
+  if (!taken) skip_branch(true);
+}
+
+void Preprocessor::read_elif(const Token& directive) {
+  auto& conditionals = files_.back().conditionals;
+  if (conditionals.empty() || conditionals.back().in_else) diagnostics_.error(directive.span(), "this #elif has no #if before it");
+  skip_line();
+  if (!conditionals.empty()) skip_branch(false);  // We come from a branch that was taken.
+}
+
+void Preprocessor::read_else(const Token& directive) {
+  auto& conditionals = files_.back().conditionals;
+  end_line("#else");
+  if (conditionals.empty() || conditionals.back().in_else) {
+    diagnostics_.error(directive.span(), "this #else has no #if before it");
+    return;
+  }
+  conditionals.back().in_else = true;
+  skip_branch(false);
+}
+
+void Preprocessor::read_endif(const Token& directive) {
+  end_line("#endif");
+  auto& conditionals = files_.back().conditionals;
+  if (conditionals.empty()) diagnostics_.error(directive.span(), "this #endif has no #if before it");
+  else conditionals.pop_back();
+}
+
+// Passes over text up to the branch to be read next, or the #endif.
+void Preprocessor::skip_branch(bool may_enter_else) {
+  OpenFile& file = files_.back();
+  DiagnosticSink quiet(session_.sources);  // What is skipped need not be C.
+  int depth = 0;
+  for (;;) {
+    file.lexer.in_directive = false;
+    // Only lines whose first mark is '#' matter.
+    Token token = next_token(file.lexer, names_, arena_, quiet);
+    if (token.kind == TokenKind::end) return;
+    if (token.kind != TokenKind::hash || !(token.flags & first_on_line)) continue;
+    file.lexer.in_directive = true;
+    Token word_token = next_token(file.lexer, names_, arena_, quiet);
+    std::string_view word = word_token.text();
+    auto finish_line = [&] {
+      while (word_token.kind != TokenKind::newline && word_token.kind != TokenKind::end) word_token = next_token(file.lexer, names_, arena_, quiet);
+    };
+    if (word == "if" || word == "ifdef" || word == "ifndef") ++depth;
+    else if (word == "endif") {
+      if (depth-- == 0) {
+        finish_line();
+        file.conditionals.pop_back();
+        return;
+      }
+    } else if (depth == 0 && word == "else") {
+      finish_line();
+      if (file.conditionals.back().in_else) diagnostics_.error(word_token.span(), "this #if has two #else");
+      file.conditionals.back().in_else = true;
+      if (may_enter_else && !file.conditionals.back().taken) {
+        file.conditionals.back().taken = true;
+        return;
+      }
+      continue;
+    } else if (depth == 0 && word == "elif" && may_enter_else && !file.conditionals.back().taken && !file.conditionals.back().in_else) {
+      if (evaluate_condition(word_token)) {
+        file.conditionals.back().taken = true;
+        return;
+      }
+      continue;
+    }
+    finish_line();
+  }
+}
+
+void Preprocessor::read_line() {
+  std::vector<Token> tokens = expand_list(rest_of_line());
+  if (tokens.empty() || tokens[0].kind != TokenKind::number) return;
+  std::int64_t line = 0;
+  for (char c : tokens[0].text()) {
+    if (c >= '0' && c <= '9' && line < 1000000000) line = line * 10 + (c - '0');
+  }
+  OpenFile& file = files_.back();
+  Place place = session_.sources.place_of(file.lexer.base + static_cast<Location>(file.lexer.at - file.lexer.begin));
+  file.line_shift = line - place.line;
+  if (tokens.size() > 1 && tokens[1].kind == TokenKind::string && tokens[1].length >= 2) file.presumed_name = std::string(tokens[1].text().substr(1, tokens[1].length - 2));
+}
+
+void Preprocessor::read_message(const Token& directive, bool is_error) {
+  Lexer& lexer = files_.back().lexer;
+  const char* start = lexer.at;
+  while (lexer.at < lexer.end && *lexer.at != '\n') ++lexer.at;
+  std::string text(start, lexer.at);
+  while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.pop_back();
+  std::string message = "#" + std::string(directive.text()) + text;
+  if (is_error) diagnostics_.error(directive.span(), message);
+  else diagnostics_.warning(directive.span(), message);
+  skip_line();
+}
+
+void Preprocessor::read_pragma(const Token&) {
+  Token token = lex();
+  if (token.kind == TokenKind::newline || token.kind == TokenKind::end) return;
+  if (token.text() == "once") once_.push_back(session_.sources.buffer(files_.back().buffer).name);
+  skip_line();
+}
+
+}  // namespace heddle::cc

@@ -1,0 +1,44 @@
+// names.h: identifiers as numbers, with what each means at the moment.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/cc/arena.h"
+
+namespace heddle::cc {
+
+struct Macro;
+struct Declaration;
+struct Tag;
+struct Label;
+
+using NameId = std::uint32_t;  // 0 is no name.
+
+struct Name {
+  std::string_view text;
+  std::uint16_t keyword = 0;           // A TokenKind when it is a keyword of C.
+  Macro* macro = nullptr;              // The #define in force.
+  Declaration* declaration = nullptr;  // The innermost variable, function, typedef or enumerator.
+  Tag* tag = nullptr;                  // The innermost struct, union or enum.
+  Label* label = nullptr;              // The label of the function being read.
+};
+
+class NameTable {
+ public:
+  explicit NameTable(Arena& arena) : arena_(arena), slots_(4096, 0) { names_.emplace_back(); }
+  NameId intern(std::string_view text);
+  Name& operator[](NameId id) { return names_[id]; }
+  const Name& operator[](NameId id) const { return names_[id]; }
+  std::string_view text(NameId id) const { return names_[id].text; }
+  std::size_t size() const { return names_.size(); }
+
+ private:
+  void grow();
+  Arena& arena_;
+  std::vector<Name> names_;
+  std::vector<NameId> slots_;
+};
+
+}  // namespace heddle::cc

@@ -1,0 +1,504 @@
+// parse_expressions.cpp: C11 6.5, from the comma down to names and numbers.
+#include "core/cc/literals.h"
+#include "core/cc/parser.h"
+
+namespace heddle::cc {
+namespace {
+
+struct BinaryOperator { ExprKind kind; int precedence; };
+
+BinaryOperator binary_operator(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::or_or: return {ExprKind::logical_or, 1};
+    case TokenKind::and_and: return {ExprKind::logical_and, 2};
+    case TokenKind::bar: return {ExprKind::bit_or, 3};
+    case TokenKind::caret: return {ExprKind::bit_xor, 4};
+    case TokenKind::ampersand: return {ExprKind::bit_and, 5};
+    case TokenKind::equal_equal: return {ExprKind::equal, 6};
+    case TokenKind::not_equal: return {ExprKind::not_equal, 6};
+    case TokenKind::less: return {ExprKind::less, 7};
+    case TokenKind::less_equal: return {ExprKind::less_equal, 7};
+    case TokenKind::greater: return {ExprKind::greater, 7};
+    case TokenKind::greater_equal: return {ExprKind::greater_equal, 7};
+    case TokenKind::shift_left: return {ExprKind::shift_left, 8};
+    case TokenKind::shift_right: return {ExprKind::shift_right, 8};
+    case TokenKind::plus: return {ExprKind::add, 9};
+    case TokenKind::minus: return {ExprKind::subtract, 9};
+    case TokenKind::star: return {ExprKind::multiply, 10};
+    case TokenKind::slash: return {ExprKind::divide, 10};
+    case TokenKind::percent: return {ExprKind::remainder, 10};
+    default: return {ExprKind::error, 0};
+  }
+}
+
+ExprKind compound_operator(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::plus_equal: return ExprKind::add;
+    case TokenKind::minus_equal: return ExprKind::subtract;
+    case TokenKind::star_equal: return ExprKind::multiply;
+    case TokenKind::slash_equal: return ExprKind::divide;
+    case TokenKind::percent_equal: return ExprKind::remainder;
+    case TokenKind::ampersand_equal: return ExprKind::bit_and;
+    case TokenKind::bar_equal: return ExprKind::bit_or;
+    case TokenKind::caret_equal: return ExprKind::bit_xor;
+    case TokenKind::shift_left_equal: return ExprKind::shift_left;
+    case TokenKind::shift_right_equal: return ExprKind::shift_right;
+    default: return ExprKind::error;
+  }
+}
+
+}  // namespace
+
+Expr* Parser::parse_expression() {
+  Expr* e = parse_assignment();
+  while (is(TokenKind::comma)) {
+    Location at = token().location;
+    advance();
+    e = make_binary(ExprKind::comma, e, parse_assignment(), at);
+  }
+  return e;
+}
+
+Expr* Parser::parse_assignment() {
+  Nesting nesting(*this);
+  Expr* left = parse_conditional();
+  Location at = token().location;
+  if (accept(TokenKind::equal)) return make_assign(left, parse_assignment(), at);
+  ExprKind op = compound_operator(token().kind);
+  if (op == ExprKind::error) return left;
+  advance();
+  return make_compound(op, left, parse_assignment(), at);
+}
+
+Expr* Parser::parse_conditional() {
+  Expr* condition = parse_binary(1);
+  if (!is(TokenKind::question)) return condition;
+  Nesting nesting(*this);
+  Location at = token().location;
+  advance();
+  if (accept(TokenKind::colon)) {  // GNU: a ?: b is a ? a : b with a evaluated once.
+    Expr* no = parse_conditional();
+    Expr* value = value_of(condition);
+    if (is_error(value->type) || is_error(no->type)) return make_error(condition->span);
+    if (!value->has_effect) return make_conditional(value, value, no, at);
+    Declaration* temporary = arena_.make<Declaration>();
+    temporary->type = unqualified(value->type);
+    temporary->is_used = true;
+    locals_.push_back(temporary);
+    Expr* keep = make_assign(make_variable(temporary, value->span), value, at);
+    return make_binary(ExprKind::comma, keep, make_conditional(make_variable(temporary, value->span), make_variable(temporary, value->span), no, at), at);
+  }
+  Expr* yes = parse_expression();
+  expect(TokenKind::colon, "in this '?:'");
+  Expr* no = parse_conditional();
+  return make_conditional(condition, yes, no, at);
+}
+
+Expr* Parser::parse_binary(int least) {
+  Nesting nesting(*this);
+  Expr* left = parse_cast();
+  for (;;) {
+    BinaryOperator op = binary_operator(token().kind);
+    if (op.precedence < least || op.precedence == 0) return left;
+    Location at = token().location;
+    Span spelled = token().span();
+    advance();
+    bool skipped = left->kind == ExprKind::number && ((op.kind == ExprKind::logical_and && left->bits == 0) || (op.kind == ExprKind::logical_or && left->bits != 0));
+    if (skipped) ++unevaluated_;
+    Expr* right = parse_binary(op.precedence + 1);
+    if (skipped) --unevaluated_;
+    bool comparison = op.precedence == 7 || op.precedence == 6;
+    if (op.precedence == 7 && !left->in_parens && left->kind >= ExprKind::less && left->kind <= ExprKind::greater_equal && !is_error(left->type)) {
+      warn(spelled, "a comparison of a comparison: 'a < b < c' is '(a < b) < c' in C; write 'a < b && b < c'");
+    }
+    if (op.precedence == 5 && !right->in_parens && right->kind >= ExprKind::equal && right->kind <= ExprKind::greater_equal) {
+      warn(right->span, "'&' binds less than a comparison; this needs parentheses around the '&'");
+    }
+    (void)comparison;
+    left = make_binary(op.kind, left, right, at);
+  }
+}
+
+Expr* Parser::parse_cast() {
+  if (!is(TokenKind::left_paren) || !starts_type_name(ahead(1))) return parse_unary();
+  Nesting nesting(*this);
+  Location begin = token().location;
+  advance();
+  const Type* type = parse_type_name();
+  expect(TokenKind::right_paren, "after the type");
+  if (is(TokenKind::left_brace)) return parse_postfix(parse_compound_literal(type, begin));
+  Expr* e = parse_cast();
+  return make_cast(e, type, {begin, e->span.end});
+}
+
+Expr* Parser::parse_unary() {
+  Nesting nesting(*this);
+  Location begin = token().location;
+  switch (token().kind) {
+    case TokenKind::plus_plus:
+    case TokenKind::minus_minus: {
+      int by = is(TokenKind::plus_plus) ? 1 : -1;
+      advance();
+      Expr* e = parse_unary();
+      return make_step(ExprKind::pre_step, e, by, {begin, e->span.end});
+    }
+    case TokenKind::ampersand: {
+      advance();
+      Expr* e = parse_cast();
+      return make_address_of(e, {begin, e->span.end});
+    }
+    case TokenKind::and_and: {  // GNU: the address of a label.
+      advance();
+      if (!is(TokenKind::identifier) || !function_) { error(token().span(), "'&&' needs a label here"); return make_error(token().span()); }
+      Label* label = label_named(token());
+      label->is_used = label->address_taken = true;
+      advance();
+      Expr* e = make(ExprKind::label_address, pointer_to(types_, types_[Kind::void_]), span_from(begin));
+      e->bits = 0;
+      e->declaration = nullptr;
+      e->c = nullptr;
+      e->computation = nullptr;
+      e->body = nullptr;
+      Statement* holder = arena_.make<Statement>();
+      holder->label = label;
+      e->body = holder;
+      return e;
+    }
+    case TokenKind::star: {
+      advance();
+      Expr* e = parse_cast();
+      return make_dereference(e, {begin, e->span.end}, begin);
+    }
+    case TokenKind::plus: {
+      advance();
+      Expr* e = value_of(parse_cast());
+      if (is_error(e->type)) return e;
+      if (!is_arithmetic(e->type)) { error(e->span, "'+' does not work on " + named(e->type)); return make_error(e->span); }
+      return cast(e, promoted(types_, e->type));
+    }
+    case TokenKind::minus:
+    case TokenKind::tilde:
+    case TokenKind::exclamation: {
+      ExprKind kind = is(TokenKind::minus) ? ExprKind::negate : is(TokenKind::tilde) ? ExprKind::complement : ExprKind::logical_not;
+      advance();
+      Expr* e = parse_cast();
+      return make_unary(kind, e, {begin, e->span.end});
+    }
+    case TokenKind::kw_sizeof: return parse_sizeof(false);
+    case TokenKind::kw_alignof: return parse_sizeof(true);
+    case TokenKind::kw_extension: advance(); return parse_cast();
+    default: return parse_postfix(parse_primary());
+  }
+}
+
+Expr* Parser::parse_sizeof(bool is_alignof) {
+  Location begin = token().location;
+  advance();
+  const Type* type = nullptr;
+  ++unevaluated_;
+  std::size_t pending = pending_lengths_.size();
+  Expr* operand = nullptr;
+  if (is(TokenKind::left_paren) && starts_type_name(ahead(1))) {
+    Location paren = token().location;
+    advance();
+    type = parse_type_name();
+    expect(TokenKind::right_paren, "after the type");
+    if (is(TokenKind::left_brace)) {
+      operand = parse_postfix(parse_compound_literal(type, paren));
+      type = operand->type;
+    }
+  } else {
+    operand = parse_unary();
+    type = operand->type;
+  }
+  --unevaluated_;
+  Span span = span_from(begin);
+  if (is_error(type)) return make_error(span);
+  if (is_alignof) {
+    std::uint32_t alignment = operand && operand->kind == ExprKind::variable && operand->declaration->alignment ? operand->declaration->alignment : alignment_of(type);
+    return make_number(types_[Kind::unsigned_int], alignment, span);
+  }
+  if (operand && operand->kind == ExprKind::member && operand->member->is_bit_field) {
+    error(span, "a bit-field has no size of its own");
+    return make_error(span);
+  }
+  Expr* size = make_sizeof(type, span);
+  if (operand) { pending_lengths_.resize(pending); return size; }
+  while (pending_lengths_.size() > pending) {  // sizeof(int[n]): n is evaluated here.
+    size = make_binary(ExprKind::comma, pending_lengths_.back(), size, begin);
+    pending_lengths_.pop_back();
+  }
+  return size;
+}
+
+std::vector<Expr*> Parser::parse_arguments() {
+  std::vector<Expr*> arguments;
+  advance();  // (
+  if (!is(TokenKind::right_paren)) {
+    do {
+      arguments.push_back(parse_assignment());
+      if (is_error(arguments.back()->type) && !is(TokenKind::comma) && !is(TokenKind::right_paren)) break;
+    } while (accept(TokenKind::comma));
+  }
+  expect(TokenKind::right_paren, "after the arguments");
+  return arguments;
+}
+
+Expr* Parser::parse_call(Expr* callee) {
+  std::vector<Expr*> arguments = parse_arguments();
+  return make_call(callee, std::move(arguments), span_from(callee->span.begin));
+}
+
+Expr* Parser::parse_postfix(Expr* e) {
+  for (;;) {
+    Location at = token().location;
+    switch (token().kind) {
+      case TokenKind::left_bracket: {
+        advance();
+        Expr* index = parse_expression();
+        expect(TokenKind::right_bracket, "after the index");
+        e = make_index(e, index, span_from(e->span.begin), at);
+        break;
+      }
+      case TokenKind::left_paren: e = parse_call(e); break;
+      case TokenKind::dot:
+      case TokenKind::arrow: {
+        bool arrow = is(TokenKind::arrow);
+        advance();
+        if (!is(TokenKind::identifier)) {
+          if (!gave_up_) error(token().span(), std::string("a member's name is expected after '") + (arrow ? "->" : ".") + "'");
+          return make_error(span_from(e->span.begin));
+        }
+        Token name = token();
+        advance();
+        e = make_member(e, name, arrow, at);
+        break;
+      }
+      case TokenKind::plus_plus:
+      case TokenKind::minus_minus: {
+        int by = is(TokenKind::plus_plus) ? 1 : -1;
+        advance();
+        e = make_step(ExprKind::post_step, e, by, span_from(e->span.begin));
+        break;
+      }
+      default: return e;
+    }
+    if (e->depth > 900 && e->kind == ExprKind::error) return e;
+  }
+}
+
+Expr* Parser::parse_string() {
+  Location begin = token().location;
+  int element_size = 1;
+  for (std::size_t i = 0; ahead(i).kind == TokenKind::string && at_ + i + 1 < tokens_.size(); ++i) {
+    int size = string_element_size(ahead(i).text());
+    if (size > element_size) element_size = size;
+  }
+  std::string bytes;
+  while (is(TokenKind::string)) {
+    StringLiteral part = read_string(token().text(), element_size);
+    if (!part.problem.empty()) warn(token().span(), part.problem);
+    bytes += part.bytes;
+    advance();
+  }
+  return make_string(bytes, element_size, span_from(begin));
+}
+
+Expr* Parser::parse_primary() {
+  Location begin = token().location;
+  switch (token().kind) {
+    case TokenKind::left_paren: {
+      advance();
+      if (is(TokenKind::left_brace)) return parse_statement_expression(begin);
+      Expr* inner = parse_expression();
+      expect(TokenKind::right_paren, "to close this '('");
+      if (inner->kind == ExprKind::error) return inner;
+      inner->in_parens = true;
+      inner->span = span_from(begin);
+      return inner;
+    }
+    case TokenKind::identifier: return parse_name();
+    case TokenKind::string: return parse_string();
+    case TokenKind::kw_generic: return parse_generic();
+    case TokenKind::number: {
+      Token number = token();
+      advance();
+      NumberLiteral literal = read_number(number.text());
+      if (!literal.problem.empty()) {
+        error(number.span(), literal.problem);
+        return make_error(number.span());
+      }
+      if (literal.is_float) {
+        const Type* type = types_[literal.is_single ? Kind::float_ : number.text().back() == 'l' || number.text().back() == 'L' ? Kind::long_double : Kind::double_];
+        return make_real(type, literal.real, number.span());
+      }
+      bool may_be_unsigned = literal.is_unsigned || !literal.is_decimal;
+      Kind kind;
+      std::uint64_t bits = literal.bits;
+      if (!literal.is_long_long && bits <= 0x7fffffff && !literal.is_unsigned) kind = literal.is_long ? Kind::long_ : Kind::int_;
+      else if (!literal.is_long_long && bits <= 0xffffffff && may_be_unsigned) kind = literal.is_long ? Kind::unsigned_long : Kind::unsigned_int;
+      else if (bits <= 0x7fffffffffffffff && !literal.is_unsigned) kind = Kind::long_long;
+      else kind = Kind::unsigned_long_long;
+      Expr* e = make_number(types_[kind], bits, number.span());
+      e->is_null_constant = bits == 0;
+      return e;
+    }
+    case TokenKind::character: {
+      Token character = token();
+      advance();
+      CharacterLiteral literal = read_character(character.text());
+      if (!literal.problem.empty()) warn(character.span(), literal.problem);
+      Kind kind = literal.prefix == 'u' ? Kind::unsigned_short : literal.prefix == 'U' ? Kind::unsigned_int : Kind::int_;
+      return make_number(types_[kind], static_cast<std::uint64_t>(literal.value), character.span());
+    }
+    default: break;
+  }
+  if (!gave_up_) {
+    std::string found = is(TokenKind::end) ? "the end of the file" : "'" + std::string(token().text()) + "'";
+    error(token().span(), "an expression is expected here, not " + found);
+  }
+  return make_error(token().span());
+}
+
+Expr* Parser::parse_name() {
+  Token name = token();
+  Declaration* declaration = lookup(name.name);
+  if (!declaration) {
+    bool found = false;
+    if (name.text().substr(0, 2) == "__" || name.text() == "alloca") {
+      Expr* builtin = parse_builtin(name, found);
+      if (found) return builtin;
+    }
+    advance();
+    if ((name.text() == "__func__" || name.text() == "__FUNCTION__" || name.text() == "__PRETTY_FUNCTION__") && function_) {
+      return make_string(std::string(names_.text(function_->name)), 1, name.span());
+    }
+    std::string near = did_you_mean(name.name);
+    std::string hint = near.empty() ? "" : "; did you mean '" + near + "'?";
+    if (is(TokenKind::left_paren)) {
+      warn(name.span(), "function " + quoted(name.name) + " is not declared; it is taken to return int" + hint);
+      declaration = arena_.make<Declaration>();
+      declaration->kind = DeclarationKind::function;
+      declaration->linkage = Linkage::external;
+      declaration->name = declaration->assembler_name = name.name;
+      declaration->type = function_type(types_, types_[Kind::int_], {}, false, false);
+      declaration->location = name.location;
+      declaration->is_implicit = true;
+      bind(name.name, declaration);
+      return make_variable(declaration, name.span());
+    }
+    error(name.span(), quoted(name.name) + " is not declared here" + hint);
+    if (!near.empty()) {
+      NameId other = names_.intern(near);
+      if (names_[other].declaration) note_declared(names_[other].declaration);
+    }
+    // Said once: from here on it is known, with an unknown type.
+    declaration = arena_.make<Declaration>();
+    declaration->name = name.name;
+    declaration->type = types_[Kind::error];
+    declaration->is_used = declaration->is_unused_ok = true;
+    bind(name.name, declaration);
+    return make_error(name.span());
+  }
+  advance();
+  if (declaration->kind == DeclarationKind::typedef_) {
+    error(name.span(), quoted(name.name) + " is a type, and a value is expected here");
+    return make_error(name.span());
+  }
+  if (is_error(declaration->type)) return make_error(name.span());
+  return make_variable(declaration, name.span());
+}
+
+Expr* Parser::parse_generic() {
+  Location begin = token().location;
+  advance();
+  expect(TokenKind::left_paren, "after '_Generic'");
+  ++unevaluated_;
+  Expr* control = value_of(parse_assignment());
+  --unevaluated_;
+  const Type* type = unqualified(control->type);
+  Expr* chosen = nullptr;
+  Expr* fallback = nullptr;
+  while (accept(TokenKind::comma)) {
+    const Type* candidate = nullptr;
+    bool is_default = accept(TokenKind::kw_default);
+    if (!is_default) candidate = parse_type_name();
+    expect(TokenKind::colon, "after the type in '_Generic'");
+    bool fits = !is_default && compatible(candidate, type);
+    bool taken = fits && !chosen;
+    if (!taken && !is_default) ++unevaluated_;
+    Expr* value = parse_assignment();
+    if (!taken && !is_default) --unevaluated_;
+    if (is_default) fallback = value;
+    else if (taken) chosen = value;
+    if (gave_up_) break;
+  }
+  expect(TokenKind::right_paren, "to end '_Generic'");
+  if (is_error(control->type)) return make_error(span_from(begin));
+  if (!chosen) chosen = fallback;
+  if (!chosen) {
+    error(span_from(begin), "no choice of this '_Generic' fits " + named(type));
+    return make_error(span_from(begin));
+  }
+  return chosen;
+}
+
+Expr* Parser::parse_compound_literal(const Type* type, Location begin) {
+  Declaration* object = arena_.make<Declaration>();
+  object->type = type;
+  object->location = begin;
+  object->is_used = true;
+  bool automatic = function_ != nullptr && !unevaluated_;
+  if (!automatic) {
+    object->duration = StorageDuration::static_;
+    object->linkage = Linkage::internal;
+    object->is_defined = true;
+    object->assembler_name = names_.intern(".literal." + std::to_string(static_counter_++));
+  }
+  parse_initializer(object);
+  Span span = span_from(begin);
+  if (automatic) locals_.push_back(object);
+  else if (!unevaluated_) unit_.objects.push_back(object);
+  if (is_error(object->type)) return make_error(span);
+  Expr* e = make(automatic ? ExprKind::compound_literal : ExprKind::variable, object->type, span);
+  e->declaration = object;
+  e->is_lvalue = true;
+  return e;
+}
+
+Expr* Parser::parse_statement_expression(Location begin) {
+  if (!function_) {
+    error(token().span(), "a statement in an expression is only possible inside a function");
+    skip_to_recovery();
+    return make_error(span_from(begin));
+  }
+  Statement* body = parse_compound(true);
+  expect(TokenKind::right_paren, "to close this '('");
+  const Type* type = types_[Kind::void_];
+  if (body->statements.count) {
+    Statement* last = body->statements[body->statements.count - 1];
+    while (last->kind == StatementKind::label && last->body) last = last->body;
+    if (last->kind == StatementKind::expression && last->condition) {
+      last->condition = value_of(last->condition);
+      type = unqualified(last->condition->type);
+    }
+  }
+  if (is_error(type)) return make_error(span_from(begin));
+  Expr* e = make(ExprKind::statement_expression, type, span_from(begin));
+  e->body = body;
+  return e;
+}
+
+std::int64_t Parser::parse_constant(const char* what, bool* ok) {
+  Expr* e = value_of(parse_conditional());
+  if (ok) *ok = false;
+  if (is_error(e->type)) return 0;
+  if (e->kind != ExprKind::number || !is_integer(e->type)) {
+    error(e->span, std::string(what) + " needs an integer that is known at compile time");
+    return 0;
+  }
+  if (ok) *ok = true;
+  return static_cast<std::int64_t>(e->bits);
+}
+
+}  // namespace heddle::cc

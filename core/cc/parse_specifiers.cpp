@@ -1,0 +1,448 @@
+// parse_specifiers.cpp: what stands before a declarator (C11 6.7.1 to 6.7.5), and GNU attributes.
+#include "core/cc/parser.h"
+
+namespace heddle::cc {
+
+bool Parser::starts_type_name(const Token& t) const {
+  switch (t.kind) {
+    case TokenKind::kw_void: case TokenKind::kw_bool: case TokenKind::kw_char: case TokenKind::kw_short: case TokenKind::kw_int: case TokenKind::kw_long:
+    case TokenKind::kw_float: case TokenKind::kw_double: case TokenKind::kw_signed: case TokenKind::kw_unsigned: case TokenKind::kw_struct: case TokenKind::kw_union:
+    case TokenKind::kw_enum: case TokenKind::kw_const: case TokenKind::kw_volatile: case TokenKind::kw_restrict: case TokenKind::kw_atomic: case TokenKind::kw_typeof:
+    case TokenKind::kw_va_list: case TokenKind::kw_complex: case TokenKind::kw_int128: case TokenKind::kw_attribute: return true;
+    case TokenKind::kw_extension: return &t + 1 < tokens_.data() + tokens_.size() && (&t)[1].kind != TokenKind::kw_extension && starts_type_name((&t)[1]);
+    case TokenKind::identifier: {
+      const Declaration* d = lookup(t.name);
+      return d && d->kind == DeclarationKind::typedef_;
+    }
+    default: return false;
+  }
+}
+
+bool Parser::starts_declaration() const {
+  switch (token().kind) {
+    case TokenKind::kw_typedef: case TokenKind::kw_extern: case TokenKind::kw_static: case TokenKind::kw_auto: case TokenKind::kw_register: case TokenKind::kw_inline:
+    case TokenKind::kw_noreturn: case TokenKind::kw_thread_local: case TokenKind::kw_alignas: case TokenKind::kw_static_assert: return true;
+    case TokenKind::kw_extension: return starts_type_name(token());
+    case TokenKind::identifier: return starts_type_name(token()) && ahead(1).kind != TokenKind::colon;
+    default: return starts_type_name(token());
+  }
+}
+
+Specifiers Parser::parse_specifiers(Attributes& attributes) {
+  Specifiers s;
+  Location begin = token().location;
+  enum Word { void_w = 1, bool_w = 2, char_w = 4, short_w = 8, int_w = 16, long_w = 32, long2_w = 64, float_w = 128, double_w = 256, signed_w = 512, unsigned_w = 1024, other_w = 2048 };
+  int words = 0, qualifiers = 0;
+  auto word = [&](int w) {
+    if ((words & w) || ((words & other_w) && w) ) error(token().span(), "'" + std::string(token().text()) + "' does not go with the type before it");
+    words |= w;
+    advance();
+  };
+  for (bool more = true; more && !gave_up_;) {
+    switch (token().kind) {
+      case TokenKind::kw_typedef: s.is_typedef = true; advance(); break;
+      case TokenKind::kw_extern: s.is_extern = true; advance(); break;
+      case TokenKind::kw_static: s.is_static = true; advance(); break;
+      case TokenKind::kw_auto: s.is_auto = true; advance(); break;
+      case TokenKind::kw_register: s.is_register = true; advance(); break;
+      case TokenKind::kw_inline: s.is_inline = true; advance(); break;
+      case TokenKind::kw_noreturn: s.is_noreturn = true; advance(); break;
+      case TokenKind::kw_thread_local: s.is_thread_local = true; advance(); break;
+      case TokenKind::kw_extension: advance(); break;
+      case TokenKind::kw_const: qualifiers |= is_const; advance(); break;
+      case TokenKind::kw_volatile: qualifiers |= is_volatile; advance(); break;
+      case TokenKind::kw_restrict: advance(); break;
+      case TokenKind::kw_atomic:
+        advance();
+        if (is(TokenKind::left_paren)) {
+          advance();
+          s.type = qualified(types_, parse_type_name(), is_atomic);
+          expect(TokenKind::right_paren, "after the type");
+          words |= other_w;
+        } else {
+          qualifiers |= is_atomic;
+        }
+        break;
+      case TokenKind::kw_alignas: s.alignment = std::max(s.alignment, parse_alignas()); break;
+      case TokenKind::kw_attribute: parse_attributes(attributes); break;
+      case TokenKind::kw_void: word(void_w); break;
+      case TokenKind::kw_bool: word(bool_w); break;
+      case TokenKind::kw_char: word(char_w); break;
+      case TokenKind::kw_short: word(short_w); break;
+      case TokenKind::kw_int: word(int_w); break;
+      case TokenKind::kw_long: word(words & long_w ? long2_w : long_w); break;
+      case TokenKind::kw_float: word(float_w); break;
+      case TokenKind::kw_double: word(double_w); break;
+      case TokenKind::kw_signed: word(signed_w); break;
+      case TokenKind::kw_unsigned: word(unsigned_w); break;
+      case TokenKind::kw_complex: error(token().span(), "complex numbers are not supported"); advance(); break;
+      case TokenKind::kw_int128: error(token().span(), "128-bit integers are not supported: RV32 has none"); advance(); words |= int_w; break;
+      case TokenKind::kw_va_list: s.type = pointer_to(types_, types_[Kind::void_]); word(other_w); break;
+      case TokenKind::kw_struct:
+      case TokenKind::kw_union: s.type = parse_record_specifier(); words |= other_w; break;
+      case TokenKind::kw_enum: s.type = parse_enumeration_specifier(); words |= other_w; break;
+      case TokenKind::kw_typeof: s.type = parse_typeof(); words |= other_w; break;
+      case TokenKind::identifier: {
+        if (words) { more = false; break; }
+        Declaration* d = lookup(token().name);
+        if (d && d->kind == DeclarationKind::typedef_) {
+          d->is_used = true;
+          s.type = d->type;
+          if (d->alignment > s.alignment) s.alignment = d->alignment;
+          words |= other_w;
+          advance();
+          break;
+        }
+        // "foo_t x;" with an unknown foo_t: two names in a row can only mean a type.
+        TokenKind next = ahead(1).kind;
+        if (next == TokenKind::identifier || (next == TokenKind::star && ahead(2).kind == TokenKind::identifier && scope_depth_ == 0)) {
+          std::string near = did_you_mean(token().name, true);
+          error(token().span(), "'" + std::string(token().text()) + "' is not a type known here" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+          s.type = types_[Kind::error];
+          words |= other_w;
+          advance();
+          break;
+        }
+        more = false;
+        break;
+      }
+      default: more = false; break;
+    }
+  }
+  s.span = span_from(begin);
+  if (!(words & other_w)) {
+    bool u = words & unsigned_w;
+    switch (words & ~(signed_w | unsigned_w)) {
+      case 0:
+        if (!words && !gave_up_) {
+          if (begin == token().location) s.span = token().span();
+          error(s.span, "a type is expected here");
+          s.type = types_[Kind::error];
+          break;
+        }
+        [[fallthrough]];
+      case int_w: s.type = types_[u ? Kind::unsigned_int : Kind::int_]; break;
+      case void_w: s.type = types_[Kind::void_]; break;
+      case bool_w: s.type = types_[Kind::bool_]; break;
+      case char_w: s.type = types_[u ? Kind::unsigned_char : words & signed_w ? Kind::signed_char : Kind::char_]; break;
+      case short_w: case short_w | int_w: s.type = types_[u ? Kind::unsigned_short : Kind::short_]; break;
+      case long_w: case long_w | int_w: s.type = types_[u ? Kind::unsigned_long : Kind::long_]; break;
+      case long_w | long2_w: case long_w | long2_w | int_w: s.type = types_[u ? Kind::unsigned_long_long : Kind::long_long]; break;
+      case float_w: s.type = types_[Kind::float_]; break;
+      case double_w: s.type = types_[Kind::double_]; break;
+      case double_w | long_w: s.type = types_[Kind::long_double]; break;
+      default:
+        error(s.span, "these words do not make a type of C");
+        s.type = types_[Kind::int_];
+    }
+  }
+  if (!s.type) s.type = types_[Kind::error];
+  if (attributes.mode_size == 8) s.type = types_[is_unsigned(s.type) ? Kind::unsigned_long_long : Kind::long_long];
+  s.type = qualified(types_, s.type, qualifiers);
+  return s;
+}
+
+const Type* Parser::parse_typeof() {
+  advance();
+  expect(TokenKind::left_paren, "after 'typeof'");
+  const Type* type = nullptr;
+  if (starts_type_name(token())) {
+    type = parse_type_name();
+  } else {
+    ++unevaluated_;
+    type = parse_expression()->type;
+    --unevaluated_;
+  }
+  expect(TokenKind::right_paren, "to end 'typeof'");
+  return type;
+}
+
+std::uint32_t Parser::parse_alignas() {
+  advance();
+  expect(TokenKind::left_paren, "after '_Alignas'");
+  std::int64_t value = 0;
+  Span span = token().span();
+  if (starts_type_name(token())) value = alignment_of(parse_type_name());
+  else value = parse_constant("_Alignas");
+  expect(TokenKind::right_paren, "to end '_Alignas'");
+  if (value < 0 || value > 65536 || (value & (value - 1))) {
+    error(span, "an alignment is a power of two up to 65536; this is " + std::to_string(value));
+    return 0;
+  }
+  return static_cast<std::uint32_t>(value);
+}
+
+void Parser::parse_attributes(Attributes& attributes) {
+  while (accept(TokenKind::kw_attribute)) {
+    if (!expect(TokenKind::left_paren, "after '__attribute__'") || !expect(TokenKind::left_paren, "after '__attribute__('")) return;
+    while (!is(TokenKind::right_paren) && !is(TokenKind::end)) {
+      if (accept(TokenKind::comma)) continue;
+      std::string word(token().text());
+      if (word.size() > 4 && word.substr(0, 2) == "__" && word.substr(word.size() - 2) == "__") word = word.substr(2, word.size() - 4);
+      advance();
+      if (word == "packed") attributes.packed = true;
+      else if (word == "noreturn" || word == "_Noreturn") attributes.noreturn = true;
+      else if (word == "weak") attributes.weak = true;
+      else if (word == "unused" || word == "used") attributes.unused = true;
+      else if (word == "warn_unused_result") attributes.warn_unused = true;
+      else if (word == "aligned" && !is(TokenKind::left_paren)) attributes.alignment = 16;
+      if (!is(TokenKind::left_paren)) continue;
+      if (word == "aligned") {
+        advance();
+        Span span = token().span();
+        std::int64_t value = parse_constant("an alignment");
+        if (value <= 0 || value > 65536 || (value & (value - 1))) error(span, "an alignment is a power of two up to 65536");
+        else attributes.alignment = static_cast<std::uint32_t>(value);
+        expect(TokenKind::right_paren, "after the alignment");
+      } else if (word == "format" && ahead(2).kind == TokenKind::comma && ahead(3).kind == TokenKind::number && ahead(5).kind == TokenKind::number) {
+        std::string kind(ahead(1).text());
+        attributes.format_kind = kind.find("printf") != std::string::npos ? 1 : kind.find("scanf") != std::string::npos ? 2 : 0;
+        attributes.format_parameter = static_cast<std::uint8_t>(ahead(3).text()[0] - '0');
+        attributes.format_first = static_cast<std::uint8_t>(ahead(5).text()[0] - '0');
+        skip_parens();
+      } else if (word == "alias" && ahead(1).kind == TokenKind::string) {
+        std::string_view text = ahead(1).text();
+        attributes.alias = arena_.copy_text(text.substr(1, text.size() - 2)).data();
+        skip_parens();
+      } else if (word == "mode") {
+        if (ahead(1).text().find("DI") != std::string_view::npos) attributes.mode_size = 8;
+        skip_parens();
+      } else {
+        skip_parens();
+      }
+    }
+    expect(TokenKind::right_paren, "to end '__attribute__'");
+    expect(TokenKind::right_paren, "to end '__attribute__'");
+  }
+}
+
+const Type* Parser::parse_record_specifier() {
+  Nesting nesting(*this);
+  bool is_union = is(TokenKind::kw_union);
+  Location begin = token().location;
+  advance();
+  Attributes attributes;
+  parse_attributes(attributes);
+  NameId name = 0;
+  Location location = begin;
+  if (is(TokenKind::identifier)) {
+    name = token().name;
+    location = token().location;
+    advance();
+  }
+  parse_attributes(attributes);
+  Tag* tag = name ? names_[name].tag : nullptr;
+  bool defines = is(TokenKind::left_brace);
+  bool declares_only = is(TokenKind::semicolon);
+  if (!name && !defines) {
+    if (!gave_up_) error(token().span(), std::string("a name or '{' is expected after '") + (is_union ? "union" : "struct") + "'");
+    return types_[Kind::error];
+  }
+  if (tag && (defines || declares_only) && tag->scope_depth != scope_depth_) tag = nullptr;
+  if (tag && (tag->type->kind == Kind::enumeration || tag->type->record->is_union != is_union)) {
+    error({location, location + static_cast<Location>(names_.text(name).size())}, quoted(name) + " is another kind of tag");
+    note({tag->location, tag->location + 1}, quoted(name) + " is declared here");
+    tag = nullptr;
+  }
+  const Type* type = tag ? tag->type : nullptr;
+  if (!type) {
+    Record* record = arena_.make<Record>();
+    record->tag = name;
+    record->location = location;
+    record->is_union = is_union;
+    type = record_type(types_, record);
+    if (name) {
+      tag = arena_.make<Tag>();
+      tag->type = type;
+      tag->location = location;
+      bind_tag(name, tag);
+    }
+  }
+  if (!defines) return type;
+  Record& record = *type->record;
+  if (record.is_complete) {
+    error({location, location + static_cast<Location>(name ? names_.text(name).size() : 6)}, named(type) + " is defined twice");
+    note({record.location, record.location + 1}, "its first definition is here");
+    Record* again = arena_.make<Record>();
+    again->is_union = is_union;
+    type = record_type(types_, again);
+  }
+  record.location = location;
+  parse_record_members(*type->record, attributes, type);
+  return type;
+}
+
+void Parser::parse_record_members(Record& record, Attributes& attributes, const Type* type) {
+  advance();  // {
+  std::vector<MemberRequest> members;
+  auto add = [&](MemberRequest request, Span where) {
+    if (request.member.name) {
+      for (const MemberRequest& other : members) {
+        if (other.member.name != request.member.name) continue;
+        error(where, "member " + quoted(request.member.name) + " is there twice");
+        return;
+      }
+    }
+    members.push_back(request);
+  };
+  while (!is(TokenKind::right_brace) && !is(TokenKind::end)) {
+    if (accept(TokenKind::semicolon)) continue;
+    if (is(TokenKind::kw_static_assert)) { parse_static_assert(); continue; }
+    std::size_t before = at_;
+    Attributes own;
+    Specifiers specifiers = parse_specifiers(own);
+    if (is(TokenKind::semicolon)) {
+      if (is_record(specifiers.type)) {
+        MemberRequest request;
+        request.member.type = specifiers.type;
+        request.member.location = specifiers.span.begin;
+        if (specifiers.type->record->is_complete) members.push_back(request);
+      }
+      advance();
+      continue;
+    }
+    for (;;) {
+      MemberRequest request;
+      Span where = token().span();
+      Declarator declarator;
+      declarator.type = specifiers.type;
+      if (!is(TokenKind::colon)) {
+        declarator = parse_declarator(specifiers.type, false);
+        where = declarator.span;
+      }
+      request.member.name = declarator.name;
+      request.member.type = declarator.type;
+      request.member.location = where.begin;
+      if (accept(TokenKind::colon)) {
+        Span width_span = token().span();
+        std::int64_t width = parse_constant("a bit-field's width");
+        request.member.is_bit_field = true;
+        if (is_error(declarator.type)) {
+          width = 1;
+        } else if (!is_integer(declarator.type)) {
+          error(where, "a bit-field is an integer; this is " + named(declarator.type));
+          request.member.type = types_[Kind::int_];
+          width = 1;
+        } else if (std::int64_t most = declarator.type->kind == Kind::bool_ ? 1 : size_of(declarator.type) * 8; width < 0 || width > most) {
+          error(width_span, "a bit-field of " + named(declarator.type) + " has 0 to " + std::to_string(most) + " bits; this has " + std::to_string(width));
+          width = 1;
+        }
+        request.member.bit_width = static_cast<std::uint8_t>(width);
+      }
+      Attributes after = declarator.attributes;
+      parse_attributes(after);
+      request.alignment = std::max({specifiers.alignment, own.alignment, after.alignment});
+      request.member.is_packed = own.packed || after.packed;
+      const Type* member_type = request.member.type;
+      bool flexible = member_type->kind == Kind::array && member_type->count < 0;
+      if (is_function(member_type)) {
+        error(where, "a member cannot be a function; a pointer to one can");
+      } else if (flexible && !record.is_union) {
+        request.member.type = array_of(types_, member_type->target, 0);
+        record.has_flexible_array = true;
+        add(request, where);
+      } else if (is_variably_modified(member_type)) {
+        error(where, "a member's size must be known at compile time");
+      } else if (!is_complete(member_type)) {
+        error(where, "member " + quoted(declarator.name) + " has the type " + named(member_type) + ", which is not complete here");
+        if (is_record(member_type) && member_type->record == type->record) note({record.location, record.location + 1}, "a struct cannot contain itself; a pointer to itself it can");
+      } else if (!is_error(member_type)) {
+        if (size_of(member_type) > 0x40000000) error(where, "a member may not be larger than 1 GiB");
+        else add(request, where);
+      }
+      if (!accept(TokenKind::comma)) break;
+    }
+    if (!expect(TokenKind::semicolon, "after the member")) {
+      if (at_ == before) advance();
+      while (!is(TokenKind::semicolon) && !is(TokenKind::right_brace) && !is(TokenKind::end)) advance();
+    }
+  }
+  expect(TokenKind::right_brace, "to end the members");
+  parse_attributes(attributes);
+  record.is_packed = attributes.packed;
+  lay_out(types_, record, members, attributes.alignment);
+}
+
+const Type* Parser::parse_enumeration_specifier() {
+  Location begin = token().location;
+  advance();
+  Attributes attributes;
+  parse_attributes(attributes);
+  NameId name = 0;
+  Location location = begin;
+  if (is(TokenKind::identifier)) {
+    name = token().name;
+    location = token().location;
+    advance();
+  }
+  Tag* tag = name ? names_[name].tag : nullptr;
+  bool defines = is(TokenKind::left_brace);
+  if (!name && !defines) {
+    if (!gave_up_) error(token().span(), "a name or '{' is expected after 'enum'");
+    return types_[Kind::error];
+  }
+  if (tag && defines && tag->scope_depth != scope_depth_) tag = nullptr;
+  if (tag && tag->type->kind != Kind::enumeration) {
+    error({location, location + 1}, quoted(name) + " is another kind of tag");
+    tag = nullptr;
+  }
+  const Type* type = tag ? tag->type : nullptr;
+  if (type && defines && type->enumeration->is_complete) {
+    error({location, location + 1}, named(type) + " is defined twice");
+    note({tag->location, tag->location + 1}, "its first definition is here");
+    type = nullptr;
+  }
+  if (!type) {
+    Enumeration* enumeration = arena_.make<Enumeration>();
+    enumeration->tag = name;
+    enumeration->location = location;
+    type = enumeration_type(types_, enumeration);
+    if (name && !(tag && tag->scope_depth == scope_depth_)) {
+      tag = arena_.make<Tag>();
+      tag->type = type;
+      tag->location = location;
+      bind_tag(name, tag);
+    }
+  }
+  if (!defines) return type;
+  advance();
+  std::vector<EnumValue> values;
+  std::int64_t next = 0;
+  bool any_negative = false;
+  while (!is(TokenKind::right_brace) && !is(TokenKind::end)) {
+    if (!is(TokenKind::identifier)) {
+      error(token().span(), "an enumerator's name is expected here");
+      while (!is(TokenKind::right_brace) && !is(TokenKind::end)) advance();
+      break;
+    }
+    Token word = token();
+    advance();
+    parse_attributes(attributes);
+    if (accept(TokenKind::equal)) next = parse_constant("an enumerator");
+    Declaration* known = lookup(word.name);
+    if (known && known->scope_depth == scope_depth_) {
+      error(word.span(), quoted(word.name) + " is declared twice");
+      note_declared(known);
+    } else {
+      Declaration* enumerator = arena_.make<Declaration>();
+      enumerator->kind = DeclarationKind::enumerator;
+      enumerator->name = word.name;
+      enumerator->type = type;
+      enumerator->value = next;
+      enumerator->location = word.location;
+      bind(word.name, enumerator);
+    }
+    any_negative = any_negative || next < 0;
+    values.push_back({word.name, next});
+    ++next;
+    if (!accept(TokenKind::comma)) break;
+  }
+  expect(TokenKind::right_brace, "to end the enumerators");
+  parse_attributes(attributes);
+  type->enumeration->is_unsigned = !any_negative;
+  type->enumeration->values = make_run(arena_, values);
+  type->enumeration->is_complete = true;
+  return type;
+}
+
+}  // namespace heddle::cc

@@ -1,0 +1,105 @@
+// preprocessor.h: a file and all that it includes to one list of tokens, with macros replaced.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/cc/lexer.h"
+#include "core/cc/session.h"
+
+namespace heddle::cc {
+
+struct Macro {
+  enum class Kind : std::uint8_t { object, function, file, line, counter, base_file, include_level };
+  Kind kind = Kind::object;
+  NameId name = 0;
+  Location location = 0;
+  bool variadic = false;
+  bool disabled = false;  // True while its own expansion is being read: a macro does not replace itself.
+  Run<NameId> parameters; // A variadic macro's last one is __VA_ARGS__, or the name it gave.
+  Run<Token> body;
+};
+
+// Tokens that are read before the file goes on: a macro's expansion, or what was put back.
+struct TokenContext {
+  const Token* at = nullptr;
+  const Token* end = nullptr;
+  Macro* macro = nullptr;  // To be enabled again when this runs out.
+};
+
+struct OpenConditional {
+  Location location = 0;
+  bool taken = false;     // A branch of it has been chosen.
+  bool in_else = false;
+};
+
+struct OpenFile {
+  int buffer = 0;
+  Lexer lexer;
+  std::vector<OpenConditional> conditionals;
+  std::int64_t line_shift = 0;   // From #line.
+  std::string presumed_name;
+};
+
+class Preprocessor {
+ public:
+  explicit Preprocessor(Session& session);
+  // All tokens of the file, identifiers turned into keywords where they are; the last one is TokenKind::end.
+  std::vector<Token> run(const SourceText& main);
+
+ private:
+  friend struct ConditionReader;
+  // reading
+  Token next_raw();
+  Token next_expanded();
+  Token lex();
+  void push(const Token* first, std::size_t count, Macro* macro);
+  bool open_file(std::string name, std::string_view text, bool is_library);
+  void open_built_in_text();
+  // directives.cpp
+  void read_directive(const Token& hash);
+  void read_define();
+  void read_undef();
+  void read_include(const Token& directive, bool next);
+  void read_if(const Token& directive);
+  void read_ifdef(const Token& directive, bool wanted);
+  void read_elif(const Token& directive);
+  void read_else(const Token& directive);
+  void read_endif(const Token& directive);
+  void read_line();
+  void read_message(const Token& directive, bool is_error);
+  void read_pragma(const Token& directive);
+  void skip_branch(bool may_enter_else);
+  void skip_line();
+  void end_line(const char* after);
+  Token directive_token();
+  bool evaluate_condition(const Token& directive);
+  std::vector<Token> rest_of_line();
+  // expansion.cpp
+  bool expand(const Token& name, Macro& macro);
+  bool read_arguments(const Token& name, const Macro& macro, std::vector<std::vector<Token>>& arguments);
+  std::vector<Token> expand_list(const std::vector<Token>& tokens);
+  void substitute(const Token& use, Macro& macro, const std::vector<std::vector<Token>>& arguments, std::vector<Token>& out);
+  Token stringify(const std::vector<Token>& argument, const Token& use);
+  void paste(Token& left, const Token& right, const Token& use);
+  Token made_token(TokenKind kind, std::string_view text, const Token& like);
+  void built_in(const Token& name, const Macro& macro);
+  void give_up(Span where, std::string message);
+
+  Session& session_;
+  Arena& arena_;
+  NameTable& names_;
+  DiagnosticSink& diagnostics_;
+  std::vector<OpenFile> files_;
+  std::vector<TokenContext> contexts_;
+  std::size_t floor_ = 0;     // While an argument is expanded, contexts below this one are out of reach.
+  bool on_floor_ = false;
+  bool gave_up_ = false;
+  int argument_depth_ = 0;
+  std::uint64_t made_ = 0;    // Tokens that macros have made so far.
+  std::uint32_t counter_ = 0;
+  std::vector<std::string> once_;
+  NameId va_args_, va_opt_, defined_, has_include_;
+};
+
+}  // namespace heddle::cc

@@ -1,0 +1,50 @@
+// session.h: everything that one file's compilation shares: its memory, names, texts and complaints.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/cc/diagnostic.h"
+#include "core/cc/names.h"
+#include "core/cc/token.h"
+
+namespace heddle {
+
+struct SourceText {
+  std::string name;  // As a person knows it: "browser.c", "libc/stdio.h".
+  std::string text;
+  bool is_library = false;  // Ours: no warnings about it, and stepping a statement passes over it.
+};
+
+struct IncludeRequest {
+  std::string name;      // What stands between the quotes or angles.
+  bool angled = false;   // <name> rather than "name".
+  std::string includer;  // The name of the file that asks.
+};
+
+// Finds the text for an #include, or nullopt. The core itself never reads a file.
+using FileProvider = std::function<std::optional<SourceText>(const IncludeRequest&)>;
+
+struct CompileOptions {
+  std::vector<std::pair<std::string, std::string>> defines;  // -D NAME=VALUE
+  FileProvider find_include;
+  bool warnings = true;
+};
+
+namespace cc {
+
+struct Session {
+  explicit Session(const CompileOptions& given) : options(given) { add_keywords(names); }
+  Session(const Session&) = delete;
+  const CompileOptions& options;
+  Arena arena;
+  NameTable names{arena};
+  SourceTable sources{arena};
+  DiagnosticSink diagnostics{sources};
+};
+
+}  // namespace cc
+}  // namespace heddle

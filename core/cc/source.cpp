@@ -1,0 +1,63 @@
+// source.cpp: from a location to file, line and column.
+#include "core/cc/source.h"
+
+#include <algorithm>
+
+namespace heddle::cc {
+
+int SourceTable::add(std::string name, std::string_view text, bool is_library) {
+  if (text.size() > (1u << 30) - next_base_) return -1;
+  SourceBuffer buffer;
+  buffer.name = std::move(name);
+  buffer.text = arena_.copy_text(text);
+  buffer.base = next_base_;
+  buffer.is_library = is_library;
+  buffer.line_starts.push_back(0);
+  const char* start = buffer.text.data();
+  const char* end = start + buffer.text.size();
+  for (const char* at = start; at < end;) {
+    const void* newline = std::memchr(at, '\n', static_cast<std::size_t>(end - at));
+    if (!newline) break;
+    at = static_cast<const char*>(newline) + 1;
+    buffer.line_starts.push_back(static_cast<std::uint32_t>(at - start));
+  }
+  next_base_ += static_cast<Location>(text.size()) + 2;
+  buffers_.push_back(std::move(buffer));
+  return count() - 1;
+}
+
+Place SourceTable::place_of(Location location) const {
+  if (location == 0 || buffers_.empty()) return {};
+  auto holds = [&](int index) {
+    const SourceBuffer& b = buffer(index);
+    return location >= b.base && location <= b.base + b.text.size() + 1;
+  };
+  if (last_ >= count() || !holds(last_)) {
+    auto after = std::upper_bound(buffers_.begin(), buffers_.end(), location,
+                                  [](Location l, const SourceBuffer& b) { return l < b.base; });
+    if (after == buffers_.begin()) return {};
+    last_ = static_cast<int>(after - buffers_.begin()) - 1;
+    last_line_ = 0;
+  }
+  const SourceBuffer& b = buffer(last_);
+  std::uint32_t offset = location - b.base;
+  const auto& starts = b.line_starts;
+  bool near = last_line_ < starts.size() && starts[last_line_] <= offset &&
+              (last_line_ + 1 == starts.size() || offset < starts[last_line_ + 1]);
+  if (!near) {
+    last_line_ = static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin()) - 1;
+  }
+  return {last_, last_line_ + 1, offset - starts[last_line_] + 1};
+}
+
+std::string_view SourceTable::line_text(int file, std::uint32_t line) const {
+  const SourceBuffer& b = buffer(file);
+  if (line == 0 || line > b.line_starts.size()) return {};
+  std::uint32_t start = b.line_starts[line - 1];
+  std::size_t end = b.text.find('\n', start);
+  std::string_view text = b.text.substr(start, end == std::string_view::npos ? end : end - start);
+  if (!text.empty() && text.back() == '\r') text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace heddle::cc
