@@ -126,6 +126,7 @@ struct Declaration {
   bool has_variable_arrays = false;
   Statement* body = nullptr;
   const char* alias = nullptr;
+  Declaration* owner = nullptr;     // Of a static object: the function it is declared in.
 };
 
 struct Tag {

@@ -444,6 +444,7 @@ void Parser::make_static_bytes(Declaration* declaration, const std::vector<InitP
     error(value->span, "the initial value of a static object must be known before the program runs");
     return;
   }
+  declaration->owner = function_;
   declaration->bytes = bytes;
   declaration->byte_count = size;
   declaration->relocations = make_run(arena_, relocations);
