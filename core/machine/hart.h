@@ -33,7 +33,8 @@ struct Hart {
 
   bool running = false;               // Has a thread to run. Set and cleared by the kernel.
   Tick stalled_until = 0;             // Takes no turn in ticks before this one.
-  Tick timer_deadline = never;        // From this tick on the hart traps with Cause::timer instead of taking a turn.
+  Tick timer_deadline = never;        // From this tick on the hart traps with Cause::timer instead of taking a turn, until
+                                      // the kernel puts it later.
 
   std::uint64_t retired = 0;          // Instructions.
   std::uint64_t loads = 0;            // Retired, lr.w among them.
