@@ -5,10 +5,7 @@
 
 #include "assets/embedded.h"
 #include "core/base/text.h"
-#if __has_include("core/cc/compile.h")
 #include "core/cc/compile.h"
-#define HEDDLE_HAS_COMPILER 1
-#endif
 #include "core/image/elf.h"
 #include "core/kernel/costs.h"
 #include "core/kernel/policy.h"
@@ -48,7 +45,6 @@ std::string joined(const std::string& folder, const std::string& name) {
   return simplified(folder.empty() || starts_with(name, "/") ? name : folder + "/" + name);
 }
 
-#ifdef HEDDLE_HAS_COMPILER
 std::optional<SourceText> library_file(const std::string& path) {
   const EmbeddedFile* file = starts_with(path, "libc/") ? embedded_file(path) : nullptr;
   if (file == nullptr) return std::nullopt;
@@ -128,13 +124,6 @@ BuiltImage compile(const LabProgram& program) {
   if (compiled.image) built.image = std::make_shared<const Image>(std::move(*compiled.image));
   return built;
 }
-#else
-BuiltImage compile(const LabProgram&) {
-  BuiltImage built;
-  built.error = "this build has no C compiler yet; open an ELF file";
-  return built;
-}
-#endif
 
 }  // namespace
 

@@ -117,8 +117,10 @@ TEST(Lab, restarts_the_same_program) {
   run_to_rest(lab);
   EXPECT_TRUE(lab.restart().opened);
   EXPECT_EQ(lab.status().now, 0u);
+  EXPECT_EQ(lab.console().pending_input, "");
+  lab.close_input();
   run_to_rest(lab);
-  EXPECT_EQ(lab.console().output, "hello nobody\n");
+  EXPECT_EQ(lab.console().output, "bye\nhello nobody\n") << "standard output waits in its buffer, standard error does not";
 }
 
 TEST(Lab, says_that_everyone_waits_for_another) {
@@ -165,9 +167,11 @@ TEST(Lab, writes_an_elf_file_that_it_opens_again) {
   Lab from_elf;
   ASSERT_TRUE(from_elf.open(program, {}).opened);
   Lab from_source = open_c(echo);
+  from_elf.close_input();
+  from_source.close_input();
   run_to_rest(from_elf);
   run_to_rest(from_source);
-  EXPECT_EQ(from_elf.console().output, "hello nobody\n");
+  EXPECT_EQ(from_elf.console().output, "bye\nhello nobody\n");
   EXPECT_EQ(from_elf.status().now, from_source.status().now);
   EXPECT_EQ(from_elf.inspect(1).source.current, from_source.inspect(1).source.current) << "the file knows its lines";
 }
