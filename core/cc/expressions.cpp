@@ -220,7 +220,10 @@ void Generator::gen_both(const Expr* a, const Expr* b, Value& va, Value& vb, Val
   if (!ordered && b->need > a->need) {
     Value first = gen(b);
     Held held = hold(first, b->type, a);
-    va = gen(a, want);
+    // What is wanted may be where the first value has gone: then it would be lost.
+    std::uint32_t busy = want.is_float ? busy_float_ : busy_;
+    bool taken = want.given() && ((busy >> want.lo & 1) || (want.wide() && (busy >> want.hi & 1)));
+    va = gen(a, taken ? Value{} : want);
     vb = regain(held);
     return;
   }
