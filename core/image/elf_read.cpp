@@ -139,6 +139,9 @@ Result<Done> read_segments(Bytes bytes, const Header& header, Image& image) {
       image.tls_alignment = std::max<std::uint32_t>(program.alignment, 1);
     }
     if (program.type != elf::pt_load || program.memory_size == 0) continue;
+    bool only_headers = program.offset == 0 && program.flags == elf::pf_read &&
+                        program.memory_size == header.program_offset + header.program_count * elf::program_header_size;
+    if (only_headers) continue;  // Our kernel gives each program its headers anyway.
     auto segment = read_segment(bytes, program, i);
     if (!segment) return Error{segment.error()};
     if (!image.segments.empty() && program.address < real_end)

@@ -106,6 +106,12 @@ void write_section_names(ByteWriter& out, std::vector<Section>& sections, std::v
 
 bool has_tls(const Image& image) { return image.tls_size != 0 || image.tls_address != 0; }
 
+// The headers are loaded too, in the page below the program: Linux and QEMU tell it by AT_PHDR that they are there,
+// and it finds its thread-local storage by them. The reader passes over that segment.
+bool has_room_for_headers(const Image& image) {
+  return !image.segments.empty() && image.segments.front().address >= 2 * page_size;
+}
+
 // Where the bytes of `address` are in the file.
 std::uint32_t file_offset_of(const Image& image, const std::vector<std::uint32_t>& offsets, Address address) {
   for (std::size_t i = 0; i < image.segments.size(); ++i)
@@ -116,7 +122,7 @@ std::uint32_t file_offset_of(const Image& image, const std::vector<std::uint32_t
 }  // namespace
 
 std::vector<std::uint8_t> write_elf(const Image& image) {
-  std::uint32_t program_headers = static_cast<std::uint32_t>(image.segments.size()) + (has_tls(image) ? 2 : 1);
+  std::uint32_t program_headers = static_cast<std::uint32_t>(image.segments.size()) + (has_tls(image) ? 2 : 1) + (has_room_for_headers(image) ? 1 : 0);
   std::uint32_t at = elf::header_size + program_headers * elf::program_header_size;
 
   // The body is written first, as the header must know where the sections begin.
@@ -140,6 +146,8 @@ std::vector<std::uint8_t> write_elf(const Image& image) {
 
   ByteWriter out;
   write_header(out, image, program_headers, static_cast<std::uint32_t>(sections.size()), size_of(body));
+  if (has_room_for_headers(image))
+    write_program_header(out, elf::pt_load, 0, image.segments.front().address - page_size, at, at, elf::pf_read, page_size);
   for (std::size_t i = 0; i < image.segments.size(); ++i) {
     const Segment& segment = image.segments[i];
     write_program_header(out, elf::pt_load, offsets[i], segment.address, static_cast<std::uint32_t>(segment.bytes.size()),

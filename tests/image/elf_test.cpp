@@ -136,6 +136,7 @@ TEST(Elf, with_something_wrong_says_what) {
     const char* part;
     void (*damage)(Bytes&);
   };
+  // Program headers: 52 the headers' own, 84 and 116 two segments, 148 thread-local storage.
   const Case cases[] = {
       {"32-bit", [](Bytes& b) { b[4] = 2; }},
       {"big-endian", [](Bytes& b) { b[5] = 2; }},
@@ -151,11 +152,11 @@ TEST(Elf, with_something_wrong_says_what) {
       {"not a multiple of 4", [](Bytes& b) { put32(b, 24, 0x10002); }},
       {"segment 0 wants", [](Bytes& b) { put32(b, 52 + 16, 0x7fffffff), put32(b, 52 + 20, 0x7fffffff); }},
       {"only 1 in memory", [](Bytes& b) { put32(b, 52 + 20, 1); }},
-      {"below 0x80000000", [](Bytes& b) { put32(b, 52 + 8, 0xfffff000); }},
-      {"overlap", [](Bytes& b) { put32(b, 84 + 8, 0x10000); }},
+      {"below 0x80000000", [](Bytes& b) { put32(b, 84 + 8, 0xfffff000); }},
+      {"overlap", [](Bytes& b) { put32(b, 116 + 8, 0x10000); }},
       {"dynamically", [](Bytes& b) { put32(b, 52, 3); }},
-      {"thread-local", [](Bytes& b) { put32(b, 116 + 28, 3); }},
-      {"outside its segments", [](Bytes& b) { put32(b, 116 + 8, 0x70000000); }},
+      {"thread-local", [](Bytes& b) { put32(b, 148 + 28, 3); }},
+      {"outside its segments", [](Bytes& b) { put32(b, 148 + 8, 0x70000000); }},
   };
   for (const Case& test : cases) {
     Bytes bad = good;
