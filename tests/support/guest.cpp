@@ -2,45 +2,50 @@
 #include "tests/support/guest.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <algorithm>
 
-#include "core/base/text.h"
-#include "core/image/elf.h"
+#include "assets/embedded.h"
+#include "core/cc/compile.h"
 
 namespace heddle {
 
 namespace {
 
-std::vector<std::uint8_t> read_bytes(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  return std::vector<std::uint8_t>((std::istreambuf_iterator<char>(file)), {});
+std::optional<SourceText> library_text(const std::string& path) {
+  const EmbeddedFile* file = embedded_file(path);
+  if (file == nullptr) return std::nullopt;
+  return SourceText{path, std::string(file->text()), true};
 }
 
-// Until our own compiler is there, GCC for RISC-V compiles; the library is ours already. Programs are kept by
-// their text; each test process makes files of its own and renames them, so that tests may run side by side.
-std::vector<std::uint8_t> compile_with_gcc(const std::string& source) {
-  std::span<const std::uint8_t> text(reinterpret_cast<const std::uint8_t*>(source.data()), source.size());
-  std::string base = HEDDLE_BINARY_DIR "/guest/" + print_text("%016llx", static_cast<unsigned long long>(digest_of(text)));
-  std::vector<std::uint8_t> known = read_bytes(base + ".elf");
-  if (!known.empty()) return known;
-  std::string own = base + "." + std::to_string(getpid());
-  std::ofstream(own + ".c") << source;
-  std::string command = "riscv64-unknown-elf-gcc " HEDDLE_GUEST_FLAGS " -O0 -o " + own + ".elf " + own + ".c " HEDDLE_BINARY_DIR "/guest/libc.a -lgcc && mv " +
-                        own + ".elf " + base + ".elf; rm -f " + own + ".c";
-  EXPECT_EQ(std::system(command.c_str()), 0) << command;
-  return read_bytes(base + ".elf");
+// <stdio.h> from anywhere, "../internal/futex.h" from within the library.
+std::optional<SourceText> find_include(const IncludeRequest& request) {
+  if (request.name.substr(0, 3) == "../") return library_text("libc/" + request.name.substr(3));
+  if (auto found = library_text("libc/include/" + request.name)) return found;
+  return library_text("libc/src/" + request.name);
+}
+
+const Library& library() {
+  static const Library made = [] {
+    std::vector<SourceText> sources;
+    for (const EmbeddedFile& file : embedded_files())
+      if (file.path.substr(0, 9) == "libc/src/" && file.path.substr(file.path.size() - 2) == ".c")
+        sources.push_back({std::string(file.path), std::string(file.text()), true});
+    CompileOptions options;
+    options.find_include = find_include;
+    return compile_library(sources, options);
+  }();
+  return made;
 }
 
 }  // namespace
 
 std::shared_ptr<const Image> compile_c(const std::string& source, const std::string& name) {
-  Result<Image> image = read_elf(compile_with_gcc(source), name);
-  EXPECT_TRUE(image.ok()) << image.error();
-  return std::make_shared<const Image>(image.ok() ? std::move(*image) : Image{});
+  CompileOptions options;
+  options.find_include = find_include;
+  Compiled compiled = compile_program(name, {{name + ".c", source, false}}, library(), options);
+  EXPECT_TRUE(compiled.image.has_value()) << render(library().diagnostics) << render(compiled.diagnostics);
+  return std::make_shared<const Image>(compiled.image ? std::move(*compiled.image) : Image{});
 }
 
 Guest boot_image(std::shared_ptr<const Image> image, const Config& config, const std::vector<std::string>& arguments) {
