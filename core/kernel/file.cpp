@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/kernel/file_table.h"
+#include "core/kernel/info.h"
 #include "core/kernel/pipe.h"
 #include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
@@ -53,12 +54,53 @@ Answer write_console(Context& c, Thread& thread, const OpenFile& file, Address f
   return answer(size);
 }
 
+Answer read_zeros(Context& c, Thread& thread, Address to, std::uint32_t count) {
+  std::vector<std::uint8_t> zeros(std::min(count, most_output), 0);
+  return copy_out(c, process_at(c, thread.pid), to, zeros) ? answer(static_cast<Word>(zeros.size())) : fail(Errno::fault);
+}
+
+// /proc/self/task/TID/comm, by which a thread names another. A read gives the whole name, and then the end.
+Answer read_name(Context& c, Thread& thread, OpenFile& file, Address to, std::uint32_t count) {
+  const Thread* named = thread_of(c.kernel, file.stream);
+  if (named == nullptr) return fail(Errno::srch);
+  if (file.position > 0) return answer(0);
+  std::string name = shown_name(c.kernel, *named).substr(0, 15) + "\n";
+  Word size = static_cast<Word>(std::min<std::size_t>(name.size(), count));
+  if (!copy_out(c, process_at(c, thread.pid), to, std::span(reinterpret_cast<const std::uint8_t*>(name.data()), size))) return fail(Errno::fault);
+  file.position = size;
+  return answer(size);
+}
+
+Answer write_name(Context& c, Thread& thread, OpenFile& file, Address from, std::uint32_t count) {
+  std::string name(std::min<std::uint32_t>(count, 15), '\0');
+  if (!copy_in(c, process_at(c, thread.pid), from, std::span(reinterpret_cast<std::uint8_t*>(name.data()), name.size()))) return fail(Errno::fault);
+  auto named = c.kernel.threads.find(file.stream);
+  if (named == c.kernel.threads.end()) return fail(Errno::srch);
+  give_name(c, named->second, name.substr(0, name.find('\0')));
+  return answer(count);
+}
+
+// The number in "/proc/self/task/7/comm"; 0 for any other path.
+Tid thread_of_path(const std::string& path) {
+  const std::string begin = "/proc/self/task/", end = "/comm";
+  if (path.size() <= begin.size() + end.size() || path.compare(0, begin.size(), begin) != 0 || path.compare(path.size() - end.size(), end.size(), end) != 0) return 0;
+  Tid tid = 0;
+  for (std::size_t i = begin.size(); i < path.size() - end.size(); ++i) {
+    if (path[i] < '0' || path[i] > '9' || tid > 100'000'000) return 0;
+    tid = tid * 10 + (path[i] - '0');
+  }
+  return tid;
+}
+
 Answer read_file(Context& c, Thread& thread, OpenFile& file, Address to, std::uint32_t count) {
   switch (file.kind) {
     case FileKind::console_input: return read_console(c, thread, file, to, count);
     case FileKind::pipe_read: return read_pipe(c, thread, file, to, count);
     case FileKind::console_output:  // A terminal can be read through any of its three numbers.
       return c.kernel.console.terminal ? read_console(c, thread, file, to, count) : fail(Errno::badf);
+    case FileKind::null: return answer(0);
+    case FileKind::zero: return read_zeros(c, thread, to, count);
+    case FileKind::thread_name: return read_name(c, thread, file, to, count);
     case FileKind::pipe_write:
     case FileKind::count: break;
   }
@@ -71,6 +113,9 @@ Answer write_file(Context& c, Thread& thread, OpenFile& file, Address from, std:
     case FileKind::pipe_write: return write_pipe(c, thread, file, from, count);
     case FileKind::console_input:
       return c.kernel.console.terminal ? write_console(c, thread, file, from, count) : fail(Errno::badf);
+    case FileKind::null:
+    case FileKind::zero: return answer(count);
+    case FileKind::thread_name: return write_name(c, thread, file, from, count);
     case FileKind::pipe_read:
     case FileKind::count: break;
   }
@@ -115,6 +160,9 @@ Word poll_file(Kernel& kernel, Process& process, std::int32_t fd, Word wanted) {
       if (!unread_input(kernel.console).empty() || kernel.console.input_ended) ready |= 1;
       break;
     case FileKind::console_output: ready |= 4; break;
+    case FileKind::null:
+    case FileKind::zero:
+    case FileKind::thread_name: ready |= 1 | 4; break;
     case FileKind::pipe_read: {
       const Pipe& pipe = kernel.pipes.at(file->pipe);
       if (bytes_in(pipe) > 0) ready |= 1;
@@ -140,6 +188,9 @@ std::string_view file_word(FileKind kind) {
     case FileKind::console_output: return "console output";
     case FileKind::pipe_read: return "pipe, reading end";
     case FileKind::pipe_write: return "pipe, writing end";
+    case FileKind::null: return "/dev/null";
+    case FileKind::zero: return "/dev/zero";
+    case FileKind::thread_name: return "a thread's name";
     case FileKind::count: break;
   }
   return "";
@@ -288,6 +339,8 @@ Answer sys_ioctl(Context& c, Thread& thread, const Arguments& a) {
   if (file == nullptr) return fail(Errno::badf);
   bool is_console = file->kind == FileKind::console_input || file->kind == FileKind::console_output;
   if (a[1] == bytes_ready) {
+    bool is_pipe = file->kind == FileKind::pipe_read || file->kind == FileKind::pipe_write;
+    if (!is_console && !is_pipe) return fail(Errno::notty);
     std::size_t size = is_console ? unread_input(c.kernel.console).size() : bytes_in(c.kernel.pipes.at(file->pipe));
     return write_word(c, process, a[2], static_cast<Word>(size)) ? answer(0) : fail(Errno::fault);
   }
@@ -306,11 +359,30 @@ Answer sys_ioctl(Context& c, Thread& thread, const Arguments& a) {
   return fail(Errno::inval);
 }
 
-// There is no file system yet: no path leads anywhere.
+// There is no file system yet: only these paths lead anywhere.
 Answer sys_openat(Context& c, Thread& thread, const Arguments& a) {
+  Process& process = process_at(c, thread.pid);
   std::string path;
-  if (!read_text(c, process_at(c, thread.pid), a[1], 4096, path)) return fail(Errno::fault);
-  return fail(Errno::noent);
+  if (!read_text(c, process, a[1], 4096, path)) return fail(Errno::fault);
+  OpenFile file;
+  file.flags = a[2] & (open_nonblock | 3);
+  if (path == "/dev/null") {
+    file.kind = FileKind::null;
+  } else if (path == "/dev/zero") {
+    file.kind = FileKind::zero;
+  } else if (path == "/dev/tty" && c.kernel.console.terminal) {
+    file.kind = FileKind::console_output;
+    file.stream = 1;
+  } else if (Tid tid = thread_of_path(path); tid != 0) {
+    const Thread* named = thread_of(c.kernel, tid);
+    if (named == nullptr || named->pid != thread.pid) return fail(Errno::noent);
+    file.kind = FileKind::thread_name;
+    file.stream = tid;
+  } else {
+    return fail(Errno::noent);
+  }
+  if (!has_room_for_files(c, thread, process, 1)) return fail(Errno::mfile);
+  return answer(static_cast<Word>(open_file(c, process, file, (a[2] & open_cloexec) != 0)));
 }
 
 Answer sys_llseek(Context& c, Thread& thread, const Arguments& a) {

@@ -1,4 +1,4 @@
-// file.h: what open file numbers lead to: the console and the pipes. An OpenFile (POSIX: open file description) is
+// file.h: what open file numbers lead to: the console, pipes, and the few paths there are. An OpenFile (POSIX: open file description) is
 // shared by all numbers that were duplicated or inherited from one.
 #pragma once
 
@@ -10,14 +10,15 @@
 
 namespace heddle {
 
-enum class FileKind : std::uint8_t { console_input, console_output, pipe_read, pipe_write, count };
+enum class FileKind : std::uint8_t { console_input, console_output, pipe_read, pipe_write, null, zero, thread_name, count };
 std::string_view file_word(FileKind kind);  // "standard input", "pipe, reading end"
 
 struct OpenFile {
   std::int32_t id = 0;
   FileKind kind = FileKind::console_input;
   std::int32_t pipe = 0;         // Key of Kernel::pipes, for its two kinds.
-  std::int32_t stream = 0;       // Console output: 1 stdout, 2 stderr.
+  std::int32_t stream = 0;       // Console output: 1 stdout, 2 stderr. thread_name: whose.
+  std::uint32_t position = 0;    // thread_name: bytes that were read.
   std::uint32_t flags = 0;       // O_NONBLOCK and what F_GETFL gives back.
   std::uint32_t references = 0;  // Descriptors of all processes.
   bool operator==(const OpenFile&) const = default;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/kernel/info.h"
 #include "core/kernel/syscall.h"
 #include "core/kernel/vm.h"
 
@@ -17,21 +18,17 @@ std::vector<std::uint8_t> padded(const std::string& text, std::size_t size) {
   return bytes;
 }
 
-// The first thread's name is the process's, too.
-Answer set_name(Context& c, Thread& thread, Process& process, Address from) {
-  std::string name;
-  if (!read_text(c, process, from, name_size - 1, name)) return fail(Errno::fault);
+}  // namespace
+
+void give_name(Context& c, Thread& thread, const std::string& name) {
   if (thread.tid == thread.pid) {
-    process.name = name;
+    process_at(c, thread.pid).name = name;
     record(c, EventKind::process_named, thread, 0, 0, 0, name);
   } else {
     thread.name = name;
     record(c, EventKind::thread_named, thread, 0, 0, 0, name);
   }
-  return answer(0);
 }
-
-}  // namespace
 
 Answer sys_getpid(Context&, Thread& thread, const Arguments&) { return answer(static_cast<Word>(thread.pid)); }
 Answer sys_gettid(Context&, Thread& thread, const Arguments&) { return answer(static_cast<Word>(thread.tid)); }
@@ -45,7 +42,12 @@ Answer sys_prctl(Context& c, Thread& thread, const Arguments& a) {
   enum { set_death_signal = 1, get_dumpable = 3, set_dumpable = 4, set_thread_name = 15, get_thread_name = 16 };
   Process& process = process_at(c, thread.pid);
   switch (a[0]) {
-    case set_thread_name: return set_name(c, thread, process, a[1]);
+    case set_thread_name: {
+      std::string name;
+      if (!read_text(c, process, a[1], name_size - 1, name)) return fail(Errno::fault);
+      give_name(c, thread, name);
+      return answer(0);
+    }
     case get_thread_name:
       return copy_out(c, process, a[1], padded(shown_name(c.kernel, thread), name_size)) ? answer(0) : fail(Errno::fault);
     case get_dumpable: return answer(1);

@@ -38,7 +38,7 @@ template <class A> void fields(A& ar, Process& p) {
   ar(p.pid, p.parent, p.group, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.threads, p.children,
      p.descriptors, p.actions, p.pending, p.origins, p.created, p.ended, p.cpu_ticks, p.children_cpu_ticks);
 }
-template <class A> void fields(A& ar, OpenFile& f) { ar(f.id, f.kind, f.pipe, f.stream, f.flags, f.references); }
+template <class A> void fields(A& ar, OpenFile& f) { ar(f.id, f.kind, f.pipe, f.stream, f.position, f.flags, f.references); }
 template <class A> void fields(A& ar, Pipe& p) { ar(p.id, p.bytes, p.taken, p.capacity, p.readers, p.writers, p.written); }
 template <class A> void fields(A& ar, Console& c) { ar(c.input, c.taken, c.input_ended, c.terminal); }
 template <class A> void fields(A& ar, HartStatus& h) {

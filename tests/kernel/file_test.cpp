@@ -121,4 +121,31 @@ TEST(File, fstat_knows_pipes) {
   EXPECT_EQ(printed(guest), "0 1\n");
 }
 
+TEST(File, the_null_device_swallows_and_gives_nothing) {
+  Guest guest = run_c(std::string(head) + R"(
+    int main(void) {
+      char c = 7;
+      int null = open("/dev/null", O_RDWR), zero = open("/dev/zero", O_RDONLY);
+      printf("%d %d %d %d ", null, (int)write(null, "abc", 3), (int)read(null, &c, 1), (int)read(zero, &c, 1));
+      printf("%d %d\n", c, open("/nowhere", O_RDONLY) < 0 && errno == ENOENT);
+    })");
+  EXPECT_EQ(printed(guest), "3 3 0 1 0 1\n");
+}
+
+TEST(File, a_thread_names_another) {
+  Guest guest = run_c(std::string(head) + R"(
+    #include <pthread.h>
+    static void *stay(void *p) { usleep(1000); return p; }
+    int main(void) {
+      pthread_t t;
+      char name[16];
+      pthread_create(&t, 0, stay, 0);
+      printf("%d ", pthread_setname_np(t, "painter"));
+      printf("%d ", pthread_getname_np(t, name, sizeof name));
+      printf("%s\n", name);
+      pthread_join(t, 0);
+    })");
+  EXPECT_EQ(printed(guest), "0 0 painter\n");
+}
+
 }  // namespace heddle
