@@ -17,7 +17,8 @@ int tab_number(std::string_view line, std::string_view& rest) {
   std::size_t digits = 0;
   while (digits < rest.size() && digits < 4 && rest[digits] >= '0' && rest[digits] <= '9') number = number * 10 + (rest[digits++] - '0');
   rest = rest.substr(digits);
-  return number;
+  bool too_long = !rest.empty() && rest[0] >= '0' && rest[0] <= '9';
+  return too_long ? 0 : number;
 }
 
 TabFact& tab_of(std::vector<TabFact>& tabs, int number) {

@@ -81,7 +81,7 @@ void draw_tile(Ui& ui, Rect tile, const CoreRow& core) {
   fill({tile.x, tile.y, 3, tile.h}, ink, 1);
   std::string words = std::to_string(core.hart);
   if (busy && core.thread.tid) words += "  " + thread_title(core.thread);
-  draw_text_in(ui, {tile.x + 7, tile.y, tile.w - 9, tile.h}, TextStyle::small, busy ? colour::text : colour::text_dim, words);
+  if (tile.h >= 13) draw_text_in(ui, {tile.x + 7, tile.y, tile.w - 9, tile.h}, TextStyle::small, busy ? colour::text : colour::text_dim, words);
   if (core.thread.tid && mouse_area(ui, "core-" + std::to_string(core.hart), tile).clicked) ask(ui, request::Select{core.thread.tid});
 }
 

@@ -13,7 +13,7 @@ void draw_report(Ui& ui, Rect window, const Views& views) {
   Rect box{0, 0, std::min(window.w - 24, 760.0f), std::min(window.h - 80, 520.0f)};
   box.x = std::floor((window.w - box.w) / 2);
   box.y = std::floor((window.h - box.h) / 2);
-  ++ui.controls.layer;
+  ui.controls.layer += 10;
   ImGui::SetNextWindowPos(box.min());
   ImGui::SetNextWindowSize(ImVec2(box.w, box.h));
   ImGui::SetNextWindowFocus();
@@ -50,7 +50,7 @@ void draw_report(Ui& ui, Rect window, const Views& views) {
   ImGui::Dummy(ImVec2(1, y - top));
   ImGui::EndChild();
   ImGui::End();
-  --ui.controls.layer;
+  ui.controls.layer -= 10;
 }
 
 }  // namespace heddle

@@ -268,10 +268,12 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
   draw_axis(ui, axis, axis_row.y, bottom, pill);
   Rect label{inner.x, rows.y, label_width - 6, lane_step};
   ImDrawList* list = ImGui::GetWindowDrawList();
+  std::size_t labelled = 1;  // Every so manyth lane has its name beside it.
+  while (static_cast<float>(labelled) * lane_step < 14 && labelled < 64) labelled *= 2;
   for (std::size_t i = 0; i < gantt.lanes.size(); ++i) {
     Rect row{axis.lanes.x, rows.y + lane_step * static_cast<float>(i), axis.lanes.w, std::max(1.0f, lane_step - (lane_step > 8 ? 5 : 1))};
     if (row.bottom() > mark_row.y) break;
-    if (lane_step >= 13 || i % 8 == 0) {
+    if (i % labelled == 0) {
       draw_text_in(ui, {label.x, row.y, label.w, std::max(row.h, 12.0f)}, TextStyle::small, colour::text_soft, gantt.lanes[i].name);
     }
     fill(row, rgb(0x0d1219), 3);

@@ -124,7 +124,7 @@ void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
   if (picked >= 0) changed.quantum = quanta[picked].ticks;
 
   static const std::vector<std::string> presets = {"textbook", "ideal"};
-  picked = combobox(ui, {"costs", "Costs"}, items[costs], presets, settings.costs == "textbook" ? 0 : settings.costs == "ideal" ? 1 : -1, {}, settings.costs + " costs");
+  picked = combobox(ui, {"costs", "Costs"}, items[costs], presets, settings.costs == "textbook" ? 0 : settings.costs == "ideal" ? 1 : -1, {}, items[costs].w < text_width(TextStyle::body, "textbook costs") + 38 ? settings.costs : settings.costs + " costs");
   if (picked >= 0) changed.costs = presets[static_cast<std::size_t>(picked)];
   if (!(changed == settings)) ask(ui, request::ChangeSettings{changed});
 }
@@ -141,10 +141,10 @@ std::vector<float> top_bar_widths(float window_width) {
   widths[step_by] = std::ceil(text_width(TextStyle::body, "step:") + text_width(TextStyle::bold, "instruction")) + 44;
   widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.155f, 200.0f, 270.0f);
   widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + 16;
-  widths[cores] = -box("64 cores");  // The machine's own group, at the right.
+  widths[cores] = -box(narrow ? "8 cores" : "64 cores");  // The machine's own group, at the right.
   widths[policy] = box("Round robin");
   widths[quantum] = box("100 µs");
-  widths[costs] = box("textbook costs");
+  widths[costs] = narrow ? box("textbook") - 4 : box("textbook costs");
   const Item* order = order_of(narrow ? Form::narrow : Form::wide);
   for (int i = 0; i < item_count; ++i) ordered.push_back(widths[static_cast<std::size_t>(order[i])]);
   return ordered;

@@ -1,46 +1,184 @@
-// main_desktop.cpp: a window with an empty frame, until the app comes.
+// main_desktop.cpp: heddle-desktop: the app in a window, with a file or a program, or driven by a script for tests.
 #include <SDL.h>
-#include <SDL_opengl.h>
 
 #include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
 
+#include "core/base/text.h"
 #include "imgui.h"
-#include "imgui_impl_opengl3.h"
 #include "imgui_impl_sdl2.h"
+#include "shell/app.h"
+#include "shell/platform/script_desktop.h"
+#include "shell/platform/window.h"
 
-int main(int, char**) {
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-    std::fprintf(stderr, "heddle-desktop: no window can be opened: %s\n", SDL_GetError());
-    return 1;
+namespace {
+
+using namespace heddle;
+
+constexpr const char* usage =
+    "usage: heddle-desktop [FILE.c | FILE.elf] [options] [-- ARGUMENTS]\n"
+    "  --program NAME      a program of the binary instead of a file\n"
+    "  --cores N           1 to 64\n"
+    "  --quantum TICKS     of user time, 1 tick = 1 ns\n"
+    "  --costs NAME        ideal or textbook\n"
+    "  --seed N\n"
+    "  --paused            do not run at once\n"
+    "  --size WxH          of the window\n"
+    "  --scale S           pixels per unit instead of the screen's own\n"
+    "  --script FILE       drive the app by a script and end; see script_desktop.h\n";
+
+struct Options {
+  StartOptions start;
+  std::string file, script;
+  int width = 1440, height = 900;
+  float scale = 0;
+};
+
+std::optional<std::string> read_file(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return {};
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+std::optional<long long> number_in(const std::string& text, long long least, long long most) {
+  char* end = nullptr;
+  long long number = std::strtoll(text.c_str(), &end, 10);
+  if (text.empty() || *end != 0 || number < least || number > most) return {};
+  return number;
+}
+
+// "" or what is wrong.
+std::string read_option(const std::string& name, const std::string& value, Options& options) {
+  auto need = [&](long long least, long long most) { return number_in(value, least, most); };
+  auto wrong = [&](const char* right) { return name + " must be " + right + ", not '" + value + "'"; };
+  LabSettings& settings = options.start.settings;
+  if (name == "--program") {
+    options.start.program = value;
+    if (value != "browser") options.start.input.clear(), options.start.arguments.clear();
+  } else if (name == "--cores") {
+    auto number = need(1, 64);
+    if (!number) return wrong("1 to 64");
+    settings.cores = static_cast<int>(*number);
+  } else if (name == "--quantum") {
+    auto number = need(1, 1'000'000'000);
+    if (!number) return wrong("1 to 1,000,000,000");
+    settings.quantum = static_cast<Tick>(*number);
+  } else if (name == "--seed") {
+    auto number = need(0, 1LL << 62);
+    if (!number) return wrong("a number");
+    settings.seed = static_cast<std::uint64_t>(*number);
+  } else if (name == "--costs") {
+    if (value != "ideal" && value != "textbook") return wrong("ideal or textbook");
+    settings.costs = value;
+  } else if (name == "--size") {
+    if (std::sscanf(value.c_str(), "%dx%d", &options.width, &options.height) != 2 || options.width < 320 || options.height < 400 ||
+        options.width > 8192 || options.height > 8192) return wrong("like 1440x900, from 320x400 on");
+  } else if (name == "--scale") {
+    options.scale = static_cast<float>(std::atof(value.c_str()));
+    if (!(options.scale >= 0.5f && options.scale <= 4)) return wrong("0.5 to 4");
+  } else if (name == "--script") {
+    options.script = value;
+  } else {
+    return "unknown option " + name;
   }
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_CORE);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 2);
-  SDL_Window* window = SDL_CreateWindow("Heddle", SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED, 1440, 900,
-                                        SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-  SDL_GLContext context = window ? SDL_GL_CreateContext(window) : nullptr;
-  if (!context) {
-    std::fprintf(stderr, "heddle-desktop: no window can be opened: %s\n", SDL_GetError());
-    return 1;
-  }
-  ImGui::CreateContext();
-  ImGui::GetIO().IniFilename = nullptr;
-  ImGui_ImplSDL2_InitForOpenGL(window, context);
-  ImGui_ImplOpenGL3_Init("#version 150");
-  for (bool open = true; open;) {
-    for (SDL_Event event; SDL_PollEvent(&event);) {
-      ImGui_ImplSDL2_ProcessEvent(&event);
-      if (event.type == SDL_QUIT) open = false;
+  return {};
+}
+
+std::string read_options(const std::vector<std::string>& words, Options& options) {
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string& word = words[i];
+    if (word == "--") {
+      options.start.arguments.assign(words.begin() + static_cast<std::ptrdiff_t>(i) + 1, words.end());
+      return {};
     }
-    ImGui_ImplOpenGL3_NewFrame();
-    ImGui_ImplSDL2_NewFrame();
-    ImGui::NewFrame();
-    ImGui::Text("Heddle");
-    ImGui::Render();
-    glClear(GL_COLOR_BUFFER_BIT);
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-    SDL_GL_SwapWindow(window);
+    if (word == "--paused") {
+      options.start.running = false;
+    } else if (word.compare(0, 2, "--") == 0) {
+      if (i + 1 >= words.size()) return word + " needs a value";
+      std::string problem = read_option(word, words[++i], options);
+      if (!problem.empty()) return problem;
+    } else if (options.file.empty()) {
+      options.file = word;
+      options.start.arguments.clear();
+    } else {
+      return "only one file can be opened, not also '" + word + "'";
+    }
   }
-  SDL_Quit();
-  return 0;
+  return {};
+}
+
+// Takes in what has happened; false: the window is to be closed.
+bool take_events(App& app) {
+  for (SDL_Event event; SDL_PollEvent(&event);) {
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    wake(app);
+    if (event.type == SDL_QUIT) return false;
+    if (event.type == SDL_DROPFILE) {
+      std::string path = event.drop.file;
+      SDL_free(event.drop.file);
+      if (auto bytes = read_file(path)) open_file_bytes(app, path, *bytes, app.views.status.settings);
+      else app.ui.notice = "the file " + path + " cannot be read";
+    }
+  }
+  return true;
+}
+
+void run_in_window(App& app, Window& window) {
+  double tick = 1.0 / static_cast<double>(SDL_GetPerformanceFrequency());
+  auto now = [&] { return static_cast<double>(SDL_GetPerformanceCounter()) * tick; };
+  double last = now();
+  while (take_events(app)) {
+    if (!wants_frame(app)) {
+      // Asleep until something happens; a caret blinks meanwhile.
+      bool blinks = ImGui::GetIO().WantTextInput;
+      if (!SDL_WaitEventTimeout(nullptr, blinks ? 400 : 60'000) && !blinks) continue;
+      last = now();
+      if (blinks) wake(app);
+      continue;
+    }
+    double begin = now();
+    begin_frame(window);
+    app_frame(app, std::min(begin - last, 0.1));
+    last = begin;
+    end_frame(window);
+    show_frame(window);
+    double spent = now() - begin;
+    if (spent < 0.012) SDL_Delay(static_cast<Uint32>((0.016 - spent) * 1000));  // Where the swap does not wait for the screen.
+  }
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  Options options;
+  std::string problem = read_options(std::vector<std::string>(words + 1, words + count), options);
+  std::optional<std::string> bytes;
+  if (problem.empty() && !options.file.empty() && !(bytes = read_file(options.file))) problem = "the file " + options.file + " cannot be read";
+  if (!problem.empty()) {
+    std::fprintf(stderr, "heddle-desktop: %s\n%s", problem.c_str(), usage);
+    return 2;
+  }
+  Result<Window> window = open_window(options.width, options.height, options.scale);
+  if (!window) {
+    std::fprintf(stderr, "heddle-desktop: %s\n", window.error().c_str());
+    return 1;
+  }
+  int status = 0;
+  {
+    App app;
+    start_app(app, options.start);
+    if (bytes) {
+      open_file_bytes(app, options.file, *bytes, options.start.settings, options.start.arguments);
+      app.ui.running = app.ui.running && options.start.running;
+    }
+    if (options.script.empty()) run_in_window(app, *window);
+    else status = run_script(app, *window, options.script);
+  }
+  close_window(*window);
+  return status;
 }

@@ -1,39 +1,110 @@
-// main_web.cpp: a canvas with an empty frame, until the app comes.
-#include <GLES3/gl3.h>
+// main_web.cpp: the app on the page's canvas, and what the page calls: app_state, app_activate, app_set_value, app_open.
+//
+// Idle means idle: when nothing is on its way the main loop is paused, and an event or a call from the page resumes it.
 #include <SDL.h>
 #include <emscripten.h>
 
+#include <algorithm>
+#include <string>
+
 #include "imgui.h"
-#include "imgui_impl_opengl3.h"
 #include "imgui_impl_sdl2.h"
+#include "shell/app.h"
+#include "shell/platform/window.h"
+#include "shell/twin.h"
 
-static SDL_Window* window;
+namespace {
 
-static void frame() {
-  for (SDL_Event event; SDL_PollEvent(&event);) ImGui_ImplSDL2_ProcessEvent(&event);
-  ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplSDL2_NewFrame();
-  ImGui::NewFrame();
-  ImGui::Text("Heddle");
-  ImGui::Render();
-  glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  SDL_GL_SwapWindow(window);
+using namespace heddle;
+
+// The page has one app for as long as it lives.
+struct Page {
+  App app;
+  Window window;
+  double last = 0;        // Seconds of the host at the last frame.
+  bool asleep = false;
+  std::string answer;     // What the last call handed to the page; valid until the next.
+};
+Page* page = nullptr;
+
+void rouse() {
+  wake(page->app);
+  if (!page->asleep) return;
+  page->asleep = false;
+  page->last = emscripten_get_now() / 1000;
+  emscripten_resume_main_loop();
 }
 
-// Called by page.js when the module has loaded. Not main: Ubuntu's Emscripten 3.1.6 loses a function of that name.
-extern "C" EMSCRIPTEN_KEEPALIVE int app_start() {
-  SDL_SetHint(SDL_HINT_EMSCRIPTEN_KEYBOARD_ELEMENT, "#canvas");
-  if (SDL_Init(SDL_INIT_VIDEO) != 0) return 1;
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
-  SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 3);
-  window = SDL_CreateWindow("Heddle", 0, 0, 1440, 900, SDL_WINDOW_OPENGL | SDL_WINDOW_RESIZABLE | SDL_WINDOW_ALLOW_HIGHDPI);
-  SDL_GLContext context = window ? SDL_GL_CreateContext(window) : nullptr;
-  if (!context) return 1;
-  ImGui::CreateContext();
-  ImGui::GetIO().IniFilename = nullptr;
-  ImGui_ImplSDL2_InitForOpenGL(window, context);
-  ImGui_ImplOpenGL3_Init("#version 300 es");
+int SDLCALL rouse_at_event(void*, SDL_Event* event) {
+  if (event->type != SDL_POLLSENTINEL) rouse();  // SDL_PollEvent pushes the sentinel itself.
+  return 0;
+}
+
+void tell_page() {
+  EM_ASM({ if (Module['onAppFrame']) Module['onAppFrame'](); });
+}
+
+void frame() {
+  App& app = page->app;
+  for (SDL_Event event; SDL_PollEvent(&event);) ImGui_ImplSDL2_ProcessEvent(&event);
+  double now = emscripten_get_now() / 1000;
+  begin_frame(page->window);
+  app_frame(app, std::min(now - page->last, 0.1));
+  page->last = now;
+  end_frame(page->window);
+  show_frame(page->window);
+  tell_page();
+  if (wants_frame(app)) return;
+  page->asleep = true;
+  emscripten_pause_main_loop();
+}
+
+const char* answer(std::string text) {
+  page->answer = std::move(text);
+  return page->answer.c_str();
+}
+
+}  // namespace
+
+// Each answers with a text: the state, or what was wrong, "" when nothing was.
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE const char* app_state() { return page ? answer(heddle::app_state(page->app)) : "{}"; }
+
+EMSCRIPTEN_KEEPALIVE const char* app_activate(const char* id) {
+  if (!page) return "the app has not started";
+  if (!activate(page->app.controls, page->app.drawn, id)) return "there is no such control, or it is disabled";
+  rouse();
+  return "";
+}
+
+EMSCRIPTEN_KEEPALIVE const char* app_set_value(const char* id, const char* value) {
+  if (!page) return "the app has not started";
+  if (!activate(page->app.controls, page->app.drawn, id, std::string(value))) return "there is no such control, or it is disabled";
+  rouse();
+  return "";
+}
+
+EMSCRIPTEN_KEEPALIVE const char* app_open(const char* json) {
+  if (!page) return "the app has not started";
+  Result<Done> done = open_from_json(page->app, json);
+  rouse();
+  return answer(done.error());
+}
+
+}  // extern "C"
+
+int main(int, char**) {
+  Result<Window> window = open_window(1440, 900, 0);
+  if (!window) {
+    emscripten_log(EM_LOG_ERROR, "%s", window.error().c_str());
+    return 1;
+  }
+  page = new Page;
+  page->window = *window;
+  start_app(page->app, StartOptions());
+  page->last = emscripten_get_now() / 1000;
+  SDL_AddEventWatch(rouse_at_event, nullptr);
   emscripten_set_main_loop(frame, 0, 0);
   return 0;
 }

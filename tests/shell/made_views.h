@@ -1,6 +1,7 @@
 // made_views.h: views made by hand, as the Lab would make them: the browser with three tabs at the moment after tab 2 crashed.
 #pragma once
 
+#include "shell/ui_state.h"
 #include "shell/views.h"
 
 namespace heddle {

@@ -1,0 +1,129 @@
+// script_desktop.cpp: reads a script and does what it says, frame by frame.
+#include "shell/platform/script_desktop.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include "imgui_impl_sdl2.h"
+#include "shell/platform/picture_desktop.h"
+#include "shell/twin.h"
+
+namespace heddle {
+namespace {
+
+constexpr int most_frames = 3000;
+
+void draw_one(App& app, Window& window, const std::string& picture = {}, std::string* problem = nullptr) {
+  for (SDL_Event event; SDL_PollEvent(&event);) ImGui_ImplSDL2_ProcessEvent(&event);
+  begin_frame(window);
+  app_frame(app, 1.0 / 60);
+  end_frame(window);
+  if (!picture.empty()) {
+    Result<Done> saved = save_picture(window, picture);
+    if (!saved && problem) *problem = saved.error();
+  }
+  show_frame(window);
+}
+
+// Until what was asked for is on the screen; passing time does not count.
+void settle(App& app, Window& window) {
+  for (int i = 0; i < 8; ++i) draw_one(app, window);
+}
+
+std::string activate_or_say(App& app, Window& window, const std::string& name, std::optional<std::string> value) {
+  if (!activate(app.controls, app.drawn, name, std::move(value))) {
+    const ControlRecord* record = find_control(app.drawn, name);
+    return record ? "the control '" + name + "' is disabled" : "there is no control '" + name + "'";
+  }
+  // Four frames: it takes effect, and the picture shows it.
+  for (int i = 0; i < 4; ++i) draw_one(app, window);
+  return {};
+}
+
+std::string draw_until(App& app, Window& window, const std::string& words) {
+  for (int i = 0; i < most_frames; ++i) {
+    if (app_state(app).find(words) != std::string::npos) return {};
+    draw_one(app, window);
+  }
+  return "after " + std::to_string(most_frames) + " frames the state does not say '" + words + "'";
+}
+
+std::string write_state(App& app, const std::string& path) {
+  std::ofstream stream(path);
+  stream << app_state(app) << "\n";
+  return stream ? std::string() : "the state cannot be written to " + path;
+}
+
+std::string do_order(App& app, Window& window, const std::string& verb, const std::string& rest) {
+  if (verb == "click") return activate_or_say(app, window, rest, {});
+  if (verb == "set") {
+    std::size_t sign = rest.find(" = ");
+    if (sign == std::string::npos) return "set needs NAME = VALUE";
+    return activate_or_say(app, window, rest.substr(0, sign), rest.substr(sign + 3));
+  }
+  if (verb == "type") {
+    std::string problem = activate_or_say(app, window, "Standard input", rest);
+    return problem.empty() ? activate_or_say(app, window, "Send line", {}) : problem;
+  }
+  if (verb == "frames") {
+    for (int i = std::atoi(rest.c_str()); i > 0; --i) draw_one(app, window);
+    return {};
+  }
+  if (verb == "settle") {
+    settle(app, window);
+    return {};
+  }
+  if (verb == "until") return draw_until(app, window, rest);
+  if (verb == "state") return write_state(app, rest);
+  if (verb == "screenshot") {
+    std::string problem;
+    draw_one(app, window, rest, &problem);
+    return problem;
+  }
+  if (verb == "size") {
+    int width = 0, height = 0;
+    if (std::sscanf(rest.c_str(), "%dx%d", &width, &height) != 2) return "size needs WxH";
+    resize_window(window, width, height);
+    settle(app, window);
+    return {};
+  }
+  if (verb == "drop") {
+    std::ifstream stream(rest, std::ios::binary);
+    if (!stream) return "the file " + rest + " cannot be read";
+    open_file_bytes(app, rest, std::string(std::istreambuf_iterator<char>(stream), {}), app.views.status.settings);
+    settle(app, window);
+    return {};
+  }
+  if (verb == "open") {
+    Result<Done> done = open_from_json(app, rest);
+    settle(app, window);
+    return done.error();
+  }
+  return "unknown order '" + verb + "'";
+}
+
+}  // namespace
+
+int run_script(App& app, Window& window, const std::string& path) {
+  std::ifstream stream(path);
+  if (!stream) {
+    std::fprintf(stderr, "heddle-desktop: the script %s cannot be read\n", path.c_str());
+    return 1;
+  }
+  settle(app, window);
+  int number = 0;
+  for (std::string line; std::getline(stream, line);) {
+    ++number;
+    if (line.empty() || line[0] == '#') continue;
+    std::size_t space = std::min(line.find(' '), line.size());
+    std::string problem = do_order(app, window, line.substr(0, space), line.substr(std::min(space + 1, line.size())));
+    if (problem.empty()) continue;
+    std::fprintf(stderr, "heddle-desktop: %s:%d: %s\n", path.c_str(), number, problem.c_str());
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace heddle

@@ -1,0 +1,123 @@
+// words_test.cpp: at every size, no words lie over other words, and none are cut off without an ellipsis.
+#include <gtest/gtest.h>
+
+#include "tests/shell/canvas.h"
+
+namespace heddle {
+namespace {
+
+// The ink of a line of text: a font's line height has air above and below.
+Rect ink_of(const TextRecord& text) {
+  Rect line{text.rect.x + 0.5f, text.rect.y + text.rect.h * 0.22f, text.rect.w - 1, text.rect.h * 0.56f};
+  return intersection(line, text.clip);
+}
+
+void expect_tidy(Canvas& canvas, const Views& views, const std::string& where) {
+  canvas.settle(views);
+  const std::vector<TextRecord>& texts = canvas.book.texts;
+  ASSERT_GT(texts.size(), 10u) << where;
+  float width = ImGui::GetIO().DisplaySize.x;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    Rect ink = ink_of(texts[i]);
+    if (ink.empty()) continue;  // Scrolled out of sight.
+    EXPECT_GE(texts[i].rect.x, texts[i].clip.x - 0.5f) << where << ": '" << texts[i].text << "' is cut at the left";
+    EXPECT_LE(texts[i].rect.right(), texts[i].clip.right() + 0.5f) << where << ": '" << texts[i].text << "' is cut at the right";
+    EXPECT_LE(texts[i].rect.right(), width + 0.5f) << where << ": '" << texts[i].text << "' leaves the window";
+    for (std::size_t k = i + 1; k < texts.size(); ++k) {
+      if (texts[k].layer != texts[i].layer) continue;
+      Rect both = intersection(ink, ink_of(texts[k]));
+      EXPECT_TRUE(both.empty()) << where << ": '" << texts[i].text << "' and '" << texts[k].text << "' overlap at " << both.x << ", " << both.y;
+    }
+  }
+}
+
+struct Size { float width, height; };
+constexpr Size sizes[] = {{1440, 900}, {1920, 1080}, {2560, 1440}, {1280, 720}, {1240, 800}, {1100, 700}, {1024, 768}, {800, 600}, {760, 900}, {600, 900}, {414, 896}, {360, 740}, {320, 568}};
+
+void expect_tidy_everywhere(const Views& views, const std::string& what, bool reports = false) {
+  for (Size size : sizes) {
+    Canvas canvas(size.width, size.height);
+    fill_measured(canvas.state);
+    canvas.state.report_open = reports;
+    std::string where = what + " at " + std::to_string(static_cast<int>(size.width)) + "x" + std::to_string(static_cast<int>(size.height));
+    for (NarrowTab tab : {NarrowTab::stage, NarrowTab::lesson, NarrowTab::source, NarrowTab::timeline}) {
+      canvas.state.narrow_tab = tab;
+      canvas.state.side_tab = tab == NarrowTab::source ? SideTab::inspector : SideTab::lesson;
+      canvas.state.all_registers = tab == NarrowTab::source;
+      expect_tidy(canvas, views, where + ", tab " + std::to_string(static_cast<int>(tab)));
+    }
+  }
+}
+
+TEST(Words, lie_tidily_after_a_crash) { expect_tidy_everywhere(made_views(), "the crash"); }
+
+TEST(Words, lie_tidily_with_everything_in_one_process) {
+  Views views = made_views();
+  views.status.arguments = {"thread"};
+  House house = views.stage.houses[0];
+  Tid tid = 1;
+  for (int number = 1; number <= 6; ++number) {
+    House tab = made_tab(number, 1, 0, false);
+    for (LaneRow& lane : tab.lanes) {
+      lane.thread.tid = tid++;
+      lane.thread.process = "browser";
+      lane.thread.name = tab.name + " " + lane.thread.name;
+      house.lanes.push_back(lane);
+    }
+    house.regions.insert(house.regions.end(), tab.regions.begin() + 3, tab.regions.end());
+  }
+  views.stage.houses = {house};
+  expect_tidy_everywhere(views, "one process");
+}
+
+TEST(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
+  Views views = made_views();
+  for (int number = 4; number <= 6; ++number) views.stage.houses.push_back(made_tab(number, 100 + number * 5, number, false));
+  for (House& house : views.stage.houses) {
+    house.name += " with a name that is much longer than any";
+    for (LaneRow& lane : house.lanes) {
+      lane.state_text += " · held by tid 123456 of the process with the long name";
+      lane.frames.push_back({"a_function_with_a_long_name_indeed", 0});
+    }
+  }
+  while (views.stage.cores.size() < 64) {
+    CoreRow core = views.stage.cores[views.stage.cores.size() % 4];
+    core.hart = static_cast<HartId>(views.stage.cores.size());
+    views.stage.cores.push_back(core);
+    views.gantt.lanes.push_back({"core " + std::to_string(core.hart), views.gantt.lanes[0].bars});
+  }
+  for (int i = 0; i < 40; ++i) {
+    views.stage.ready.push_back(made_chip(200 + i, 2, "tab 1", "a worker with a long name", 1, i));
+    views.stage.waiting.push_back(made_chip(300 + i, 2, "tab 1", "network", 1, i, "mutex 0x42010 held by tid 4"));
+    views.gantt.marks.push_back({1'000'000 + static_cast<Tick>(i) * 9'000, MarkKind::sync, "mutex taken", 1, false});
+  }
+  views.stage.tubes.push_back({4, {1}, {12}, 65536, 65536, "12345678901234567890123456789012"});
+  views.status.sentence = std::string(400, 'w');
+  views.status.program = "a_program_with_a_long_name";
+  views.inspector.fault_text += " This goes on for several lines so that the box has to grow with it, and everything below has to move down.";
+  for (StackFrameView& frame : views.inspector.stack) {
+    for (VariableRow& variable : frame.variables) variable.value = "{width = 3, height = 4, next = → heap 0x42010, label = \"a long one\"}";
+  }
+  expect_tidy_everywhere(views, "the crowd");
+}
+
+TEST(Words, lie_tidily_with_a_thousand_processes) {
+  Views views = made_views();
+  for (int i = 0; i < 1000; ++i) views.stage.houses.push_back(made_tab(1 + i % 6, 1000 + i * 4, i, i % 9 == 0));
+  for (Size size : {sizes[0], sizes[6], sizes[11]}) {
+    Canvas canvas(size.width, size.height);
+    expect_tidy(canvas, views, "a thousand at " + std::to_string(static_cast<int>(size.width)));
+  }
+}
+
+TEST(Words, lie_tidily_in_the_report_of_the_compiler) {
+  Views views = made_views();
+  views.report_program = "broken";
+  for (std::uint32_t i = 1; i <= 12; ++i) views.report.diagnostics.push_back({"broken.c", i, 3, true, "'count' is not declared here; did you mean 'counter'? " + std::string(100, 'x'), ""});
+  expect_tidy_everywhere(views, "the report", true);
+}
+
+TEST(Words, lie_tidily_before_a_program_is_open) { expect_tidy_everywhere(Views(), "nothing"); }
+
+}  // namespace
+}  // namespace heddle
