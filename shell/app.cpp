@@ -67,7 +67,11 @@ void note_measurements(App& app) {
   BrowserFacts facts = browser_facts(app.views);
   if (!facts.is_browser) return;
   auto& measured = app.ui.measured[mode_name(facts)];
-  for (const MetricRow& row : app.views.metrics) measured[row.name] = row.value;
+  for (const MetricRow& row : app.views.metrics) {
+    // A crash changes what it is about, but not what the tabs took and cost while they were alive.
+    bool is_of_crash = row.name.find("lost") != std::string::npos;
+    if (!facts.crashed || is_of_crash || !measured.count(row.name)) measured[row.name] = row.value;
+  }
   if (facts.crashed) measured["Tabs lost"] = std::to_string(facts.tabs_lost) + " of " + std::to_string(facts.tabs_before);
 }
 

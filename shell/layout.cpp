@@ -67,7 +67,7 @@ Layout make_layout(float width, float height, const UiState& state, const std::v
 
   if (layout.form == Form::wide) {
     float spare = std::clamp((width - 1440) * 0.2f, 0.0f, 120.0f);
-    layout.lesson = take_left(rest, 292 + spare * 0.5f);
+    layout.lesson = take_left(rest, 304 + spare * 0.5f);
     layout.inspector = take_right(rest, 332 + spare);
   } else {
     Rect column = take_right(rest, std::clamp(width * 0.32f, 290.0f, 340.0f));

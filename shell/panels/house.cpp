@@ -99,7 +99,7 @@ void draw_house(Ui& ui, Rect place, const House& house, Focus focus) {
     draw_lanes(ui, inner, house, focus, walls.fade);
     return;
   }
-  if (inner.h > static_cast<float>(house.lanes.size()) * least_lane * 1.25f) {
+  if (!house.regions.empty() && inner.h > static_cast<float>(house.lanes.size()) * least_lane * 1.25f) {
     Rect facts = take_bottom(inner, footer);
     draw_text_in(ui, facts, TextStyle::small, house.alive ? colour::text_soft : colour::text_dim, footer_text(house, facts.w));
   } else {

@@ -28,7 +28,7 @@ void draw_step(Ui& ui, Column& at, int number, bool done, bool is_next, std::str
     else list->AddCircle(centre, 9.5f, colour::border, 0, 1.2f);
     draw_text_centred(ui, {centre.x - 10, centre.y - 10, 20, 20}, TextStyle::small, is_next ? rgb(0xffffff) : colour::text_soft, std::to_string(number));
   }
-  at.y += std::max(21.0f, draw_wrapped(ui, ImVec2(at.x + 30, at.y), at.w - 30, TextStyle::body, done || is_next ? colour::text : colour::text_soft, words)) + 7;
+  at.y += std::max(21.0f, draw_wrapped(ui, ImVec2(at.x + 30, at.y), at.w - 30, TextStyle::body, done || is_next ? colour::text : colour::text_soft, words)) + 5;
 }
 
 void draw_steps(Ui& ui, Column& at, const BrowserFacts& facts, const UiState& state) {
@@ -41,7 +41,7 @@ void draw_steps(Ui& ui, Column& at, const BrowserFacts& facts, const UiState& st
                                             : "Now give each tab a process, and crash it again.";
   bool here = facts.crashed, both = process && thread;
   draw_step(ui, at, 1, opened, !opened, "Open two tabs or more.");
-  draw_step(ui, at, 2, here, opened && !here, "Crash tab 2. Which threads stop, and which go on?");
+  draw_step(ui, at, 2, here, opened && !here, "Crash tab 2. Which threads stop?");
   draw_step(ui, at, 3, both, here && !both, other);
 }
 
@@ -59,8 +59,14 @@ void draw_modes(Ui& ui, Column& at, const BrowserFacts& facts) {
 }
 
 void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& views) {
-  at.y += draw_section(ui, at.row(16), "the user", std::to_string(facts.opened()) + (facts.opened() == 1 ? " tab open" : " tabs open"));
   bool deaf = views.status.state == RunState::ended || views.console.input_closed;
+  std::string count = std::to_string(facts.opened()) + (facts.opened() == 1 ? " TAB OPEN" : " TABS OPEN");
+  Rect head = at.row(26), open = take_right(head, 104);
+  draw_text_in(ui, head, TextStyle::caps, colour::text_soft, "THE USER · " + count);
+  if (button(ui, {"open-tab", "Open a tab"}, open, {.disabled = deaf, .tooltip = "Writes the line “open” to the program's standard input."})) {
+    ask(ui, request::TypeInput{"open\n"});
+  }
+  at.y += 32;
   for (const TabFact& tab : facts.tabs) {
     Rect row = at.row(24);
     std::string number = std::to_string(tab.number);
@@ -81,10 +87,7 @@ void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& v
     }
     at.y += row.h + 4;
   }
-  if (button(ui, {"open-tab", "Open a tab"}, at.row(26), {.disabled = deaf, .tooltip = "Writes the line “open” to the program's standard input."})) {
-    ask(ui, request::TypeInput{"open\n"});
-  }
-  at.y += 26 + 14;
+  at.y += 8;
 }
 
 void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& facts) {
@@ -105,7 +108,7 @@ void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& f
   for (const auto& [name, value] : thread) add(name);
   if (names.empty()) return;
 
-  float column = std::min(70.0f, at.w * 0.28f), name_width = at.w - 2 * column - 8;
+  float column = std::min(62.0f, at.w * 0.25f), name_width = at.w - 2 * column - 6;
   Rect head = at.row(16);
   draw_text(ui, head.min(), TextStyle::caps, colour::text_soft, "MEASURED", name_width);
   draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, facts.process_per_tab ? colour::text : colour::text_dim, "PROCESS");
@@ -118,12 +121,12 @@ void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& f
       auto found = values->find(name);
       bool current = (values == &process) == facts.process_per_tab;
       std::string value = found == values->end() ? "–" : found->second;
-      draw_text_right(ui, ImVec2(x, at.y), TextStyle::mono, current && found != values->end() ? colour::text : colour::text_dim, value, column - 4);
+      draw_text_right(ui, ImVec2(x, at.y), TextStyle::mono, current && found != values->end() ? colour::text : colour::text_dim, value, column - 2);
       x = at.x + at.w;
     }
-    at.y += 21;
+    at.y += 19;
   }
-  at.y += 10;
+  at.y += 9;
 }
 
 void draw_browser(Ui& ui, Column& at, const Views& views, const BrowserFacts& facts) {
@@ -181,12 +184,12 @@ void draw_lesson(Ui& ui, Rect place, const Views& views) {
   ImGui::SetCursorScreenPos(place.min());
   ImGui::BeginChild("lesson", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
   float scroll = ImGui::GetScrollY();
-  Column at{place.x + 16, place.y + 14 - scroll, place.w - 35};
+  Column at{place.x + 15, place.y + 13 - scroll, place.w - 31};
   BrowserFacts facts = browser_facts(views);
   if (facts.is_browser) draw_browser(ui, at, views, facts);
   else draw_program(ui, at, views);
   // The console takes what is left, and at least room for a few lines.
-  float left = std::max(150.0f, place.bottom() - at.y - 14);
+  float left = std::max(132.0f, place.bottom() - at.y - 14);
   draw_console(ui, at.row(left), views);
   at.y += left + 14;
   ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));

@@ -104,6 +104,13 @@ void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, Ma
 }  // namespace
 
 void draw_memory_map(Ui& ui, Rect place, const House& house, MapForm form, float fade) {
+  if (house.regions.empty()) {  // Gone with its process.
+    dashed_outline(place, with_alpha(colour::text_dim, 0.35f), 4);
+    Rect words = inset(place, 5, 4);
+    if (form == MapForm::column && place.h > 70) draw_wrapped(ui, words.min(), words.w, TextStyle::mono_small, rgb(0x8a7478), "memory given back");
+    else draw_text_in(ui, words, TextStyle::mono_small, rgb(0x8a7478), "memory given back");
+    return;
+  }
   float at = form == MapForm::column ? place.y : place.x;
   for (const Bar& bar : measure(house, form == MapForm::column ? place.h : place.w)) {
     Rect rect = form == MapForm::column ? Rect{place.x, at, place.w, bar.length} : Rect{at, place.y, bar.length, place.h};

@@ -38,7 +38,7 @@ void draw_queues(Ui& ui, Rect place, const Views& views) {
   Rect inner = inset(place, 14, 9);
   // The longer queue gets the room that the shorter does not need.
   auto need = [](const std::vector<ThreadChip>& threads, bool reasons) {
-    float width = 110;
+    float width = 150;
     float sum = 0;
     for (const ThreadChip& thread : threads) sum += chip_width(thread, reasons) + 6;
     return std::max(width, sum);

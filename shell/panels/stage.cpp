@@ -103,6 +103,15 @@ std::string tube_text(const Tube& tube) {
   return text;
 }
 
+// As much of it as there is room for.
+std::string tube_text_within(const Tube& tube, float width) {
+  std::string number = std::to_string(tube.id);
+  std::string text = tube_text(tube);
+  if (!tube.preview.empty() && text_width(TextStyle::mono_small, text + "  “" + tube.preview + "”") <= width) return text + "  “" + tube.preview + "”";
+  for (const std::string& shorter : {text, "pipe " + number, number}) if (text_width(TextStyle::mono_small, shorter) <= width) return shorter;
+  return number;
+}
+
 void draw_tube_label(Ui& ui, Rect pill, const Tube& tube, ImU32 ink) {
   fill(pill, rgb(0x18202b), 9);
   outline(pill, tube.bytes ? ink : colour::border, 9);
@@ -112,12 +121,8 @@ void draw_tube_label(Ui& ui, Rect pill, const Tube& tube, ImU32 ink) {
     level.w = std::max(6.0f, level.w * std::min(1.0f, part));
     fill(level, with_alpha(ink, 0.35f), 8);
   }
-  std::string text = tube_text(tube);
-  if (!tube.preview.empty()) {
-    std::string longer = text + "  “" + tube.preview + "”";
-    if (text_width(TextStyle::mono_small, longer) <= pill.w - 14) text = longer;
-  }
-  draw_text_centred(ui, inset(pill, 7, 0), TextStyle::mono_small, tube.bytes ? colour::text : colour::text_soft, text);
+  Rect words = inset(pill, 7, 0);
+  draw_text_centred(ui, words, TextStyle::mono_small, tube.bytes ? colour::text : colour::text_soft, tube_text_within(tube, words.w));
 }
 
 bool has(const std::vector<Pid>& pids, Pid pid) { return std::find(pids.begin(), pids.end(), pid) != pids.end(); }
@@ -147,7 +152,7 @@ void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tub
       ImU32 ink = tint_colour(line.to->house->tint);
       float x = lower.rect.x + room * (static_cast<float>(i) + 0.5f);
       float width = std::min(room - 8, text_width(TextStyle::mono_small, tube_text(*line.tube)) + (line.tube->preview.empty() ? 20.0f : 130.0f));
-      if (width < 40) continue;
+      if (width < 30) continue;
       bool above = line.from->row != line.to->row;
       bool one_way = !has(line.tube->writers, line.to->house->pid) || !has(line.tube->readers, line.from->house->pid);
       if (!above && lower.row == 0) continue;  // Within the first row there is no gap above: the row in the house's list says it.

@@ -77,7 +77,7 @@ void draw_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar) {
   Rect rect{from, row.y, std::max(1.0f, to - from - (to - from > 4 ? 1 : 0)), row.h};
   float strength = bar.future ? 0.30f : bar.folded > 0 ? 0.75f : 1.0f;
   fill(rect, with_alpha(ink, strength), rect.w > 6 ? 3.0f : 0);
-  if (bar.activity == Activity::kernel && !bar.future && rect.w > 3) fill({rect.x, rect.y, rect.w, 3}, colour::kernel, 1.5f);
+  if (bar.activity == Activity::kernel && !bar.future && rect.w > 3 && rect.h > 8) fill({rect.x, rect.y, rect.w, 3}, colour::kernel, 1.5f);
   float left = std::max(rect.x, axis.lanes.x), right = std::min(rect.right(), axis.lanes.right());
   if (row.h >= 14 && right - left > 26 && bar.activity != Activity::switching && !bar.label.empty()) {
     bool dark = bar.activity == Activity::user && !bar.future;
