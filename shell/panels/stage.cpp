@@ -84,16 +84,22 @@ const Placed* house_of(const std::vector<Placed>& placed, Pid pid) {
   return nullptr;
 }
 
-// The two houses that the tube is drawn between: different ones if it has such ends.
+// The two houses that the tube is drawn between: those that have talked through it, different ones if there are such;
+// before anybody has, those that could.
 bool tube_ends(const Tube& tube, const std::vector<Placed>& placed, const Placed*& from, const Placed*& to) {
   from = to = nullptr;
-  for (Pid writer : tube.writers) {
-    for (Pid reader : tube.readers) {
-      const Placed *a = house_of(placed, writer), *b = house_of(placed, reader);
-      if (!a || !b) continue;
-      if (!from || (from == to && a != b)) { from = a; to = b; }
+  auto look_among = [&](const std::vector<Pid>& writers, const std::vector<Pid>& readers) {
+    for (Pid writer : writers) {
+      for (Pid reader : readers) {
+        const Placed *a = house_of(placed, writer), *b = house_of(placed, reader);
+        if (!a || !b) continue;
+        if (!from || (from == to && a != b)) { from = a; to = b; }
+      }
     }
-  }
+  };
+  look_among(tube.has_written, tube.has_read);
+  if (!from) look_among(tube.has_written, tube.readers);
+  if (!from || from == to) look_among(tube.writers, tube.readers);
   return from != nullptr;
 }
 
@@ -154,7 +160,7 @@ void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tub
       float width = std::min(room - 8, text_width(TextStyle::mono_small, tube_text(*line.tube)) + (line.tube->preview.empty() ? 20.0f : 130.0f));
       if (width < 30) continue;
       bool above = line.from->row != line.to->row;
-      bool one_way = !has(line.tube->writers, line.to->house->pid) || !has(line.tube->readers, line.from->house->pid);
+      bool one_way = has(line.tube->has_written, line.from->house->pid) || !has(line.tube->writers, line.to->house->pid);
       if (!above && lower.row == 0) continue;  // Within the first row there is no gap above: the row in the house's list says it.
       float top = lower.rect.y - tube_row, bottom = lower.rect.y;
       const Placed* upper = line.from == &lower ? line.to : line.from;

@@ -93,7 +93,20 @@ inline Views made_views() {
                      {RegionKind::stack, "stack · main", 0x7ffe0000, 0x7ffff000, 12 << 10, 0, true, false, 1}};
   browser.lanes = {made_lane(made_chip(1, 1, "browser", "browser", 0, 0, "stdin"), LaneState::waiting, "waiting · stdin", {{"main", 0}, {"fgets", 0}, {"read", 0}}, "browser.c:201")};
   stage.houses = {browser, made_tab(1, 2, 1, false), made_tab(2, 7, 2, true), made_tab(3, 12, 3, false)};
-  stage.tubes = {{1, {1}, {2}, 0, 65536, ""}, {2, {2}, {1}, 0, 65536, ""}, {3, {1}, {12}, 78, 65536, "A heddle lifts one thread"}};
+  auto tube = [&](int id, Pid writer, Pid reader, std::uint32_t bytes, const char* preview) {
+    Tube one;
+    one.id = id;
+    one.writers = one.readers = {writer, reader};  // As fork leaves them: both ends are open in both.
+    one.has_written = {writer};
+    one.has_read = {reader};
+    one.bytes = bytes;
+    one.capacity = 65536;
+    one.preview = preview;
+    stage.tubes.push_back(one);
+  };
+  tube(1, 1, 2, 0, "");
+  tube(2, 2, 1, 0, "");
+  tube(3, 1, 12, 78, "A heddle lifts one thread");
   auto core = [&](HartId hart, Activity activity, ThreadChip chip, const char* place, int left, bool fault) {
     stage.cores.push_back({hart, activity, chip, place, left, fault});
   };

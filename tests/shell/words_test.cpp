@@ -91,7 +91,10 @@ TEST(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
     views.stage.waiting.push_back(made_chip(300 + i, 2, "tab 1", "network", 1, i, "mutex 0x42010 held by tid 4"));
     views.gantt.marks.push_back({1'000'000 + static_cast<Tick>(i) * 9'000, MarkKind::sync, "mutex taken", 1, false});
   }
-  views.stage.tubes.push_back({4, {1}, {12}, 65536, 65536, "12345678901234567890123456789012"});
+  views.stage.tubes.push_back(views.stage.tubes.back());
+  views.stage.tubes.back().id = 4;
+  views.stage.tubes.back().bytes = 65536;
+  views.stage.tubes.back().preview = "12345678901234567890123456789012";
   views.status.sentence = std::string(400, 'w');
   views.status.program = "a_program_with_a_long_name";
   views.inspector.fault_text += " This goes on for several lines so that the box has to grow with it, and everything below has to move down.";
