@@ -30,6 +30,7 @@ extern "C" EMSCRIPTEN_KEEPALIVE const char* run_alone(const char* name, const ch
   RunState state = RunState::can_run;
   while (state != RunState::ended && state != RunState::all_blocked) {
     state = lab.run_until_input_or_end(20'000'000);
+    lab.forget_past();  // As the command line does.
     if (!lab.is_input_awaited()) continue;
     if (waiting.empty()) lab.close_input();
     else lab.type_input(waiting);

@@ -94,7 +94,9 @@ EMSCRIPTEN_KEEPALIVE const char* app_open(const char* json) {
 
 }  // extern "C"
 
-int main(int, char**) {
+// Called by page.js when the module has loaded; other than 0: there is nothing to draw into. Not main: Ubuntu's
+// Emscripten 3.1.6 loses a function of that name.
+extern "C" EMSCRIPTEN_KEEPALIVE int app_start() {
   Result<Window> window = open_window(1440, 900, 0);
   if (!window) {
     emscripten_log(EM_LOG_ERROR, "%s", window.error().c_str());
