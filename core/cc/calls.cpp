@@ -2,6 +2,18 @@
 #include "core/cc/generator.h"
 
 namespace heddle::cc {
+namespace {
+
+// Whether a call may change what the expression is worth.
+bool may_change(const Expr* e, int depth) {
+  if (!e) return false;
+  if (depth > 20 || e->kind == ExprKind::dereference || e->kind == ExprKind::conditional) return true;
+  if (e->kind == ExprKind::decay || e->kind == ExprKind::address_of) return e->a->kind == ExprKind::dereference || e->a->kind == ExprKind::member;
+  if (e->kind == ExprKind::variable) return e->declaration->duration != StorageDuration::automatic || e->declaration->address_taken;
+  return may_change(e->a, depth + 1) || may_change(e->b, depth + 1);
+}
+
+}  // namespace
 
 std::vector<Generator::Passing> Generator::pass(const Type* function, const std::vector<const Type*>& types, bool returns_in_memory, std::int32_t& stack_bytes) const {
   std::vector<Passing> out;
@@ -87,7 +99,8 @@ Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
     result_slot = frame_low_;
   }
 
-  // First what contains calls, from left to right, into the frame.
+  // First what contains calls or does something, into the frame, from right to left as gcc has it; and what such
+  // a call may change, when it is read before that.
   struct Early { std::int32_t slot = 0; std::uint32_t size = 0; bool done = false; };
   std::vector<Early> early(e->arguments.count);
   const Declaration* direct = e->a->kind == ExprKind::decay && e->a->a->kind == ExprKind::variable ? e->a->a->declaration : nullptr;
@@ -101,19 +114,23 @@ Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
   }
   std::size_t last_early = e->arguments.count;
   int calls = 0;
-  for (std::uint32_t i = 0; i < e->arguments.count; ++i) {
+  std::uint32_t first_effect = e->arguments.count;
+  for (std::uint32_t i = e->arguments.count; i-- > 0;) {
     if (e->arguments[i]->has_call) {
       last_early = i;
       ++calls;
     }
+    if (e->arguments[i]->has_call || e->arguments[i]->has_effect) first_effect = i;
   }
   bool simple_last = calls == 1 && last_early < passing.size() && passing[last_early].reg >= 0 && passing[last_early].stack < 0 && !passing[last_early].is_record && !is_floating(types[last_early]) &&
                      stack_bytes == 0;
-  for (std::uint32_t i = 0; i < e->arguments.count; ++i) {
+  for (std::uint32_t i = e->arguments.count; i-- > 0;) {
     const Expr* argument = e->arguments[i];
     const Passing& p = passing[i];
     bool copies = p.by_reference;
-    if (!argument->has_call && !copies) continue;
+    // What takes many registers is done while they are free, too.
+    bool is_early = argument->has_call || argument->has_effect || argument->need > 3 || copies || (i > first_effect && may_change(argument, 0));
+    if (!is_early) continue;
     if (simple_last && i == last_early && !copies) continue;
     if (is_record(types[i])) {
       std::uint32_t size = (size_of(types[i]) + 7) / 8 * 8;
@@ -205,21 +222,6 @@ Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
     }
     release(v);
   }
-  Value callee;
-  if (!direct) {
-    if (e->a->has_call) {
-      callee.lo = take();
-      emit_access(Op::lw, callee.lo, frame_place(callee_slot), 0, false);
-      release_slot(callee_slot, 4);
-    } else {
-      callee = gen(e->a);
-      if (!in_pool(callee.lo)) {
-        Reg r = take();
-        emit_move(r, callee.lo);
-        callee.lo = r;
-      }
-    }
-  }
   for (std::uint32_t i = 0; i < passing.size(); ++i) {
     const Passing& p = passing[i];
     if (p.reg < 0 || (simple_last && i == last_early)) continue;
@@ -258,6 +260,21 @@ Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
       claim(to.lo);
       if (to.wide()) claim(to.hi);
       move(to, v);
+    }
+  }
+  Value callee;
+  if (!direct) {
+    if (e->a->has_call) {
+      callee.lo = take();
+      emit_access(Op::lw, callee.lo, frame_place(callee_slot), 0, false);
+      release_slot(callee_slot, 4);
+    } else {
+      callee = gen(e->a);
+      if (!in_pool(callee.lo)) {
+        Reg r = take();
+        emit_move(r, callee.lo);
+        callee.lo = r;
+      }
     }
   }
   if (returns_in_memory) {

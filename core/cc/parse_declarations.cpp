@@ -133,6 +133,7 @@ void Parser::parse_init_declarators(const Specifiers& specifiers, const Attribut
     parse_attributes(more);
     declarator = parse_declarator(specifiers.type, false);
   }
+  if (is_error(specifiers.type) && !is(TokenKind::semicolon)) return skip_to_recovery();
   if (!expect(TokenKind::semicolon, "after the declaration")) {
     bool new_line = token().flags & first_on_line;
     if (!(new_line && (starts_declaration() || is(TokenKind::identifier)))) skip_to_recovery();
@@ -286,6 +287,16 @@ Declaration* Parser::declare_function(const Specifiers& specifiers, const Attrib
       }
     }
     if (is_new) bind(declarator.name, function);
+  }
+  if (!function->format_kind && function->type->is_variadic && function->linkage == Linkage::external) {  // The library's own, by name.
+    struct Known { const char* name; std::uint8_t kind, parameter; };
+    static constexpr Known known_formats[] = {{"printf", 1, 1}, {"fprintf", 1, 2}, {"dprintf", 1, 2}, {"sprintf", 1, 2}, {"snprintf", 1, 3}, {"scanf", 2, 1}, {"fscanf", 2, 2}, {"sscanf", 2, 2}};
+    for (const Known& k : known_formats) {
+      if (names_.text(function->name) != k.name) continue;
+      function->format_kind = k.kind;
+      function->format_parameter = k.parameter;
+      function->format_first = static_cast<std::uint8_t>(k.parameter + 1);
+    }
   }
   for (const Attributes* a : {&attributes, &declarator.attributes}) {
     function->is_noreturn = function->is_noreturn || a->noreturn;

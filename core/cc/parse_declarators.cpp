@@ -28,6 +28,10 @@ Declarator Parser::parse_declarator(const Type* base, bool may_be_abstract) {
   Declarator declarator;
   declarator.span = token().span();
   declarator.type = parse_declarator_part(base, declarator, may_be_abstract);
+  if (declarator.type->depth > 500) {
+    error(declarator.span, "this type is derived from another more than 500 times");
+    declarator.type = types_[Kind::error];
+  }
   while (is(TokenKind::kw_asm) || is(TokenKind::kw_attribute)) {
     if (is(TokenKind::kw_attribute)) {
       parse_attributes(declarator.attributes);
@@ -61,7 +65,7 @@ const Type* Parser::parse_declarator_part(const Type* base, Declarator& declarat
       return type;
     }
   }
-  if (is(TokenKind::identifier) && !(may_be_abstract && false)) {
+  if (is(TokenKind::identifier)) {
     declarator.name = token().name;
     declarator.span = token().span();
     advance();
@@ -127,6 +131,7 @@ const Type* Parser::parse_array_suffix(const Type* base, Declarator& declarator)
   Type* type = arena_.make<Type>();
   type->kind = Kind::variable_array;
   type->target = element;
+  type->depth = static_cast<std::uint16_t>(element->depth + 1);
   type->count = -1;
   type->unqualified = type;
   type->variants[0] = type;

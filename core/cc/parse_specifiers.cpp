@@ -296,7 +296,8 @@ void Parser::parse_record_members(Record& record, Attributes& attributes, const 
         MemberRequest request;
         request.member.type = specifiers.type;
         request.member.location = specifiers.span.begin;
-        if (specifiers.type->record->is_complete) members.push_back(request);
+        if (specifiers.type->record->is_complete && !specifiers.type->record->tag) members.push_back(request);
+        else warn(specifiers.span, "this declares no member");
       }
       advance();
       continue;

@@ -6,7 +6,7 @@
 namespace heddle::cc {
 namespace {
 
-constexpr int deepest_nesting = 256;
+constexpr int deepest_nesting = 1200;
 
 }  // namespace
 
@@ -16,7 +16,7 @@ Parser::Parser(Session& session, Types& types, std::vector<Token> tokens)
 Parser::Nesting::Nesting(Parser& p) : parser(p) {
   if (++p.nesting_ <= deepest_nesting || p.gave_up_) return;
   p.gave_up_ = true;
-  p.error(p.token().span(), "this is nested more than 256 deep");
+  p.error(p.token().span(), "this is nested too deep: expressions, blocks and declarations may go 1,200 levels down together");
   p.at_ = p.tokens_.size() - 1;  // Nothing more is read.
 }
 

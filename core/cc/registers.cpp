@@ -128,7 +128,7 @@ Generator::Held Generator::hold(Value v, const Type* type, const Expr* other) {
   held.is_float = v.is_float;
   held.is_double = v.is_float && size_of(type) == 8;
   int floats = __builtin_popcount(busy_float_);
-  bool crowded = v.is_float ? floats > 12 : free_registers() < 7;
+  bool crowded = v.is_float ? floats > 8 : free_registers() < 10;
   if (!other->has_call && !crowded) return held;
   if (!v.is_float && !in_pool(v.lo) && !v.wide()) return held;  // zero and the like stay what they are.
   held.in_slot = true;

@@ -1,7 +1,14 @@
 // type.cpp: types made, compared and named.
 #include "core/cc/type.h"
 
+#include <algorithm>
+
 namespace heddle::cc {
+namespace {
+
+std::uint16_t deeper(const Type* type) { return static_cast<std::uint16_t>(type->depth < 60000 ? type->depth + 1 : type->depth); }
+
+}  // namespace
 
 Types::Types(Arena& given) : arena(given) {
   for (int i = 0; i < 17; ++i) {
@@ -18,6 +25,7 @@ const Type* pointer_to(Types& types, const Type* target) {
   Type* type = types.arena.make<Type>();
   type->kind = Kind::pointer;
   type->target = target;
+  type->depth = deeper(target);
   type->unqualified = type;
   type->variants[0] = type;
   target->pointer_to = type;
@@ -28,6 +36,7 @@ const Type* array_of(Types& types, const Type* element, std::int64_t count) {
   Type* type = types.arena.make<Type>();
   type->kind = Kind::array;
   type->target = element;
+  type->depth = deeper(element);
   type->count = count;
   type->unqualified = type;
   type->variants[0] = type;
@@ -38,6 +47,8 @@ const Type* function_type(Types& types, const Type* result, Run<Parameter> param
   Type* type = types.arena.make<Type>();
   type->kind = Kind::function;
   type->target = result;
+  type->depth = deeper(result);
+  for (const Parameter& parameter : parameters) type->depth = std::max(type->depth, deeper(parameter.type));
   type->parameters = parameters;
   type->is_variadic = is_variadic;
   type->has_prototype = has_prototype;
@@ -78,6 +89,7 @@ const Type* qualified(Types& types, const Type* type, int qualifiers) {
     copy->length = type->length;
     copy->size_slot = type->size_slot;
     copy->target = element;
+    copy->depth = type->depth;
     copy->unqualified = copy;
     copy->variants[0] = copy;
     return copy;

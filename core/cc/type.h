@@ -67,6 +67,7 @@ struct Type {
   bool is_variadic = false;    // A function's.
   bool has_prototype = true;   // False for `int f()`.
   const Type* target = nullptr;  // What a pointer points to, an array holds, a function returns.
+  std::uint16_t depth = 0;     // Of derived types below it; limited, so that those who walk it may recurse.
   std::int64_t count = 0;      // An array's elements; -1 when not (yet) known.
   Record* record = nullptr;
   Enumeration* enumeration = nullptr;

@@ -50,7 +50,16 @@ static struct {
   char variables[256];
 } first_block;  // The first thread's, unless its variables need more room.
 
+// Heddle's linker says where they are; other linkers leave these names at 0, and the headers are read.
+extern const char __tls_start[] __attribute__((weak)), __tls_file_size[] __attribute__((weak)), __tls_size[] __attribute__((weak));
+
 static void find_tls(const unsigned *aux) {
+  if (__tls_start) {
+    tls_image = __tls_start;
+    tls_file_size = (size_t)__tls_file_size;
+    tls_memory_size = (size_t)__tls_size;
+    return;
+  }
   const struct program_header *header = 0;
   unsigned count = 0;
   for (; aux[0]; aux += 2) {

@@ -1,0 +1,9 @@
+// float and double: arithmetic, comparisons, conversions, arguments, arrays, structs.
+#include <stdio.h>
+struct point { double x; float y; }; double table[3] = {1.5, -2.25, 1e10}; float single = 3.25f; static double half(double v) { return v / 2; } static float mixed(int a, float b, double c, float d) { return a + b * c - d; } static struct point make(double x, float y) { struct point p = {x, y}; return p; } static double sum(int n, ...) { __builtin_va_list ap; __builtin_va_start(ap, n); double s = 0; while (n--) s += __builtin_va_arg(ap, double); __builtin_va_end(ap); return s; }
+#define SHOW(d) printf("%s = %lld\n", #d, (long long)((d) * 1000))
+int main(void) {
+  double a = 10.5, b = -3.25; float f = 0.1f; int i = 7; unsigned u = 4000000000u; long long ll = -5000000000LL; unsigned long long ull = 12000000000000000000ULL;
+  SHOW(a + b); SHOW(a - b); SHOW(a * b); SHOW(a / b); SHOW(-a); SHOW(f + f); SHOW(f * 3); SHOW(a + i); SHOW(i / 2 * 1.0); SHOW(u + 0.5); SHOW(half(a)); SHOW(mixed(1, 2.5f, 3.5, f)); SHOW(sum(3, 1.0, 2.5, (double)f)); SHOW(table[0] + table[1]); SHOW(single);
+  printf("%d %d %d %d %d %d\n", a < b, a > b, a <= a, a >= b, a == 10.5, a != b); printf("%d %d %d %d\n", (int)a, (int)b, (int)-0.9, (unsigned char)200.7); printf("%lld %llu %u\n", (long long)-1e15, (unsigned long long)1.5e19, (unsigned)3e9); SHOW((double)ll); SHOW((double)(long long)(ull / 1000000)); SHOW((float)ll / 1e6); a += 1; SHOW(a); a *= f; SHOW(a); i += 2.7; printf("%d\n", i); i *= 1.5; printf("%d\n", i); f++; SHOW(f); --a; SHOW(a); ll += 0.5; printf("%lld\n", ll); SHOW(i ? a : b); struct point p = make(2.5, 1.25f), q = p; q.x += p.y; SHOW(q.x); SHOW(make(3, 4).y); if (a && !0.0) printf("true\n"); double m[2][2] = {{1, 2}, {3, 4}}; SHOW(m[1][0] * m[0][1]); printf("%d\n", (int)sizeof(1.0f * 2) + (int)sizeof 1.0); double z = 0; printf("%d %d\n", z / z == z / z, 1 / z > 1e300); SHOW(0x1.8p3); SHOW(1e-3f); printf("%d\n", (_Bool)0.25); return (int)half(84);
+}

@@ -1,0 +1,15 @@
+// Pointers, arrays of several dimensions, function pointers, strings, const tables, variable arrays.
+#include <stdio.h>
+#include <string.h>
+#include <stdlib.h>
+int matrix[3][4] = {{1, 2, 3, 4}, {5, 6}, {9}}; char text[] = "heddle" " " "loom\t\x21\101"; const char *words[] = {"warp", "weft", [4] = "shed"}; int *into = &matrix[1][2]; char *middle = text + 3; int (*row)[4] = matrix + 1;
+static int add(int a, int b) { return a + b; } static int sub(int a, int b) { return a - b; } int (*ops[2])(int, int) = {add, &sub}; typedef int (*op)(int, int); static op choose(int n) { return n ? sub : add; } int (*(*chooser)(int))(int, int) = choose;
+static int apply(int f(int, int), int a[], int n) { int r = a[0]; for (int i = 1; i < n; i++) r = f(r, a[i]); return r; } static int compare(const void *a, const void *b) { return *(const int *)a - *(const int *)b; }
+static void vla(int n, int m, int a[n][m]) { for (int i = 0; i < n; i++) for (int j = 0; j < m; j++) a[i][j] = i * 10 + j; } static int triangle(int n) { int t[n], s = 0; for (int i = 0; i < n; i++) t[i] = i; for (int i = 0; i < n; i++) s += t[i]; return n ? s + triangle(n - 1) : 0; }
+int main(int argc, char **argv) {
+  int *p = &matrix[0][0], n = 5; printf("%d %d %d %d\n", p[5], *(p + 6), matrix[2][0], (int)(sizeof matrix / sizeof *matrix)); printf("%d %s %d %d\n", *into, middle, (*row)[1], row[1][0]); printf("%s %s %s %d\n", words[0], words[1], words[4], words[2] == 0);
+  *into += 5; into[-1]--; printf("%d %d\n", matrix[1][2], matrix[1][1]); printf("%d %d %d %d\n", ops[0](1, 2), (*ops[1])(5, 3), chooser(1)(9, 4), choose(0)(1, 1)); int list[] = {5, 3, 9, 1, 7}; printf("%d\n", apply(add, list, 5)); qsort(list, 5, sizeof list[0], compare); for (int i = 0; i < 5; i++) printf("%d ", list[i]); printf("\n");
+  int (*dynamic)[n] = malloc(3 * sizeof *dynamic); vla(3, n, dynamic); printf("%d %d %d\n", dynamic[2][4], (int)sizeof *dynamic, (int)(dynamic + 1 == (void *)dynamic[1])); free(dynamic); printf("%d\n", triangle(6)); { int v[n * 2]; v[n] = 4; printf("%d %d\n", (int)sizeof v, v[n]); }
+  char *end = text; while (*end) end++; printf("%d %d\n", (int)(end - text), (int)(&matrix[2] - &matrix[0])); char local[20] = "abc"; char *w = local; while ((*w = *w ? *w - 32 : 0)) w++; printf("%s %d %d\n", local, local[19], "xyz"[1]); printf("%d %d %d\n", p < into, into >= p, !p); int **pp = &p; **pp = 42; printf("%d %d\n", matrix[0][0], 1[*pp]);
+  void *vp = p; printf("%d\n", *(int *)((char *)vp + 4)); const char *s = "a\0b"; printf("%d %d\n", (int)strlen(s), (int)sizeof "a\0b"); short sh[3] = {1, 2, 3}, *sp = sh; sp += 2; printf("%d %d\n", sp[0], sp[-1]); printf("%s\n", (argc > 100 ? argv[0] : "few")); long long big[2][2] = {{1, 2}, {3}}, *bp = big[1]; *bp++ += 1LL << 35; printf("%lld %lld\n", big[1][0], *bp); unsigned char bytes[4]; *(unsigned *)bytes = 0x01020304; printf("%d\n", bytes[0]); int arr3[2][3][2]; int *flat = (int *)arr3; for (int i = 0; i < 12; i++) flat[i] = i; printf("%d %d\n", arr3[1][2][1], arr3[0][1][0]); return 0;
+}
