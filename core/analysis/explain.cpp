@@ -219,6 +219,40 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
   return std::string(event_word(kind));
 }
 
+std::string wait_words(const Telling& telling, const Thread& thread) {
+  const Kernel& kernel = telling.world.kernel;
+  const Wait& wait = thread.wait;
+  std::uint64_t row = kernel.events;
+  const Image* image = image_of_process(kernel, thread.pid);
+  switch (wait.kind) {
+    case WaitKind::none:
+    case WaitKind::count: return "";
+    case WaitKind::child: return wait.on_whom == 0 ? "the end of a child" : "the end of " + process_words(telling.chronicle, wait.on_whom, row);
+    case WaitKind::pipe_read: return print_text("pipe %u", static_cast<unsigned>(wait.object));
+    case WaitKind::pipe_write: return print_text("room in pipe %u", static_cast<unsigned>(wait.object));
+    case WaitKind::futex: {
+      if (thread.wants_mutex != 0) {
+        std::string held = wait.on_whom == 0 ? std::string() : ", held by " + thread_name(telling.chronicle, wait.on_whom, row);
+        return "mutex " + address_words(image, thread.wants_mutex) + held;
+      }
+      if (thread.in_condition != 0) return "condition " + address_words(image, thread.in_condition);
+      // The word that the kernel clears when a thread ends: a join.
+      const Process* process = process_of(kernel, thread.pid);
+      for (std::size_t i = 0; process != nullptr && i < process->threads.size() && i < 64; ++i) {
+        const Thread* other = thread_of(kernel, process->threads[i]);
+        if (other != nullptr && other->clear_tid == wait.address && other->tid != thread.tid) return "the end of " + thread_name(telling.chronicle, other->tid, row);
+      }
+      return address_words(image, wait.address);
+    }
+    case WaitKind::sleep: return wait.deadline == never ? "nothing, for ever" : "the clock, " + duration(wait.deadline > telling.world.now ? wait.deadline - telling.world.now : 0);
+    case WaitKind::console_input:
+    case WaitKind::poll:
+    case WaitKind::signal:
+    case WaitKind::stopped: break;
+  }
+  return wait_sentence(kernel, thread, telling.world.now);
+}
+
 std::string explain_thread(const Telling& telling, Tid tid) {
   const World& world = telling.world;
   std::string who = thread_words(telling.chronicle, tid, world.kernel.events);
@@ -239,7 +273,7 @@ std::string explain_thread(const Telling& telling, Tid tid) {
         case HartActivity::idle: break;
       }
       return who + print_text(" runs on core %d", thread->hart);
-    case ThreadState::blocked: return who + " waits: " + wait_sentence(world.kernel, *thread, world.now);
+    case ThreadState::blocked: return who + " waits for " + wait_words(telling, *thread);
     case ThreadState::ended: break;
   }
   return who + " has ended";

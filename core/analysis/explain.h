@@ -18,6 +18,9 @@ struct Telling {               // All that a sentence may need to know.
 
 std::string explain(const Telling& telling, std::uint64_t row);  // A row of the run. Without a full stop.
 
+// What a blocked thread waits for, short, with names: "pipe 3", "mutex queue_lock, held by render", "the end of render".
+std::string wait_words(const Telling& telling, const Thread& thread);
+
 // What a thread is doing at this moment, or why it is not running.
 std::string explain_thread(const Telling& telling, Tid tid);
 

@@ -268,6 +268,17 @@ std::string end_words(const World& world) {
 
 }  // namespace
 
+// "tab 3's render thread is at browser.c:84: while (…)"; in the library, also in which call.
+std::string Lab::State::place_sentence(const InspectorView& view) {
+  std::string who = thread_words(scene().chronicle, view.tid, timeline->world.kernel.events);
+  if (view.source.current == 0 || view.source.current > view.source.lines.size()) return who + " is at " + (view.stack.empty() ? view.instruction : view.stack.front().place);
+  std::string place = view.source.file + print_text(":%u", view.source.current);
+  std::string text = view.source.lines[view.source.current - 1].text;
+  text.erase(0, std::min(text.size(), text.find_first_not_of(" \t")));
+  bool in_library = !view.stack.empty() && view.stack.front().place != place;
+  return who + (in_library ? " is in " + view.stack.front().function + ", called from " : " is at ") + place + ": " + text;
+}
+
 LabStatus Lab::status() const {
   LabStatus status;
   status.settings = state_->settings;
@@ -299,13 +310,7 @@ LabStatus Lab::status() const {
     case RunState::awaits_input: status.sentence = "every thread waits, and one of them for your input"; break;
     case RunState::can_run: {
       if (state_->arrived != 0) {
-        InspectorView view = inspect(state_->arrived);
-        status.sentence = thread_words(scene.chronicle, state_->arrived, world.kernel.events) + " is at " + (view.stack.empty() ? view.instruction : view.stack.front().place);
-        if (!view.stack.empty() && view.source.current > 0 && view.source.current <= view.source.lines.size()) {
-          std::string text = view.source.lines[view.source.current - 1].text;
-          text.erase(0, std::min(text.size(), text.find_first_not_of(" \t")));
-          status.sentence += ": " + text;
-        }
+        status.sentence = state_->place_sentence(inspect(state_->arrived));
         break;
       }
       std::vector<EventRow> last = events(1);

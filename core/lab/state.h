@@ -41,6 +41,7 @@ struct Lab::State {
   void bound_the_log();
   void remember_registers();
   std::string last_dispatch_words();        // What the last switch up to now was.
+  std::string place_sentence(const InspectorView& view);
   Tid chosen();                             // The thread that the picture would show.
   const World* moment_before(std::uint64_t fault_row);
 };

@@ -30,7 +30,7 @@ struct ThreadChip {  // A thread where it is only named: on a core, in a queue.
   std::string process;  // "tab 1": the process's name as shown
   std::string name;     // "render"
   Tint tint;
-  std::string waits_for;  // "pipe 3", "mutex 0x42010 held by tid 4", "1.2 ms": empty unless waiting.
+  std::string waits_for;  // "pipe 3", "mutex queue_lock, held by render", "the clock, 1.2 ms": empty unless waiting.
 };
 
 struct CoreRow {

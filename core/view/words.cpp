@@ -60,7 +60,7 @@ ThreadChip make_chip(const Scene& scene, const Thread& thread) {
   chip.process = process_name(scene.chronicle, thread.pid, row);
   chip.name = thread_name(scene.chronicle, thread.tid, row);
   chip.tint = tint_of(scene.chronicle, thread.tid);
-  if (thread.state == ThreadState::blocked) chip.waits_for = wait_sentence(scene.world.kernel, thread, scene.world.now);
+  if (thread.state == ThreadState::blocked) chip.waits_for = wait_words(telling_of(scene), thread);
   return chip;
 }
 
