@@ -46,8 +46,35 @@ std::string character_words(std::uint64_t bits) {
   return byte >= 32 && byte < 127 ? number + " '" + static_cast<char>(byte) + "'" : number;
 }
 
+// What a page that nobody has touched yet will hold: the program's bytes, or zeros. One byte.
+bool read_untouched(const ProcessMemory& memory, Address address, std::uint8_t& byte) {
+  const Kernel& kernel = memory.world.kernel;
+  const Process* process = process_of(kernel, memory.pid);
+  const Vma* vma = process == nullptr ? nullptr : vma_at(process->space, address);
+  if (vma == nullptr || !vma->readable) return false;
+  byte = 0;
+  if (vma->image < 0 || static_cast<std::size_t>(vma->image) >= kernel.images.size()) return true;
+  const Image& image = *kernel.images[static_cast<std::size_t>(vma->image)].image;
+  if (vma->segment >= image.segments.size()) return true;
+  const Segment& segment = image.segments[vma->segment];
+  Address offset = address - segment.address;
+  if (offset < segment.bytes.size()) byte = segment.bytes[offset];
+  return true;
+}
+
+bool read_bytes(const ProcessMemory& memory, Address address, std::uint8_t* to, std::uint32_t size) {
+  if (peek(memory.world.kernel, memory.world.machine, memory.pid, address, to, size)) return true;
+  for (std::uint32_t i = 0; i < size; ++i) {
+    Address at = address + i;
+    if (!peek(memory.world.kernel, memory.world.machine, memory.pid, at, to + i, 1) && !read_untouched(memory, at, to[i])) return false;
+  }
+  return true;
+}
+
 std::string text_at(const ProcessMemory& memory, Address address, std::uint32_t most) {
-  std::string text = peek_text(memory.world.kernel, memory.world.machine, memory.pid, address, most);
+  std::string text;
+  std::uint8_t byte = 0;
+  while (text.size() < most && read_bytes(memory, address + static_cast<Address>(text.size()), &byte, 1) && byte != 0) text += static_cast<char>(byte);
   return quoted(text, text.size() >= most);
 }
 
@@ -68,7 +95,7 @@ std::string scalar_words(const ProcessMemory& memory, const DebugType& type, std
       Address target = static_cast<Address>(bits);
       if (target == 0 || !is_character(memory.image, type.target)) return pointer_words(memory, target);
       std::uint8_t first = 0;
-      bool readable = peek(memory.world.kernel, memory.world.machine, memory.pid, target, &first, 1);
+      bool readable = read_bytes(memory, target, &first, 1);
       return readable ? text_at(memory, target, most_text) : pointer_words(memory, target);
     }
     case TypeKind::floating:
@@ -89,7 +116,7 @@ std::string field_words(const ProcessMemory& memory, const Field& field, Address
   const DebugType* type = type_of(memory.image, field.type);
   if (field.bit_width == 0 || type == nullptr) return words_at(memory, field.type, address + field.offset, depth + 1);
   std::uint8_t bytes[8] = {};
-  if (!peek(memory.world.kernel, memory.world.machine, memory.pid, address + field.offset, bytes, std::min<std::uint32_t>(type->size, 8))) return "?";
+  if (!read_bytes(memory, address + field.offset, bytes, std::min<std::uint32_t>(type->size, 8))) return "?";
   std::uint64_t bits = 0;
   for (int i = 7; i >= 0; --i) bits = bits << 8 | bytes[i];
   int above = 64 - field.bit_offset - field.bit_width;
@@ -132,7 +159,7 @@ std::string words_at(const ProcessMemory& memory, TypeId id, Address address, in
   if (type->kind == TypeKind::array) return array_words(memory, *type, address, depth);
   if (type->kind == TypeKind::function) return pointer_words(memory, address);
   std::uint8_t bytes[8] = {};
-  if (type->size == 0 || type->size > 8 || !peek(memory.world.kernel, memory.world.machine, memory.pid, address, bytes, type->size)) return "?";
+  if (type->size == 0 || type->size > 8 || !read_bytes(memory, address, bytes, type->size)) return "?";
   std::uint64_t bits = 0;
   for (int i = 7; i >= 0; --i) bits = bits << 8 | bytes[i];
   return scalar_words(memory, *type, bits);

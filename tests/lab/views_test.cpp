@@ -72,7 +72,7 @@ int main(void) {
   if (fork() == 0) {
     char byte;
     read(0, &byte, 1);
-    for (unsigned i = 0; i < 16 * 4096; i += 4096) big[i] = 2;
+    for (unsigned i = 8 * 4096; i < 24 * 4096; i += 4096) big[i] = 2;  // Its ends share pages with other variables.
     read(0, &byte, 1);
     _exit(0);
   }
@@ -202,11 +202,6 @@ TEST(Gantt, agrees_with_what_the_kernel_counted) {
   Lab lab = open_browser("thread", 2);
   lab.type_input("open\nopen\n");
   lab.advance(3'000'000);
-  GanttQuery query;
-  query.end = 3'000'000;
-  query.columns = 10'000;
-  std::map<std::string, Tick> busy;  // By lane.
-  for (const GanttLane& lane : lab.gantt(query).lanes) (void)lane;
   // Unfolded, piece by piece: the sum of all bars is the busy time of the core.
   Tick drawn = 0;
   for (Tick begin = 0; begin < 3'000'000; begin += 10'000) {
