@@ -135,6 +135,11 @@ void expire_quanta(Context& c) {
   for (HartStatus& status : c.kernel.harts) {
     if (status.tid == 0 || status.quantum_end > c.at) continue;
     Thread& thread = thread_at(c, status.tid);
+    // Each turn is worth one instruction at least: a quantum shorter than the refill of the TLB would stop all progress.
+    if (const Hart& hart = hart_of(c, thread.hart); hart.retired == thread.retired_at_dispatch) {
+      status.quantum_end = std::max(c.at, hart.stalled_until) + 1;
+      continue;
+    }
     thread.quantum_left = 0;
     std::vector<Tid> others;
     policy_of(c.kernel).list(c.kernel, others);

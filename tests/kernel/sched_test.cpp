@@ -166,4 +166,18 @@ TEST(Scheduler, fork_costs_more_the_more_memory_there_is_and_a_thread_always_the
   EXPECT_EQ(cost_of(program, "64", WorkKind::thread_create), cost_of(program, "8192", WorkKind::thread_create));
 }
 
+TEST(RoundRobin, makes_progress_however_short_the_quantum) {
+  Guest guest = run_c(R"(
+    #include <stdio.h>
+    #include <sys/wait.h>
+    #include <unistd.h>
+    int main(void) {
+      for (int i = 0; i < 3; i++) if (fork() == 0) { volatile int sum = 0; for (int k = 0; k < 50; k++) sum += k; return sum == 1225; }
+      int status, right = 0;
+      while (wait(&status) > 0) right += WEXITSTATUS(status);
+      printf("%d", right);
+    })", {.quantum = 1, .costs = "textbook"});  // Less than the refill of a flushed TLB takes.
+  EXPECT_EQ(printed(guest), "3");
+}
+
 }  // namespace heddle
