@@ -11,23 +11,18 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TABS = 8, ROOM = 512, LINE = 40 };
+enum { TABS = 8, ROOM = 512, WIDTH = 256, HEIGHT = 64, LETTER = 8 };
 enum { CRASH = 1, CLOSE = 2 };  // What may come down a wire between the bytes of a page.
 
-struct box {  // One line of a page, laid out.
-  int left, width;
-  struct box *next;
-};
-
 struct page {
-  int tab, height, width;
+  int tab, width, height;
   struct page *next;  // The one behind the Forward button: there is none.
   pthread_mutex_t lock;
   pthread_cond_t changed;
   int dirty, crash, closed, painted;
-  char *text;
   int length;
-  struct box *boxes;
+  char *text;
+  unsigned char *pixels;
   int wire[2], news[2];  // Bytes for the tab; what the tab tells the browser.
 };
 
@@ -51,24 +46,23 @@ static void put(int pipe_end, const char *bytes, size_t count) {
   if (write(pipe_end, bytes, count) != (ssize_t)count) perror("browser: write");
 }
 
-static int measure(const char *text, int length) {
-  int width = 0;
-  for (int i = 0; i < length; i++) width += text[i] == 'i' || text[i] == 'l' ? 4 : 8;
+static int paint_letter(struct page *page, int letter, int left, int top) {
+  int width = letter == 'i' || letter == 'l' ? LETTER / 2 : LETTER;
+  for (int y = 0; y < LETTER; y++)
+    for (int x = 0; x < width; x++) page->pixels[(top + y) * WIDTH + left + x] = letter * (x + 1) ^ y;
   return width;
 }
 
 static void layout(struct page *page) {
-  struct box **box = &page->boxes;
-  page->height = 0;
-  for (int start = 0; start < page->length; start += LINE) {
-    int length = page->length - start < LINE ? page->length - start : LINE;
-    int width = measure(page->text + start, length);
-    if (!*box) *box = calloc(1, sizeof **box);
-    (*box)->width = width;
-    (*box)->left = (page->width - width) / 2;
-    page->height += 12;
-    box = &(*box)->next;
+  int left = 0, top = 0;
+  for (int i = 0; i < page->length; i++) {
+    if (left + LETTER > page->width) {
+      left = 0;
+      top = (top + LETTER) % HEIGHT;
+    }
+    left += paint_letter(page, page->text[i], left, top);
   }
+  page->height = top + LETTER;
 }
 
 static void go_forward(struct page *page) {
@@ -159,8 +153,9 @@ static void open_tab(void) {
   struct tab *tab = &tabs[++opened];
   struct page *page = tab->page = calloc(1, sizeof *page);
   page->tab = opened;
-  page->width = LINE * 8;
+  page->width = WIDTH;
   page->text = malloc(ROOM);
+  page->pixels = calloc(HEIGHT, WIDTH);
   pthread_mutex_init(&page->lock, NULL);
   pthread_cond_init(&page->changed, NULL);
   if (pipe(page->wire) < 0 || pipe(page->news) < 0) abort();
