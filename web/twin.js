@@ -90,8 +90,9 @@ function make_twin({ canvas, read_state, activate, set_value }) {
     }
     const place = `translate(${control.x}px, ${control.y}px)`;
     if (element.style.transform !== place) element.style.transform = place;
-    if (element.style.width !== `${control.w}px`) element.style.width = `${control.w}px`;
-    if (element.style.height !== `${control.h}px`) element.style.height = `${control.h}px`;
+    const [width, height] = [`${Math.max(0, control.w)}px`, `${Math.max(0, control.h)}px`];
+    if (element.style.width !== width) element.style.width = width;
+    if (element.style.height !== height) element.style.height = height;
   }
 
   // Puts the children into this order and moves none that lies in it already.
