@@ -26,7 +26,7 @@ struct TimelineState {
 
 struct UiState {
   bool running = false;
-  int speed = 7;  // Index into speeds.
+  int speed = 6;  // Index into speeds: 100 µs a second, at which opening a tab can be watched.
   StepKind step_kind = StepKind::statement;
   NarrowTab narrow_tab = NarrowTab::stage;
   SideTab side_tab = SideTab::lesson;

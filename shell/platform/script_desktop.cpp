@@ -16,7 +16,7 @@ namespace {
 constexpr int most_frames = 3000;
 
 void draw_one(App& app, Window& window, const std::string& picture = {}, std::string* problem = nullptr) {
-  for (SDL_Event event; SDL_PollEvent(&event);) {}  // The screen's own pointer must not change what a script sees.
+  for (SDL_Event event; SDL_PollEvent(&event);) {}  // See ignores_pointer.
   begin_frame(window);
   app_frame(app, 1.0 / 60);
   if (picture.empty()) {  // Nobody looks: the frame is laid out, but no pixel is touched.
@@ -114,6 +114,7 @@ int run_script(App& app, Window& window, const std::string& path) {
     std::fprintf(stderr, "heddle-desktop: the script %s cannot be read\n", path.c_str());
     return 1;
   }
+  window.ignores_pointer = true;
   settle(app, window);
   int number = 0;
   for (std::string line; std::getline(stream, line);) {

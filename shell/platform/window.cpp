@@ -8,6 +8,7 @@
 #endif
 
 #include <algorithm>
+#include <cfloat>
 #include <cmath>
 #include <string>
 
@@ -95,6 +96,7 @@ void begin_frame(Window& window) {
     io.DisplaySize = ImVec2(std::floor(static_cast<float>(width) / scale), std::floor(static_cast<float>(height) / scale));
     io.DisplayFramebufferScale = ImVec2(scale, scale);
   }
+  if (window.ignores_pointer) ImGui::GetIO().AddMousePosEvent(-FLT_MAX, -FLT_MAX);
   ImGui::NewFrame();
 }
 

@@ -11,6 +11,7 @@ struct Window {
   SDL_Window* window = nullptr;
   SDL_GLContext context = nullptr;
   float forced_scale = 0;  // Pixels of the screen per CSS pixel; 0: as the screen says.
+  bool ignores_pointer = false;  // Driven by a script: the screen's own pointer must not change what it sees.
   float scale = 0;         // In effect: what the fonts are baked for.
 };
 
