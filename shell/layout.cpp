@@ -34,7 +34,8 @@ float place_top_items(float width, const std::vector<float>& widths, std::vector
 }
 
 float cores_height(int cores, float width) {
-  if (width < 700) return cores == 1 ? 114 : cores <= 4 ? 196 : 116;
+  int columns = std::max(1, static_cast<int>((width - 20) / 158));  // Cards of 150 and their gaps, as cores.cpp lays them.
+  if (cores <= 4 && columns < cores) return 196;
   if (cores <= 4) return 114;
   if (cores <= 8) return 108;
   return cores <= 32 ? 116 : 140;

@@ -84,7 +84,9 @@ void draw_thread_chip(Ui& ui, Rect rect, const ThreadChip& thread, ChipLook look
   if (look == ChipLook::dashed) dashed_outline(rect, with_alpha(ink, 0.85f), 6);
   else outline(rect, with_alpha(ink, 0.95f), 6);
   Rect words = inset(rect, chip_padding, 0);
-  float used = draw_text_in(ui, words, TextStyle::bold, ink, thread_title(thread));
+  std::string title = thread_title(thread);
+  if (text_width(TextStyle::bold, title) > words.w + 0.6f) title = lane_name(thread);  // The colour says whose it is.
+  float used = draw_text_in(ui, words, TextStyle::bold, ink, title);
   take_left(words, used + reason_gap);
   if (with_reason && words.w > 8) draw_text_in(ui, words, TextStyle::small, colour::text_soft, thread.waits_for);
 }

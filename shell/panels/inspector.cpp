@@ -141,9 +141,16 @@ float draw_registers(Ui& ui, Rect at, const InspectorView& view) {
 }
 
 float draw_stack(Ui& ui, Rect at, const InspectorView& view) {
-  constexpr float row_height = 25;
+  constexpr float row_height = 23;
+  // The two innermost frames of the program show their variables; the library's and the callers only their names.
+  std::vector<bool> is_open;
+  int most_open = 2;
   float height = 0;
-  for (const StackFrameView& frame : view.stack) height += row_height * static_cast<float>(1 + frame.variables.size());
+  for (const StackFrameView& frame : view.stack) {
+    is_open.push_back(most_open > 0 && frame.place.compare(0, 5, "libc/") != 0);
+    if (is_open.back()) --most_open;
+    height += row_height * static_cast<float>(1 + (is_open.back() ? frame.variables.size() : 0));
+  }
   if (height == 0) {
     draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_dim, "no stack: the thread has ended");
     return 18;
@@ -161,6 +168,7 @@ float draw_stack(Ui& ui, Rect at, const InspectorView& view) {
     float room = words.w - used - 10;
     if (room > 20) draw_text_right(ui, ImVec2(words.right(), head.y + 4), TextStyle::mono, colour::text_soft, frame.place, room);
     y += row_height;
+    if (!is_open[i]) continue;
     for (const VariableRow& variable : frame.variables) {
       Rect row{box.x + 10, y, box.w - 20, row_height};
       float name = draw_text_in(ui, {row.x + 8, row.y, row.w * 0.5f, row.h}, TextStyle::mono, colour::text_soft, variable.name);

@@ -54,7 +54,7 @@ std::vector<Placed> place_houses(const StageView& stage, Rect area, float& conte
   std::size_t growing = 0;
   for (const auto& line : lines) {
     float width = (area.w - gap * static_cast<float>(line.size() - 1)) / static_cast<float>(line.size());
-    bool is_flat = lines.size() > 1 && line.size() == 1 && line[0]->lanes.size() * 144.0f < width && width > 300;
+    bool is_flat = &line != &lines.back() && line.size() == 1 && line[0]->lanes.size() * 144.0f < width && width > 300;
     float height = flat_house;
     if (!is_flat) {
       height = 0;

@@ -1,4 +1,5 @@
 // timeline.cpp: time as an axis that can be touched: a lane per core, marks, cores in use, and the playhead.
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 
@@ -108,30 +109,66 @@ ImU32 mark_ink(MarkKind kind) {
   return colour::text_soft;
 }
 
+std::string mark_words(const GanttMark& mark) {
+  return mark.count > 1 ? mark.label + " ×" + std::to_string(mark.count) : mark.label;
+}
+
+// Marks that stand so close together that their words must be one.
+struct MarkCluster {
+  std::vector<const GanttMark*> marks;
+  float first = 0, last = 0;
+};
+
+std::vector<MarkCluster> cluster_marks(const Axis& axis, const std::vector<GanttMark>& marks) {
+  std::vector<const GanttMark*> in_order;
+  for (const GanttMark& mark : marks) in_order.push_back(&mark);
+  std::stable_sort(in_order.begin(), in_order.end(), [](const GanttMark* a, const GanttMark* b) { return a->tick < b->tick; });
+  std::vector<MarkCluster> clusters;
+  for (const GanttMark* mark : in_order) {
+    float x = axis.x(static_cast<double>(mark->tick));
+    if (x < axis.lanes.x - 4 || x > axis.lanes.right() + 4) continue;
+    if (clusters.empty() || x - clusters.back().last > 10) clusters.push_back({{}, x, x});
+    clusters.back().marks.push_back(mark);
+    clusters.back().last = x;
+  }
+  return clusters;
+}
+
+// What there is room for: all the words, those of the first mark, or of a fault, which matters most.
+std::string cluster_words(const MarkCluster& cluster, float room) {
+  std::string all;
+  const GanttMark* chief = cluster.marks.front();
+  for (const GanttMark* mark : cluster.marks) {
+    if (mark->kind == MarkKind::fault) chief = mark;
+    std::string words = mark_words(*mark);
+    if (all.find(words) == std::string::npos) all += (all.empty() ? "" : ", ") + words;
+  }
+  for (const std::string& words : {chief->kind == MarkKind::fault ? mark_words(*chief) : all, mark_words(*chief)}) {
+    if (text_width(TextStyle::small, words) <= room) return words;
+  }
+  return {};
+}
+
 void draw_marks(Ui& ui, const Axis& axis, Rect row, const std::vector<GanttMark>& marks) {
   ImDrawList* list = ImGui::GetWindowDrawList();
-  // A mark's words go where no earlier words are; faults first, since they matter most.
-  std::vector<std::pair<float, float>> taken;
-  for (bool faults : {true, false}) {
-    for (const GanttMark& mark : marks) {
-      if ((mark.kind == MarkKind::fault) != faults) continue;
-      float x = axis.x(static_cast<double>(mark.tick));
-      if (x < axis.lanes.x - 4 || x > axis.lanes.right() + 4) continue;
-      float strength = mark.future ? 0.35f : 1.0f;
-      ImU32 ink = with_alpha(mark_ink(mark.kind), strength);
-      list->AddRectFilled(ImVec2(x - 1.5f, row.y + 3), ImVec2(x + 2.5f, row.bottom() - 3), ink, 1.5f);
-      std::string words = mark.label;
-      if (mark.count > 1) words += " ×" + std::to_string(mark.count);
-      Rect touch{x - 4, row.y, 8, row.h};
-      if (ImGui::IsMouseHoveringRect(touch.min(), touch.max())) ui.controls.tooltip = words + " at " + duration(mark.tick);
-      float from = x + 6, to = from + text_width(TextStyle::small, words);
-      if (to > axis.lanes.right()) continue;
-      bool is_free = true;
-      for (auto [a, b] : taken) is_free = is_free && (to + 8 < a || from > b + 8);
-      if (!is_free) continue;
-      taken.emplace_back(x - 4, to);
-      draw_text_in(ui, {from, row.y, to - from + 1, row.h}, TextStyle::small, faults ? ink : with_alpha(colour::text_soft, mark.future ? 0.6f : 1.0f), words);
+  std::vector<MarkCluster> clusters = cluster_marks(axis, marks);
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    const MarkCluster& cluster = clusters[i];
+    std::string tooltip;
+    bool fault = false;
+    for (const GanttMark* mark : cluster.marks) {
+      float x = axis.x(static_cast<double>(mark->tick));
+      fault = fault || mark->kind == MarkKind::fault;
+      list->AddRectFilled(ImVec2(x - 1.5f, row.y + 3), ImVec2(x + 2.5f, row.bottom() - 3), with_alpha(mark_ink(mark->kind), mark->future ? 0.35f : 1.0f), 1.5f);
+      tooltip += (tooltip.empty() ? "" : "\n") + mark_words(*mark) + " at " + duration(mark->tick);
     }
+    Rect touch{cluster.first - 4, row.y, cluster.last - cluster.first + 8, row.h};
+    if (ImGui::IsMouseHoveringRect(touch.min(), touch.max())) ui.controls.tooltip = tooltip;
+    float from = cluster.last + 6, end = i + 1 < clusters.size() ? clusters[i + 1].first - 6 : axis.lanes.right();
+    std::string words = cluster_words(cluster, end - from);
+    bool future = cluster.marks.front()->future;
+    ImU32 ink = fault ? colour::fault : colour::text_soft;
+    draw_text_in(ui, {from, row.y, end - from, row.h}, TextStyle::small, with_alpha(ink, future ? 0.6f : 1.0f), words);
   }
 }
 
