@@ -37,6 +37,24 @@ bool fill_shared(Context& c, Process& process, const Vma& vma) {
   return true;
 }
 
+// Neighbours that became alike again are one region, so that asking twice leaves no trace.
+std::vector<Vma> joined(const std::vector<Vma>& vmas) {
+  std::vector<Vma> found;
+  for (const Vma& vma : vmas) {
+    if (!found.empty() && found.back().end == vma.begin && !vma.grows_down && vma.kind != VmaKind::guard) {
+      Vma longer = vma;
+      longer.begin = found.back().begin;
+      longer.end = found.back().end;
+      if (longer == found.back()) {
+        found.back().end = vma.end;
+        continue;
+      }
+    }
+    found.push_back(vma);
+  }
+  return found;
+}
+
 Vma* heap_of(AddressSpace& space) {
   for (Vma& vma : space.vmas) if (vma.kind == VmaKind::heap) return &vma;
   return nullptr;
@@ -128,34 +146,30 @@ Answer sys_mprotect(Context& c, Thread& thread, const Arguments& a) {
   std::uint64_t end = a[0] + page_up(a[1]);
   if (a[0] % page_size != 0 || end > user_end || (a[2] & ~7u) != 0) return fail(Errno::inval);
   if (a[1] == 0) return answer(0);
-  std::uint64_t covered = a[0];
-  for (const Vma& vma : space.vmas) if (vma.begin <= covered && covered < vma.end) covered = vma.end;
+  Address begin = a[0];
+  auto first = std::partition_point(space.vmas.begin(), space.vmas.end(), [&](const Vma& vma) { return vma.end <= begin; });
+  auto last = first;
+  std::uint64_t covered = begin;
+  for (; last != space.vmas.end() && last->begin < end; ++last) if (last->begin <= covered) covered = last->end;
   if (covered < end) return fail(Errno::nomem);
-  std::vector<Vma> vmas;
-  for (const Vma& vma : space.vmas) {
-    if (vma.end <= a[0] || end <= vma.begin) { vmas.push_back(vma); continue; }
-    Vma part = vma;
-    if (vma.begin < a[0]) { part.end = a[0]; vmas.push_back(part); part.begin = a[0]; part.grows_down = false; }
-    part.end = std::min(vma.end, static_cast<Address>(end));
+  std::vector<Vma> parts;
+  for (auto at = first; at != last; ++at) {
+    Vma part = *at;
+    if (at->begin < begin) { part.end = begin; parts.push_back(part); part.begin = begin; part.grows_down = false; }
+    part.end = std::min(at->end, static_cast<Address>(end));
     part.readable = (a[2] & protect_read) != 0;
     part.writable = (a[2] & protect_write) != 0;
     part.executable = (a[2] & protect_execute) != 0;
     if (part.kind == VmaKind::guard && a[2] != 0) part.kind = VmaKind::mapped;
-    vmas.push_back(part);
-    if (end < vma.end) { part = vma; part.begin = static_cast<Address>(end); part.grows_down = false; vmas.push_back(part); }
+    parts.push_back(part);
+    if (end < at->end) { part = *at; part.begin = static_cast<Address>(end); part.grows_down = false; parts.push_back(part); }
   }
-  // Neighbours that became alike again are one region, so that asking twice leaves no trace.
-  space.vmas.clear();
-  for (const Vma& vma : vmas) {
-    if (!space.vmas.empty()) {
-      Vma& last = space.vmas.back();
-      Vma joined = vma;
-      joined.begin = last.begin;
-      joined.end = last.end;
-      if (last.end == vma.begin && joined == last && !vma.grows_down && vma.kind != VmaKind::guard) { last.end = vma.end; continue; }
-    }
-    space.vmas.push_back(vma);
-  }
+  if (first != space.vmas.begin()) parts.insert(parts.begin(), *--first);  // Its neighbours may have become alike.
+  if (last != space.vmas.end()) parts.push_back(*last++);
+  parts = joined(parts);
+  auto kept = std::min(last - first, static_cast<std::ptrdiff_t>(parts.size()));
+  std::copy(parts.begin(), parts.begin() + kept, first);
+  space.vmas.insert(space.vmas.erase(first + kept, last), parts.begin() + kept, parts.end());
   each_entry(c.machine, space, a[0], end, [&](Address page, std::uint32_t& entry) {
     const Vma* vma = vma_at(std::as_const(space), page);
     bool writable = vma->shared || c.kernel.frames.references[entry_frame(entry)] == 1;
