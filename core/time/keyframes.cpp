@@ -12,6 +12,15 @@ std::uint64_t distance(std::uint64_t a, std::uint64_t b) { return a < b ? b - a 
 
 bool is_before(const Keyframe& frame, Tick tick) { return frame.tick <= tick; }
 
+// The kernel's tables, which every keyframe has for itself; maps and strings count with their usual nodes.
+std::uint64_t table_bytes(const Kernel& kernel) {
+  std::uint64_t bytes = kernel.threads.size() * (sizeof(Thread) + 64) + kernel.frames.references.size() * sizeof(std::uint32_t);
+  for (const auto& [pid, process] : kernel.processes) {
+    bytes += sizeof(Process) + 64 + process.space.vmas.size() * sizeof(Vma) + process.descriptors.size() * 64;
+  }
+  return bytes;
+}
+
 }  // namespace
 
 std::uint64_t work_of(const World& world) {
@@ -29,6 +38,8 @@ void Keyframes::offer(const World& world, std::size_t applied) {
   std::uint64_t work = work_of(world);
   const Keyframe* before = at_or_before(world.now);
   if (before != nullptr && (before->tick == world.now || work - before->work < limits_.spacing)) return;
+  // A world of thousands of processes takes long to copy, about an instruction's time a byte: then fewer are kept.
+  if (before != nullptr && work - before->work < table_bytes(world.kernel)) return;
   put(world, applied);
   thin(work);
 }
@@ -57,7 +68,7 @@ void Keyframes::measure(std::size_t index) {
     if (!memory.is_touched(number)) continue;
     if (before == nullptr || memory.frame(number) != before->frame(number)) ++own;
   }
-  frame.own_bytes = own * page_size;
+  frame.own_bytes = own * page_size + table_bytes(frame.world->kernel);
 }
 
 std::uint64_t Keyframes::bytes() const {

@@ -19,14 +19,14 @@ struct KeyframeLimits {
   std::uint64_t spacing = 400'000;      // Work between two neighbours near the cursor: about 2 ms natively.
   std::uint64_t near = 48'000'000;      // Up to this distance from the cursor the spacing is kept while there is room.
   std::size_t most = 128;
-  std::uint64_t most_bytes = 256u << 20;  // Of pages that keyframes do not share with the one before.
+  std::uint64_t most_bytes = 256u << 20;  // Of what keyframes do not share with the one before.
 };
 
 struct Keyframe {
   Tick tick = 0;
   std::uint64_t work = 0;
   std::size_t applied = 0;        // So many entries of the journal are in it.
-  std::uint64_t own_bytes = 0;    // In pages that it does not share with the keyframe before it.
+  std::uint64_t own_bytes = 0;    // Its kernel's tables, and pages that it does not share with the keyframe before it.
   std::shared_ptr<const World> world;
 };
 
