@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 
+#include "core/base/text.h"
 #include "shell/cli/sources.h"
 
 namespace heddle::cli {
@@ -17,6 +18,7 @@ namespace {
 constexpr Tick slice = 20'000'000;          // Ticks between two looks at the output.
 constexpr Tick terminal_slice = 1'000'000;  // The same while a person may be typing.
 constexpr int deadlock_status = 3;
+constexpr int time_is_up_status = 124;  // As timeout(1) says it.
 constexpr int sigpipe_status = 128 + 13;
 
 int fail(const std::string& message) {
@@ -92,10 +94,13 @@ int run_program(const Arguments& arguments) {
     Result<Done> written = write_file(arguments.stats_file, json.data(), json.size());
     if (!written) return fail(written.error());
   }
+  if (!is_over(status.state)) {
+    std::fprintf(stderr, "heddle: stopped after %s ticks, as --ticks said\n", with_commas(status.now).c_str());
+    return time_is_up_status;
+  }
   bool exited = status.state == RunState::ended && status.exit_status < 128;
   if (!exited) std::fprintf(stderr, "heddle: %s\n", status.sentence.c_str());
-  if (status.state == RunState::ended) return status.exit_status;
-  return status.state == RunState::all_blocked ? deadlock_status : 0;
+  return status.state == RunState::ended ? status.exit_status : deadlock_status;
 }
 
 int build_program(const Arguments& arguments) {

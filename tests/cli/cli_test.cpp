@@ -121,6 +121,18 @@ TEST_F(CommandLine, says_that_all_threads_wait_for_each_other) {
   EXPECT_EQ(lines_in(ran.output), 1u) << ran.output;
 }
 
+TEST_F(CommandLine, stops_a_program_that_never_ends_when_its_ticks_are_over) {
+  std::string file = write("a.c", "int main(void) { for (;;) ; }\n");
+  Ran ran = shell(heddle + " run " + file + " --ticks 50000");
+  EXPECT_EQ(ran.status, 124);
+  EXPECT_EQ(ran.output, "heddle: stopped after 50,000 ticks, as --ticks said\n");
+}
+
+TEST_F(CommandLine, survives_a_fork_bomb) {
+  std::string file = write("a.c", "#include <unistd.h>\nint main(void) { for (;;) fork(); }\n");
+  EXPECT_EQ(shell(heddle + " run " + file + " --ticks 30000000").status, 124);
+}
+
 TEST_F(CommandLine, answers_nonsense_with_one_clear_line_and_status_2) {
   std::string broken = write("broken.elf", "#!/bin/sh\n");
   std::string c = write("a.c", "int main(void) { return 0; }\n");
