@@ -53,7 +53,7 @@ TEST(File, a_terminal_gives_one_line_at_a_time_and_says_that_it_is_one) {
 }
 
 TEST(File, without_a_terminal_isatty_says_no) {
-  Guest guest = run_c(std::string(head) + R"(int main(void) { printf("%d %d\n", isatty(1), errno == ENOTTY); })");
+  Guest guest = run_c(std::string(head) + R"(int main(void) { int yes = isatty(1); printf("%d %d\n", yes, errno == ENOTTY); })");
   EXPECT_EQ(printed(guest), "0 1\n");
 }
 
@@ -72,7 +72,8 @@ TEST(File, dup_takes_the_lowest_free_number_and_dup2_the_one_that_is_wanted) {
       printf("%d ", dup(ends[0]));
       printf("%d ", dup2(ends[1], 10));
       printf("%d ", fcntl(10, F_DUPFD, 10));
-      printf("%d %d\n", dup(77), errno == EBADF);
+      int none = dup(77);
+      printf("%d %d\n", none, errno == EBADF);
       write(11, "z", 1);
       char c;
       read(0, &c, 1);

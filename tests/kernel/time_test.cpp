@@ -52,7 +52,7 @@ TEST(Time, a_nonsense_duration_is_EINVAL) {
     #include <errno.h>
     #include <stdio.h>
     #include <time.h>
-    int main(void) { struct timespec t = {0, 1000000000}; printf("%d %d\n", nanosleep(&t, NULL), errno == EINVAL); })");
+    int main(void) { struct timespec t = {0, 1000000000}; int r = nanosleep(&t, NULL); printf("%d %d\n", r, errno == EINVAL); })");
   EXPECT_EQ(printed(guest), "-1 1\n");
 }
 
