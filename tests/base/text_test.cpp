@@ -20,6 +20,7 @@ TEST(Text, says_sizes_and_durations_in_the_unit_a_person_would_choose) {
 TEST(Text, finds_the_word_that_was_meant) {
   EXPECT_EQ(nearest_word("count", {"counter", "amount", "x"}), "counter");
   EXPECT_EQ(nearest_word("count", {"elephant"}), "");
+  EXPECT_EQ(nearest_word("rnu", {"run", "build"}), "run");
 }
 
 }  // namespace heddle
