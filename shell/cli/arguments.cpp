@@ -66,11 +66,12 @@ std::string about_unexpected_word(std::string word, const CLI::App& verb) {
 std::string in_our_words(const CLI::Error& error, const CLI::App& verb) {
   std::string text = error.what();
   std::size_t colon = text.find(": ");
-  if (error.get_name() == "ExtrasError" && colon != std::string::npos) {
+  auto kind = static_cast<CLI::ExitCodes>(error.get_exit_code());
+  if (kind == CLI::ExitCodes::ExtrasError && colon != std::string::npos) {
     return about_unexpected_word(text.substr(colon + 2, text.find(' ', colon + 2) - colon - 2), verb);
   }
-  if (error.get_name() == "RequiredError") return "which file? Name at least one";
-  if (error.get_name() == "ValidationError" && colon != std::string::npos) text.replace(colon, 2, " ");
+  if (kind == CLI::ExitCodes::RequiredError) return "which file? Name at least one";
+  if (kind == CLI::ExitCodes::ValidationError && colon != std::string::npos) text.replace(colon, 2, " ");
   std::replace(text.begin(), text.end(), '\n', ' ');
   return text;
 }
