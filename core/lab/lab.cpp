@@ -302,7 +302,6 @@ LabStatus Lab::status() const {
     status.sentence = state_->said;
     return status;
   }
-  Scene scene = state_->scene();
   switch (status.state) {
     case RunState::nothing_open: break;
     case RunState::ended: status.sentence = end_words(world); break;
