@@ -153,7 +153,7 @@ const Type* Parser::adjusted_parameter(const Type* type) {
 }
 
 const Type* Parser::parse_parameters(const Type* result, Declarator& declarator) {
-  Nesting nesting(*this);
+  Nesting nesting(*this, 12);
   Location begin = token().location;
   advance();
   std::vector<Parameter> parameters;

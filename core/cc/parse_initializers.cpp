@@ -145,7 +145,7 @@ void Parser::parse_unbraced(const Type* type, std::uint32_t offset, std::vector<
 }
 
 void Parser::parse_braced(const Type* type, std::uint32_t offset, std::vector<InitPiece>& pieces, std::int64_t& array_count) {
-  Nesting nesting(*this);
+  Nesting nesting(*this, 4);
   advance();  // {
   if (is_scalar(type)) {
     if (is(TokenKind::right_brace)) {

@@ -217,7 +217,7 @@ void Parser::parse_attributes(Attributes& attributes) {
 }
 
 const Type* Parser::parse_record_specifier() {
-  Nesting nesting(*this);
+  Nesting nesting(*this, 12);
   bool is_union = is(TokenKind::kw_union);
   Location begin = token().location;
   advance();

@@ -13,8 +13,9 @@ constexpr int deepest_nesting = 1200;
 Parser::Parser(Session& session, Types& types, std::vector<Token> tokens)
     : session_(session), names_(session.names), arena_(session.arena), types_(types), tokens_(std::move(tokens)) {}
 
-Parser::Nesting::Nesting(Parser& p) : parser(p) {
-  if (++p.nesting_ <= deepest_nesting || p.gave_up_) return;
+Parser::Nesting::Nesting(Parser& p, int weight_of_it) : parser(p), weight(weight_of_it) {
+  p.nesting_ += weight;
+  if (p.nesting_ <= deepest_nesting || p.gave_up_) return;
   p.gave_up_ = true;
   p.error(p.token().span(), "this is nested too deep: expressions, blocks and declarations may go 1,200 levels down together");
   p.at_ = p.tokens_.size() - 1;  // Nothing more is read.

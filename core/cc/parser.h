@@ -75,9 +75,10 @@ class Parser {
   std::string named(const Type* type) const { return "'" + type_name(names_, type) + "'"; }
   bool in_library(Location location) const;
   struct Nesting {
-    explicit Nesting(Parser& p);
-    ~Nesting() { --parser.nesting_; }
+    explicit Nesting(Parser& p, int weight_of_it = 1);  // What takes much of our own stack weighs more.
+    ~Nesting() { parser.nesting_ -= weight; }
     Parser& parser;
+    int weight;
   };
   void enter_scope();
   void leave_scope();
