@@ -123,7 +123,9 @@ struct Declaration {
   Run<Declaration*> parameters;     // Of a function's definition.
   Run<Declaration*> locals;         // Every object that lives in the function's frame.
   Location end = 0;                 // Of a function: where its closing brace stands.
-  bool has_variable_arrays = false;
+  bool has_variable_arrays = false; // Their room is given back at the end of each block and round of a loop;
+  bool has_alloca = false;          // what alloca gave, only when the function returns.
+  bool moves_stack() const { return has_variable_arrays || has_alloca; }
   Statement* body = nullptr;
   const char* alias = nullptr;
   Declaration* owner = nullptr;     // Of a static object: the function it is declared in.

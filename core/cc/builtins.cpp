@@ -172,7 +172,7 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
   }
   if (word == "__builtin_alloca" || word == "alloca") {
     if (!want(1)) return make_error(span);
-    if (function_) function_->has_variable_arrays = true;
+    if (function_) function_->has_alloca = true;
     return make(ExprKind::alloca, pointer_to(types_, types_[Kind::void_]), span, cast(arguments[0], types_[Kind::unsigned_int]));
   }
   if (word.substr(0, 13) == "__builtin_inf" || word.substr(0, 14) == "__builtin_huge") return make_real(types_[word.back() == 'f' && word != "__builtin_inf" ? Kind::float_ : Kind::double_], HUGE_VAL, span);

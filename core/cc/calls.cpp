@@ -167,7 +167,7 @@ Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
     if (v.lo != to.lo) { move(to, v); release(v); claim(to.lo); if (to.wide()) claim(to.hi); }
   }
   // Then what goes to the stack, then the registers in order.
-  bool moves_stack = stack_bytes > 0 && function_->has_variable_arrays;
+  bool moves_stack = stack_bytes > 0 && function_->moves_stack();
   std::int32_t stack_room = (stack_bytes + 15) / 16 * 16;
   if (moves_stack) emit(Op::addi, sp, sp, 0, -stack_room);
   else if (stack_room > outgoing_) outgoing_ = stack_room;

@@ -241,7 +241,7 @@ void Generator::make_epilogue() {
   std::int32_t below = (-frame_low_ + outgoing_ + 15) & ~15;
   std::int32_t total = above + below;
   code_.set_location(function_->end);
-  if (total <= 2032 && !function_->has_variable_arrays) {
+  if (total <= 2032 && !function_->moves_stack()) {
     emit(Op::lw, ra, sp, 0, below - 4);
     emit(Op::lw, s0, sp, 0, below - 8);
     emit(Op::addi, sp, sp, 0, total);
