@@ -53,6 +53,7 @@ function make_twin({ canvas, read_state, activate, set_value }) {
     } else if (control.role === 'textbox') {
       element.type = 'text';
       element.autocomplete = 'off';
+      element.placeholder = ' ';  // So that the style sheet can tell an empty one.
       element.spellcheck = false;
       element.addEventListener('input', () => { if (!is_off(element)) set_value(control.id, element.value); });
       element.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !is_off(element)) activate(control.id); });

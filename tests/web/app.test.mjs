@@ -177,6 +177,7 @@ test('Tab passes through the page and leaves it', async (bench) => {
   const page = await bench.page('/course.html', { viewport: { width: 1440, height: 900 } });
   const frame = page.frames()[1];
   await ready(frame);
+  await run_until_printed(frame, 'browser: tab 3 is open');
   await pause(frame);
   await page.getByRole('button', { name: 'before' }).focus();
   const visited = [];
