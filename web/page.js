@@ -15,11 +15,11 @@
     reload.onclick = () => location.reload();
   }
 
+  const no_webgl = 'This browser offers no WebGL 2, with which the picture is drawn. It may be switched off in its settings, or hardware acceleration may be.';
+
   function what_is_missing() {
     if (typeof WebAssembly !== 'object') return 'This browser has no WebAssembly, in which the machine is written. Any browser of the last five years has it.';
-    const probe = document.createElement('canvas').getContext('webgl2');
-    if (!probe) return 'This browser offers no WebGL 2, with which the picture is drawn. It may be switched off in its settings, or hardware acceleration may be.';
-    probe.getExtension('WEBGL_lose_context')?.loseContext();
+    if (typeof WebGL2RenderingContext !== 'function') return no_webgl;
     return '';
   }
 
@@ -58,12 +58,15 @@
       print: (line) => console.log(line),
       printErr: (line) => console.warn(line),
       onAbort: (reason) => show_error('Heddle has stopped', `This is a fault in Heddle, not in your program. (${reason})`),
-      onAppFrame: () => twin?.follow(),  // Called by the app after each frame that it draws.
+      onAppFrame: () => {  // Called by the app after each frame that it draws.
+        if (!cover.classList.contains('broken')) cover.hidden = true;
+        twin?.follow();
+      },
     };
     let twin = null;
     make(app).then(() => {
       const failed = app._app_start();
-      if (failed) return show_error('Heddle could not start', 'The browser gave no picture to draw into, though it offers WebGL 2.');
+      if (failed) return show_error('Heddle cannot run here', no_webgl);
       if (location.search.length > 1) call('app_open', address_as_json());
       twin = make_twin({
         canvas,
@@ -71,11 +74,12 @@
         activate: (id) => call('app_activate', id),
         set_value: (id, value) => call('app_set_value', id, String(value)),
       });
-      twin.follow();
-      cover.hidden = true;
       watch_pixel_ratio();
       window.heddle = { state: () => JSON.parse(call('app_state')), call, twin };
-    }, (reason) => show_error('Heddle could not start', String(reason && reason.message || reason)));
+    }).catch((reason) => show_error('Heddle could not start', String(reason && reason.message || reason)));
+    addEventListener('error', (event) => {
+      if (event.error instanceof WebAssembly.RuntimeError) app.onAbort(event.message);
+    });
     canvas.addEventListener('webglcontextlost', (event) => {
       event.preventDefault();
       show_error('The picture was lost', 'The browser took back the graphics memory. Loading again starts the machine anew.');
