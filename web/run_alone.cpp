@@ -2,7 +2,6 @@
 // the run of the command line, and how fast is it?
 #include <emscripten.h>
 
-#include <algorithm>
 #include <string>
 
 #include "core/lab/lab.h"

@@ -41,4 +41,15 @@ test('a frame of the running browser program', async (bench) => {
   console.log(`          median ${rounded(gaps[90])} ms, 95 % below ${rounded(gaps[170])} ms (software GL)`);
 });
 
+test('the first picture', async (bench) => {
+  const times = [];
+  for (let take = 0; take < 5; ++take) {
+    const page = await bench.page();
+    await page.waitForFunction(() => document.getElementById('cover').hidden, null, { polling: 'raf' });
+    times.push(Math.round(await page.evaluate(() => performance.now())));
+    await page.context().close();
+  }
+  console.log(`          ${times.join(', ')} ms after the start of loading`);
+});
+
 await run_all();
