@@ -49,7 +49,7 @@ std::string process_json(const Scene& scene, const Process& process, const std::
   auto facts = scene.chronicle.processes.find(process.pid);
   JsonObject json;
   json.integer("pid", process.pid).integer("parent", facts == scene.chronicle.processes.end() ? process.parent : facts->second.parent);
-  json.text("name", process_name(scene.chronicle, process.pid, scene.world.kernel.events)).text("state", process_state_word(process.state));
+  json.text("name", process.name).text("state", process_state_word(process.state));
   json.number("threads", facts == scene.chronicle.processes.end() ? threads.size() : static_cast<std::uint64_t>(facts->second.threads_made));
   json.number("cpu_ticks", cpu);
   json.number("resident_bytes", memory_use_of(scene.world.kernel, scene.world.machine, process.space).resident_bytes);

@@ -21,15 +21,15 @@ std::vector<MetricRow> make_metrics(const Scene& scene) {
   Statistics sums = measure(scene.world, scene.chronicle);
   Mean switches{sums.thread_switch.count + sums.process_switch.count, sums.thread_switch.ticks + sums.process_switch.ticks};
   std::vector<MetricRow> rows;
-  rows.push_back({"Processes lost in a crash", print_text("%d of %d", sums.processes_crashed, sums.processes_made)});
-  rows.push_back({"Threads lost in a crash", print_text("%d of %d", sums.threads_lost, sums.threads_made)});
+  rows.push_back({"Processes lost", print_text("%d of %d", sums.processes_crashed, sums.processes_made)});
+  rows.push_back({"Threads lost", print_text("%d of %d", sums.threads_lost, sums.threads_made)});
   rows.push_back({"Memory (resident)", byte_size(std::uint64_t{sums.resident_frames} * page_size)});
-  rows.push_back({"Time of a fork", mean_words(sums.fork)});
-  rows.push_back({"Time of a thread's creation", mean_words(sums.thread_create)});
-  rows.push_back({"Switch cost (mean)", mean_words(switches)});
-  rows.push_back({"Switch to a thread", mean_words(sums.thread_switch)});
-  rows.push_back({"Switch to a process", mean_words(sums.process_switch)});
-  rows.push_back({"TLB misses per switch", ratio_words(sums.tlb_misses, sums.switches)});
+  rows.push_back({"Fork", mean_words(sums.fork)});
+  rows.push_back({"Thread creation", mean_words(sums.thread_create)});
+  rows.push_back({"Switch (mean)", mean_words(switches)});
+  rows.push_back({"… to a thread", mean_words(sums.thread_switch)});
+  rows.push_back({"… to a process", mean_words(sums.process_switch)});
+  rows.push_back({"TLB misses/switch", ratio_words(sums.tlb_misses, sums.switches)});
   return rows;
 }
 

@@ -96,6 +96,15 @@ std::vector<RegionBar> make_regions(const Scene& scene, const Process& process) 
     bar.owner = bar.kind == RegionKind::stack ? vma.owner : 0;
     bar.label = std::string(region_word(bar.kind));
     if (bar.owner != 0) bar.label += " · " + thread_name(scene.chronicle, bar.owner, scene.world.kernel.events);
+    bool goes_on = !bars.empty() && bars.back().end == bar.begin && bars.back().kind == RegionKind::data && bar.kind == RegionKind::data;
+    if (goes_on) {  // Constants, variables and those that begin as zeros are one thing to the eye.
+      RegionBar& last = bars.back();
+      last.end = bar.end;
+      last.resident_bytes += bar.resident_bytes;
+      last.shared_bytes += bar.shared_bytes;
+      last.writable |= bar.writable;
+      continue;
+    }
     bars.push_back(std::move(bar));
   }
   return bars;

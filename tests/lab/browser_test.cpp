@@ -38,8 +38,8 @@ TEST(Browser, with_a_process_per_tab_loses_one_tab) {
     ASSERT_NE(house_named(stage, other), nullptr) << other;
     EXPECT_TRUE(house_named(stage, other)->alive) << other;
   }
-  EXPECT_EQ(metric(lab, "Processes lost in a crash"), "1 of 4");
-  EXPECT_EQ(metric(lab, "Threads lost in a crash"), "4 of 13");
+  EXPECT_EQ(metric(lab, "Processes lost"), "1 of 4");
+  EXPECT_EQ(metric(lab, "Threads lost"), "4 of 13");
   InspectorView view = lab.inspect(0);
   EXPECT_EQ(view.thread.process, "tab 2");
   EXPECT_EQ(view.thread.name, "render");
@@ -57,8 +57,8 @@ TEST(Browser, with_threads_only_loses_all) {
   Lab lab = crashed_browser("thread");
   EXPECT_EQ(lab.status().state, RunState::ended);
   EXPECT_EQ(lab.status().exit_status, 128 + 11);
-  EXPECT_EQ(metric(lab, "Processes lost in a crash"), "1 of 1");
-  EXPECT_EQ(metric(lab, "Threads lost in a crash"), "10 of 10");
+  EXPECT_EQ(metric(lab, "Processes lost"), "1 of 1");
+  EXPECT_EQ(metric(lab, "Threads lost"), "10 of 10");
   EXPECT_NE(lab.status().sentence.find("SIGSEGV"), std::string::npos) << lab.status().sentence;
 }
 
@@ -139,7 +139,7 @@ TEST(Browser, opens_a_branch_for_another_future) {
   lab.advance(1'500'000);
   EXPECT_NE(lab.console().output.find("browser: tab 2 ended with 0"), std::string::npos) << lab.console().output;
   EXPECT_EQ(lab.console().output.find("crashed"), std::string::npos);
-  EXPECT_EQ(metric(lab, "Processes lost in a crash"), "0 of 4");
+  EXPECT_EQ(metric(lab, "Processes lost"), "0 of 4");
   GanttView gantt = lab.gantt({});
   ASSERT_EQ(gantt.branches.size(), 2u);
   EXPECT_TRUE(gantt.branches[1].current);
