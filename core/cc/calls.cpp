@@ -155,17 +155,17 @@ Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
     if (p.words == 2 && p.stack < 0) to.hi = static_cast<Reg>(a0 + p.reg + 1);
     return to;
   };
-  for (std::uint32_t i = 0; i < passing.size(); ++i) {
-    if (passing[i].reg < 0) continue;
-    for (int w = 0; w < passing[i].words && passing[i].reg + w < 8; ++w) reserved_ |= 1u << (a0 + passing[i].reg + w);
-  }
-  if (returns_in_memory) reserved_ |= 1u << a0;
   if (simple_last) {
     Value to = register_value(static_cast<std::uint32_t>(last_early));
     Value v = gen(e->arguments[static_cast<std::uint32_t>(last_early)], to);
     v = settle(v, to);
     if (v.lo != to.lo) { move(to, v); release(v); claim(to.lo); if (to.wide()) claim(to.hi); }
   }
+  for (std::uint32_t i = 0; i < passing.size(); ++i) {
+    if (passing[i].reg < 0) continue;
+    for (int w = 0; w < passing[i].words && passing[i].reg + w < 8; ++w) reserved_ |= 1u << (a0 + passing[i].reg + w);
+  }
+  if (returns_in_memory) reserved_ |= 1u << a0;
   // Then what goes to the stack, then the registers in order.
   bool moves_stack = stack_bytes > 0 && function_->moves_stack();
   std::int32_t stack_room = (stack_bytes + 15) / 16 * 16;

@@ -321,8 +321,39 @@ void Preprocessor::read_message(const Token& directive, bool is_error) {
 void Preprocessor::read_pragma(const Token&) {
   Token token = lex();
   if (token.kind == TokenKind::newline || token.kind == TokenKind::end) return;
+  if (token.text() == "pack") return read_pack();
   if (token.text() == "once") once_.push_back(session_.sources.buffer(files_.back().buffer).name);
   skip_line();
+}
+
+// #pragma pack(2), pack(push, 1), pack(push), pack(pop), pack()
+void Preprocessor::read_pack() {
+  std::uint32_t wanted = 0;
+  bool push = false, pop = false, any = false;
+  Span where;
+  for (Token token = lex(); token.kind != TokenKind::newline && token.kind != TokenKind::end; token = lex()) {
+    if (token.text() == "push") push = true;
+    if (token.text() == "pop") pop = true;
+    if (token.kind == TokenKind::number && token.length <= 2) {
+      any = true;
+      where = token.span();
+      for (char c : token.text()) wanted = wanted * 10 + static_cast<std::uint32_t>(c - '0');
+    }
+  }
+  if (any && wanted != 1 && wanted != 2 && wanted != 4 && wanted != 8 && wanted != 16) {
+    diagnostics_.warning(where, "#pragma pack takes 1, 2, 4, 8 or 16");
+    return;
+  }
+  if (push) {
+    if (kept_packs_.size() < 1000) kept_packs_.push_back(pack_);
+    if (any) pack_ = wanted;
+  } else if (pop) {
+    pack_ = kept_packs_.empty() ? 0 : kept_packs_.back();
+    if (!kept_packs_.empty()) kept_packs_.pop_back();
+  } else {
+    pack_ = wanted;
+  }
+  session_.pack_changes.push_back({given_, pack_});
 }
 
 }  // namespace heddle::cc

@@ -34,6 +34,8 @@ void lay_out(Types& types, Record& record, const std::vector<MemberRequest>& req
     Member member = request.member;
     const Type* type = member.type;
     std::uint32_t natural = record.is_packed || member.is_packed ? 1 : alignment_of(type);
+    bool tight = record.pack && natural > record.pack;
+    if (tight) natural = record.pack;
     std::uint32_t wanted = request.alignment > natural ? request.alignment : natural;
     if (record.is_union) bits = 0;
     if (member.is_bit_field) {
@@ -43,17 +45,18 @@ void lay_out(Types& types, Record& record, const std::vector<MemberRequest>& req
         continue;
       }
       if (request.alignment) bits = round_up(bits, std::uint64_t{request.alignment} * 8);
-      bool crosses = bits / type_bits != (bits + member.bit_width - 1) / type_bits;
+      // A field does not cross a border of its type; under #pragma pack, gcc has it that it may.
+      bool crosses = record.pack == 0 && bits / type_bits != (bits + member.bit_width - 1) / type_bits;
       if (crosses && !(record.is_packed || member.is_packed)) bits = round_up(bits, std::uint64_t{natural} * 8);
       choose_unit(member, bits);
-      if (record.is_packed) member.is_packed = true;
+      if (record.is_packed || tight) member.is_packed = true;
       bits += member.bit_width;
       if (member.name && wanted > record_alignment) record_alignment = wanted;
       if (member.name) members.push_back(member);
     } else {
       bits = round_up(bits, std::uint64_t{wanted} * 8);
       member.offset = static_cast<std::uint32_t>(bits / 8);
-      if (record.is_packed) member.is_packed = true;
+      if (record.is_packed || tight) member.is_packed = true;
       bits += std::uint64_t{size_of(type)} * 8;
       if (wanted > record_alignment) record_alignment = wanted;
       if (type->qualifiers & is_const) record.has_const_member = true;

@@ -361,6 +361,10 @@ void Parser::parse_record_members(Record& record, Attributes& attributes, const 
   expect(TokenKind::right_brace, "to end the members");
   parse_attributes(attributes);
   record.is_packed = attributes.packed;
+  for (const PackChange& change : session_.pack_changes) {
+    if (change.token > at_) break;
+    record.pack = change.alignment;
+  }
   lay_out(types_, record, members, attributes.alignment);
 }
 

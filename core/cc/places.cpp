@@ -226,8 +226,13 @@ Value Generator::load(const PlaceInMemory& given, const Type* type, Value want) 
   }
   if (p.symbol && !p.is_thread && alignment_of(type) < 8) p = {address_of(p), 0, 0, false, false};
   Value v = result_for(type, want);  // While the place is still held: its register is needed twice.
-  emit_access(Op::lw, v.lo, p, 0, false);
-  emit_access(Op::lw, v.hi, p, 4, false);
+  if (v.lo == p.base) {  // Where it is wanted may be where the address is: that half comes last.
+    emit_access(Op::lw, v.hi, p, 4, false);
+    emit_access(Op::lw, v.lo, p, 0, false);
+  } else {
+    emit_access(Op::lw, v.lo, p, 0, false);
+    emit_access(Op::lw, v.hi, p, 4, false);
+  }
   release(p);
   claim(v.lo);
   claim(v.hi);

@@ -190,6 +190,7 @@ std::vector<Token> Preprocessor::run(const SourceText& main) {
       continue;
     }
     tokens.push_back(token);
+    given_ = tokens.size();
     if (tokens.size() >= most_tokens) give_up(token.span(), "this file expands to more than 8,388,608 tokens");
   }
 }

@@ -69,6 +69,7 @@ class Preprocessor {
   void read_line();
   void read_message(const Token& directive, bool is_error);
   void read_pragma(const Token& directive);
+  void read_pack();
   void skip_branch(bool may_enter_else);
   void skip_line();
   void end_line(const char* after);
@@ -98,6 +99,9 @@ class Preprocessor {
   int argument_depth_ = 0;
   std::uint64_t made_ = 0;    // Tokens that macros have made so far.
   std::uint32_t counter_ = 0;
+  std::size_t given_ = 0;     // Tokens handed out so far.
+  std::uint32_t pack_ = 0;
+  std::vector<std::uint32_t> kept_packs_;  // By pack(push).
   std::vector<std::string> once_;
   NameId va_args_, va_opt_, defined_, has_include_;
 };

@@ -1,5 +1,4 @@
 // registers.cpp: who holds which register, and frame slots for what must give way.
-#include "core/base/check.h"
 #include "core/cc/generator.h"
 
 namespace heddle::cc {
@@ -24,7 +23,8 @@ Reg Generator::take() {
     busy_ |= 1u << r;
     return r;
   }
-  CHECK_THAT(false, "an expression holds few registers at a time, for it spills early");
+  // An expression spills early, so that this is not met; if it is, the user is told, and there is no image.
+  unsupported(code_.location(), "this expression needs more registers than there are; split it in two");
   return t0;
 }
 
@@ -34,7 +34,7 @@ Reg Generator::take_float() {
     busy_float_ |= 1u << r;
     return r;
   }
-  CHECK_THAT(false, "an expression holds few floating-point registers at a time, for it spills early");
+  unsupported(code_.location(), "this expression needs more floating-point registers than there are; split it in two");
   return 0;
 }
 

@@ -36,6 +36,12 @@ struct CompileOptions {
 
 namespace cc {
 
+// #pragma pack: from this token of the file on, members lie no further apart than `alignment` asks for; 0: as usual.
+struct PackChange {
+  std::size_t token = 0;
+  std::uint32_t alignment = 0;
+};
+
 struct Session {
   explicit Session(const CompileOptions& given) : options(given) { add_keywords(names); }
   Session(const Session&) = delete;
@@ -44,6 +50,7 @@ struct Session {
   NameTable names{arena};
   SourceTable sources{arena};
   DiagnosticSink diagnostics{sources};
+  std::vector<PackChange> pack_changes;  // Written by the preprocessor, in order; read by the parser.
 };
 
 }  // namespace cc

@@ -37,6 +37,7 @@ struct Record {
   Location location = 0;
   bool is_union = false, is_complete = false, is_packed = false, has_flexible_array = false, has_const_member = false;
   std::uint32_t size = 0, alignment = 1;
+  std::uint32_t pack = 0;     // The largest alignment of a member under #pragma pack; 0: as the types have it.
   Run<Member> members;
   std::uint32_t id = 0;       // For debug information: which of the file's records.
 };
