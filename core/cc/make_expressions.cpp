@@ -106,7 +106,19 @@ Expr* Parser::value_of(Expr* e) {
     return make(ExprKind::decay, pointer_to(types_, e->type->target), e->span, e);
   }
   if (is_function(e->type)) return make(ExprKind::decay, pointer_to(types_, e->type), e->span, e);
-  return e;
+  const Type* promoted_field = bit_field_type(e);
+  return promoted_field && promoted_field != e->type ? make(ExprKind::cast, promoted_field, e->span, e) : e;
+}
+
+// A bit-field narrower than an int is worth an int, whatever it was declared as (C11 6.3.1.1); so is what is assigned
+// to it. nullptr when it is no such field.
+const Type* Parser::bit_field_type(const Expr* e) const {
+  bool assigned = e->kind >= ExprKind::assign && e->kind <= ExprKind::post_step;
+  const Expr* field = assigned ? e->a : e;
+  if (field->kind != ExprKind::member || !field->member || !field->member->is_bit_field) return nullptr;
+  int width = field->member->bit_width;
+  if (width > 32) return nullptr;
+  return types_[width == 32 && is_unsigned(field->type) ? Kind::unsigned_int : Kind::int_];
 }
 
 void Parser::mark_address_taken(Expr* e) {
@@ -466,7 +478,9 @@ Expr* Parser::make_compound(ExprKind op, Expr* a, Expr* b, Location at) {
       invalid_operands((std::string(operator_spelling(op)) + "=").c_str(), a, b, at);
       return make_error(span);
     }
-    const Type* common = shift ? promoted(types_, a->type) : common_arithmetic(types_, a->type, b->type);
+    const Type* field = bit_field_type(a);
+    const Type* left = field ? field : a->type;
+    const Type* common = shift ? promoted(types_, left) : common_arithmetic(types_, left, b->type);
     if ((op == ExprKind::divide || op == ExprKind::remainder) && is_zero(b) && is_integer(common)) warn(span, "this divides by zero");
     b = cast(b, shift ? (is_wide(b->type) ? types_[Kind::int_] : promoted(types_, b->type)) : common);
     e = make(ExprKind::compound, unqualified(a->type), span, a, b);

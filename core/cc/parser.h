@@ -181,6 +181,7 @@ class Parser {
   Expr* make_error(Span span);
   Expr* make_variable(Declaration* declaration, Span span);
   Expr* make_string(const std::string& bytes, int element_size, Span span);
+  const Type* bit_field_type(const Expr* e) const;
   Expr* value_of(Expr* e);                         // Arrays and functions become pointers; qualifiers go.
   Expr* cast(Expr* e, const Type* to);             // Implicit and already allowed.
   Expr* make_cast(Expr* e, const Type* to, Span span);  // As written.
