@@ -140,7 +140,7 @@ TEST(App, says_any_bytes_of_a_guest_as_valid_json) {
   nlohmann::json state = frames.state();  // Throws when it is no JSON.
   EXPECT_EQ(state["running"], false);
   for (const auto& table : state["tables"]) {
-    if (table["name"] == "Console") EXPECT_EQ(table["rows"][0][0], "a\xef\xbf\xbd\xef\xbf\xbd \"b\" \x01");
+    if (table["name"] == "Console") { EXPECT_EQ(table["rows"][0][0], "a\xef\xbf\xbd\xef\xbf\xbd \"b\" \x01"); }
   }
 }
 
