@@ -42,6 +42,8 @@ enum class ExprKind : std::uint8_t {
   count_bits     // __builtin_clz and friends: bit_op
 };
 
+inline bool is_comparison(ExprKind kind) { return kind >= ExprKind::equal && kind <= ExprKind::greater_equal; }
+
 enum class AtomicOp : std::uint8_t { load, store, exchange, compare_exchange, add, subtract, and_, or_, xor_, nand, test_and_set };
 enum class BitOp : std::uint8_t { leading_zeros, trailing_zeros, ones, find_first, parity, swap16, swap32, swap64 };
 

@@ -13,6 +13,8 @@ namespace heddle::cc {
 using Reg = std::uint8_t;
 inline constexpr Reg zero = 0, ra = 1, sp = 2, tp = 4, t0 = 5, s0 = 8, a0 = 10, a1 = 11, t6 = 31, no_reg = 255;
 
+inline bool fits12(std::int64_t value) { return value >= -2048 && value <= 2047; }  // An I-format immediate.
+
 enum class Refers : std::uint8_t { nothing, to_label, to_symbol };
 
 struct Code {

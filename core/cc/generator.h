@@ -93,28 +93,36 @@ class Generator {
   // expressions.cpp
   Value gen(const Expr* e, Value want = {});
   void gen_effect(const Expr* e);                   // For what it does only.
-  void branch_if(const Expr* e, int label, bool when);
   Value gen_number(const Expr* e, Value want);
   void load_immediate(Reg r, std::uint32_t value);
+  Value gen_conditional(const Expr* e, Value want);
+  Value gen_statement_expression(const Expr* e, Value want);
+  Value gen_va_arg(const Expr* e, Value want);
+  void gen_both(const Expr* a, const Expr* b, Value& va, Value& vb, Value want);
+
+  // arithmetic.cpp
   Value gen_binary(const Expr* e, Value want);
+  Value gen_unary(const Expr* e, Value want);
   Value operate(ExprKind op, const Type* type, Value a, Value b, Value want);   // Releases both.
   bool immediate_form(ExprKind op, const Type* type, std::uint64_t bits) const;
   Value operate_immediate(ExprKind op, const Type* type, Value a, std::uint64_t bits, Value want);
+
+  // comparisons.cpp
+  void branch_if(const Expr* e, int label, bool when);
   Value gen_comparison(const Expr* e, Value want);
   Value compare_words(ExprKind op, bool is_unsigned, Reg a, Reg b, Reg want);
   Value truth_value(const Expr* e, Value want);     // 0 or 1 by branches.
-  Value gen_unary(const Expr* e, Value want);
+
+  // casts.cpp
   Value gen_cast(const Expr* e, Value want);
   Value convert(Value v, const Type* from, const Type* to, Value want = {});
+
+  // assignments.cpp
   Value gen_assign(const Expr* e, Value want, bool wants_value);
   Value gen_compound(const Expr* e, Value want, bool wants_value);
   Value gen_step(const Expr* e, Value want, bool wants_value);
   Value finish_update(const PlaceInMemory& p, const Type* type, const Member* field, Value v, Value want, bool wants_value);
   Value load_keeping(const PlaceInMemory& p, const Type* type, const Member* field);
-  Value gen_conditional(const Expr* e, Value want);
-  Value gen_statement_expression(const Expr* e, Value want);
-  Value gen_va_arg(const Expr* e, Value want);
-  void gen_both(const Expr* a, const Expr* b, Value& va, Value& vb, Value want);
 
   // wide.cpp: 64 bits in pairs
   Value operate_wide(ExprKind op, const Type* type, Value a, Value b, Value want);

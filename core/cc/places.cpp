@@ -4,8 +4,6 @@
 namespace heddle::cc {
 namespace {
 
-bool fits12(std::int64_t value) { return value >= -2048 && value <= 2047; }
-
 Op load_op(const Type* type) {
   switch (size_of(type)) {
     case 1: return is_unsigned(type) ? Op::lbu : Op::lb;
