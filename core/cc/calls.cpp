@@ -73,6 +73,23 @@ void Generator::load_words(const PlaceInMemory& place, std::uint32_t size, std::
   if (through_frame) release_slot(slot, 8);
 }
 
+// What a call left in a0 and a1, out of the way of what comes back from the frame next (busy_) or is promised (reserved_).
+Value Generator::claim_result(Value v) {
+  std::uint32_t results = 1u << v.lo | (v.wide() ? 1u << v.hi : 0);
+  std::uint32_t outer = busy_;
+  Value to = v;
+  if (results & (busy_ | reserved_)) {
+    busy_ |= results;
+    to.lo = take();
+    if (v.wide()) to.hi = take();
+    busy_ = outer;
+    move(to, v);
+  }
+  claim(to.lo);
+  if (to.wide()) claim(to.hi);
+  return to;
+}
+
 Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
   const Type* function = e->a->type->target;
   const Type* result = e->type;
@@ -324,21 +341,7 @@ Value Generator::gen_call(const Expr* e, Value want, bool wants_value) {
     restore_busy(saved);
     return settle(real, want);
   }
-  std::uint32_t in_the_way = (1u << a0 | (v.wide() ? 1u << a1 : 0)) & (busy_ | reserved_);
-  if (in_the_way) {
-    Value to = v;
-    busy_ |= 1u << a0 | 1u << a1;
-    to.lo = take();
-    if (v.wide()) to.hi = take();
-    busy_ = outer_busy;
-    claim(to.lo);
-    if (to.wide()) claim(to.hi);
-    move(to, v);
-    v = to;
-  } else {
-    claim(v.lo);
-    if (v.wide()) claim(v.hi);
-  }
+  v = claim_result(v);
   restore_busy(saved);
   return settle(v, want);
 }
@@ -382,23 +385,9 @@ Value Generator::call_helper(const char* name, const std::vector<Value>& argumen
   Value v;
   v.lo = a0;
   if (is_wide(result)) v.hi = a1;
-  std::uint32_t results = 1u << a0 | (v.wide() ? 1u << a1 : 0);
   busy_ = outer;
   busy_float_ = outer_float;
-  if (results & (outer | reserved_)) {
-    busy_ |= results;
-    Value to = v;
-    to.lo = take();
-    if (v.wide()) to.hi = take();
-    busy_ = outer;
-    claim(to.lo);
-    if (to.wide()) claim(to.hi);
-    move(to, v);
-    v = to;
-  } else {
-    claim(v.lo);
-    if (v.wide()) claim(v.hi);
-  }
+  v = claim_result(v);
   restore_busy(saved);
   return settle(v, want);
 }

@@ -142,6 +142,7 @@ class Generator {
 
   // calls.cpp
   Value gen_call(const Expr* e, Value want, bool wants_value);
+  Value claim_result(Value v);
   Value call_helper(const char* name, const std::vector<Value>& arguments, const Type* result, Value want);  // Releases the arguments.
   struct Passing { int reg = -1; int words = 0; std::int32_t stack = -1; bool by_reference = false; bool is_record = false; };
   std::vector<Passing> pass(const Type* function, const std::vector<const Type*>& types, bool returns_in_memory, std::int32_t& stack_bytes) const;
