@@ -275,7 +275,8 @@ bool textbox(Ui& ui, Named named, Rect rect, std::string& text, std::string_view
   ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 1);
   ImGui::SetNextItemWidth(rect.w);
   ImGui::BeginDisabled(disabled);
-  bool entered = ImGui::InputTextWithHint("##text", std::string(hint).c_str(), text.data(), text.capacity() + 1,
+  std::string shown_hint = shortened_to(TextStyle::mono, hint, rect.w - 16);
+  bool entered = ImGui::InputTextWithHint("##text", shown_hint.c_str(), text.data(), text.capacity() + 1,
                                           ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackResize, grow_text, &text);
   if (entered) ImGui::SetKeyboardFocusHere(-1);  // The next line can be typed at once.
   ImGui::EndDisabled();

@@ -40,6 +40,33 @@ ImU32 tint_colour(Tint tint) {
 
 namespace {
 
+float luminance(ImU32 ink) {
+  auto linear = [&](int shift) {
+    float c = static_cast<float>((ink >> shift) & 255) / 255;
+    return c <= 0.04045f ? c / 12.92f : std::pow((c + 0.055f) / 1.055f, 2.4f);
+  };
+  return 0.2126f * linear(IM_COL32_R_SHIFT) + 0.7152f * linear(IM_COL32_G_SHIFT) + 0.0722f * linear(IM_COL32_B_SHIFT);
+}
+
+}  // namespace
+
+float contrast(ImU32 a, ImU32 b) {
+  float la = luminance(a), lb = luminance(b);
+  return (std::max(la, lb) + 0.05f) / (std::min(la, lb) + 0.05f);
+}
+
+ImU32 readable_on(ImU32 ground, ImU32 ink) {
+  // From a ground of this luminance up, black words are the clearer ones.
+  ImU32 end = luminance(ground) > 0.179f ? rgb(0x000000) : rgb(0xffffff);
+  for (float amount = 0; amount < 1; amount += 0.05f) {
+    ImU32 tried = mix(ink, end, amount);
+    if (contrast(tried, ground) >= text_contrast) return tried;
+  }
+  return end;
+}
+
+namespace {
+
 struct StyleRow {
   FontFace face;
   float em;  // CSS font size.

@@ -38,6 +38,12 @@ ImU32 with_alpha(ImU32 base, float alpha);      // alpha multiplies.
 ImU32 mix(ImU32 from, ImU32 to, float amount);  // 0: from, 1: to; keeps `from`'s alpha.
 ImU32 tint_colour(Tint tint);                   // One hue per process, one lightness per thread.
 
+// How far apart two opaque colours are in lightness: 1 (the same) to 21 (black on white). Source: WCAG 2.1.
+float contrast(ImU32 a, ImU32 b);
+inline constexpr float text_contrast = 4.5f;  // What WCAG 2.1 asks of text (1.4.3).
+// `ink`, as little lighter or darker as words need to be read on `ground`. Both opaque.
+ImU32 readable_on(ImU32 ground, ImU32 ink);
+
 enum class TextStyle : int { body, bold, small, caps, title, heading, mono, mono_small, mono_bold, count };
 
 // Draws nothing; an own font size for each style. Must be called between frames.

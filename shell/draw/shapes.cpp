@@ -80,13 +80,14 @@ void draw_thread_chip(Ui& ui, Rect rect, const ThreadChip& thread, ChipLook look
   ImU32 ink = look == ChipLook::fault ? colour::fault : tint_colour(thread.tint);
   Touch touch = mouse_area(ui, "chip-" + std::to_string(thread.tid) + "-" + std::to_string(static_cast<int>(rect.x + rect.y * 7)), rect);
   if (touch.clicked) ask(ui, request::Select{thread.tid});
-  fill(rect, with_alpha(ink, touch.hovered ? 0.26f : 0.10f), 6);
+  float strength = touch.hovered ? 0.26f : 0.10f;
+  fill(rect, with_alpha(ink, strength), 6);
   if (look == ChipLook::dashed) dashed_outline(rect, with_alpha(ink, 0.85f), 6);
   else outline(rect, with_alpha(ink, 0.95f), 6);
   Rect words = inset(rect, chip_padding, 0);
   std::string title = thread_title(thread);
   if (text_width(TextStyle::bold, title) > words.w + 0.6f) title = lane_name(thread);  // The colour says whose it is.
-  float used = draw_text_in(ui, words, TextStyle::bold, ink, title);
+  float used = draw_text_in(ui, words, TextStyle::bold, readable_on(mix(colour::card, ink, strength), ink), title);
   take_left(words, used + reason_gap);
   if (with_reason && words.w > 8) draw_text_in(ui, words, TextStyle::small, colour::text_soft, thread.waits_for);
 }

@@ -37,7 +37,7 @@ void draw_header(Ui& ui, Rect row, const InspectorView& view) {
   ImU32 ink = fault ? colour::fault : tint_colour(view.thread.tint);
   fill(chip, with_alpha(ink, 0.12f), 6);
   outline(chip, ink, 6);
-  draw_text_centred(ui, inset(chip, 8, 0), TextStyle::bold, ink, thread_title(view.thread));
+  draw_text_centred(ui, inset(chip, 8, 0), TextStyle::bold, readable_on(mix(colour::panel, ink, 0.12f), ink), thread_title(view.thread));
   Rect rest = row;
   take_left(rest, width + 10);
   float used = std::min(text_width(TextStyle::small, view.state_text), rest.w);

@@ -81,8 +81,9 @@ void draw_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar) {
   if (bar.activity == Activity::kernel && !bar.future && rect.w > 3 && rect.h > 8) fill({rect.x, rect.y, rect.w, 3}, colour::kernel, 1.5f);
   float left = std::max(rect.x, axis.lanes.x), right = std::min(rect.right(), axis.lanes.right());
   if (row.h >= 14 && right - left > 26 && bar.activity != Activity::switching && !bar.label.empty()) {
-    bool dark = bar.activity == Activity::user && !bar.future;
-    ImU32 words = bar.future ? colour::text_dim : dark ? colour::on_bright : rgb(0xffffff);
+    bool bright = bar.activity == Activity::user;
+    ImU32 ground = mix(colour::panel, ink, strength);
+    ImU32 words = readable_on(ground, bar.future ? colour::text_dim : bright ? colour::on_bright : rgb(0xffffff));
     Rect room{left + 5, row.y, right - left - 8, row.h};
     if (text_width(TextStyle::small, bar.label) <= room.w) draw_text_in(ui, room, TextStyle::small, words, bar.label);
   }
