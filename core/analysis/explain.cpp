@@ -76,6 +76,7 @@ std::string explain_wait(const Row& row) {
     case WaitKind::poll: return who + " waits until one of its files is ready";
     case WaitKind::signal: return who + " waits for a signal";
     case WaitKind::stopped: return who + " is stopped";
+    case WaitKind::vfork: return who + print_text(" waits until process %u, which uses its memory, runs another program or ends", row.b());
     case WaitKind::none:
     case WaitKind::count: break;
   }
@@ -109,7 +110,7 @@ std::string explain_reaped(const Row& row) {
   std::string child = row.process(static_cast<Pid>(row.a()));
   std::string status = wait_status_is_killed(row.b()) ? "was ended by " + signal_text(static_cast<int>(row.b() & 0x7f))
                                                       : print_text("exited with %u", row.b() >> 8 & 0xff);
-  if (row.pid() == 0) return child + " is gone: nobody waits for it, and it " + status;
+  if (row.pid() == 0 || row.pid() == init_pid) return child + " is gone: nobody waits for it, and it " + status;
   return row.process(row.pid()) + " learns that " + child + " " + status;
 }
 
@@ -143,7 +144,7 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
     case EventKind::process_exited: return explain_exit(row);
     case EventKind::process_killed: return explain_killed(row);
     case EventKind::process_reaped: return explain_reaped(row);
-    case EventKind::process_orphaned: return row.process(row.pid()) + " has lost its parent";
+    case EventKind::process_orphaned: return row.process(row.pid()) + " has lost its parent" + (row.b() != 0 && static_cast<Pid>(row.b()) != init_pid ? ": " + row.process(static_cast<Pid>(row.b())) + " takes it" : ": init takes it");
     case EventKind::process_named: return print_text("process %d calls itself ", row.pid()) + row.text();
     case EventKind::thread_created: return row.who() + print_text(" starts thread %u", row.a());
     case EventKind::thread_exited: return row.who() + " ends";
@@ -248,7 +249,8 @@ std::string wait_words(const Telling& telling, const Thread& thread) {
     case WaitKind::console_input:
     case WaitKind::poll:
     case WaitKind::signal:
-    case WaitKind::stopped: break;
+    case WaitKind::stopped:
+    case WaitKind::vfork: break;
   }
   return wait_sentence(kernel, thread, telling.world.now);
 }

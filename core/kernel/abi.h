@@ -30,17 +30,36 @@ int signal_named(std::string_view name);    // "SIGSEGV", "SEGV" → 11; 0 when 
 using SignalSet = std::uint64_t;  // Bit n-1 is signal n.
 constexpr SignalSet signal_bit(int number) { return SignalSet{1} << (number - 1); }
 
-// Where a pending signal came from: what its handler finds in siginfo.
+inline constexpr int first_realtime_signal = 32;  // From here on each one that is sent is taken, in order of arrival.
+inline constexpr Word user_id = 1000;              // Of every process.
+
+// What siginfo's si_code says of a signal: by whom it was sent, or what went wrong.
+enum SignalCode : std::int32_t {
+  si_user = 0, si_kernel = 128, si_queue = -1, si_timer = -2, si_tkill = -6,
+  ill_illopc = 1, fpe_intdiv = 1, segv_maperr = 1, segv_accerr = 2, bus_adraln = 1, bus_adrerr = 2, trap_brkpt = 1,
+  cld_exited = 1, cld_killed = 2, cld_dumped = 3, cld_stopped = 5, cld_continued = 6,
+};
+
+// Where a pending signal came from: what its handler finds in siginfo, word by word.
 struct SignalOrigin {
-  std::int32_t code = 0;  // si_code: 0 SI_USER, -6 SI_TKILL, CLD_…, SEGV_…
-  Word first = 0;         // si_pid or si_addr
-  Word status = 0;        // si_status, of SIGCHLD
+  std::int32_t code = 0;   // SignalCode
+  Word first = 0;          // si_pid, si_addr or si_timerid
+  Word third = 0;          // si_status of SIGCHLD, si_value of sigqueue and timers
+  Word second = user_id;   // si_uid or si_overrun
   bool operator==(const SignalOrigin&) const = default;
+};
+
+struct QueuedSignal {
+  int signal = 0;
+  SignalOrigin origin;
+  bool operator==(const QueuedSignal&) const = default;
 };
 
 // A status as wait4 stores it.
 constexpr Word wait_status_exited(int code) { return static_cast<Word>(code & 0xff) << 8; }
 constexpr Word wait_status_killed(int signal) { return static_cast<Word>(signal & 0x7f); }
+constexpr Word wait_status_stopped(int signal) { return static_cast<Word>(signal & 0xff) << 8 | 0x7f; }
+inline constexpr Word wait_status_continued = 0xffff;
 constexpr bool wait_status_is_killed(Word status) { return (status & 0x7f) != 0; }
 
 }  // namespace heddle

@@ -177,12 +177,12 @@ void check_processes(Checker& k) {
   std::vector<std::uint32_t> running(kernel.images.size(), 0);
   for (const auto& [pid, process] : kernel.processes) {
     std::string who = "process " + std::to_string(pid);
-    if (k.fails(process.pid != pid || pid >= kernel.next_id || process.state == ProcessState::gone || process.threads.empty(), who + " is in the table and should not be")) return;
+    if (k.fails(process.pid != pid || pid >= kernel.next_id || pid <= init_pid || process.state == ProcessState::gone || process.threads.empty(), who + " is in the table and should not be")) return;
     for (Tid tid : process.threads)
       if (k.fails(kernel.threads.count(tid) == 0 || kernel.threads.at(tid).pid != pid, who + " has a thread that is not there")) return;
     for (Pid child : process.children)
       if (k.fails(kernel.processes.count(child) == 0 || kernel.processes.at(child).parent != pid, who + " has a child that knows another parent")) return;
-    if (process.parent != 0) {
+    if (process.parent != init_pid) {
       const Process* parent = process_of(kernel, process.parent);
       if (k.fails(parent == nullptr || std::count(parent->children.begin(), parent->children.end(), pid) != 1, who + " is not among its parent's children")) return;
     }

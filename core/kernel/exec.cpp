@@ -216,6 +216,7 @@ Result<Done> start_first_process(Context& c, std::shared_ptr<const Image> image,
   Process& process = kernel.processes[pid];
   process.pid = pid;
   process.group = pid;
+  process.session = init_pid;  // As if a shell there had started it.
   process.name = image->name;
   process.threads.push_back(pid);
   process.created = c.at;

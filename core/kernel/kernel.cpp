@@ -118,6 +118,7 @@ std::string wait_sentence(const Kernel&, const Thread& thread, Tick now) {
     case WaitKind::poll: return "poll";
     case WaitKind::signal: return "a signal";
     case WaitKind::stopped: return "SIGCONT";
+    case WaitKind::vfork: return "process " + number(wait.object) + " to run another program or to end";
   }
   return "";
 }
@@ -134,6 +135,7 @@ std::string_view wait_word(WaitKind kind) {
     case WaitKind::poll: return "poll";
     case WaitKind::signal: return "signal";
     case WaitKind::stopped: return "stopped";
+    case WaitKind::vfork: return "vfork child";
     case WaitKind::count: break;
   }
   return "";

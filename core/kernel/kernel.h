@@ -71,7 +71,7 @@ struct Kernel {
   std::map<Pid, Process> processes;  // Alive and zombie.
   std::map<Tid, Thread> threads;     // Those of alive processes, and those that ended together with a zombie.
   std::vector<std::pair<Process, std::vector<Thread>>> gone;  // The last processes that were waited for, at most 64, oldest first.
-  std::int32_t next_id = 1;          // The next pid or tid.
+  std::int32_t next_id = init_pid + 1;  // The next pid or tid.
   Pid first_process = 0;             // Its exit status is the run's.
   bool first_ended = false;
   int exit_status = 0;               // When first_ended: its code, or 128 + signal.

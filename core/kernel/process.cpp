@@ -5,11 +5,13 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/kernel/job_control.h"
 #include "core/kernel/policy.h"
 #include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/signal.h"
 #include "core/kernel/syscall.h"
+#include "core/kernel/usage.h"
 #include "core/kernel/vm.h"
 
 namespace heddle {
@@ -17,8 +19,6 @@ namespace heddle {
 namespace {
 
 constexpr std::size_t most_gone = 64;  // Kept for the picture.
-
-enum WaitOption : Word { wait_nohang = 1, wait_stopped = 2, wait_exited = 4, wait_continued = 8, wait_nowait = 0x01000000 };
 
 // Its pages of the image stay in memory only as long as someone runs it.
 void drop_image(Context& c, std::int32_t index) {
@@ -31,26 +31,6 @@ void drop_image(Context& c, std::int32_t index) {
   }
 }
 
-// The process leaves the table. parent 0: nobody waited for it.
-void reap(Context& c, Process& process) {
-  record(c, EventKind::process_reaped, process.parent, c.tid, static_cast<Word>(process.pid), wait_status_of(process));
-  if (auto parent = c.kernel.processes.find(process.parent); parent != c.kernel.processes.end()) {
-    std::erase(parent->second.children, process.pid);
-    parent->second.children_cpu_ticks += process.cpu_ticks + process.children_cpu_ticks;
-  }
-  std::vector<Thread> threads;
-  for (Tid tid : process.threads) {
-    threads.push_back(std::move(thread_at(c, tid)));
-    c.kernel.threads.erase(tid);
-  }
-  process.state = ProcessState::gone;
-  auto& gone = c.kernel.gone;
-  if (gone.size() >= most_gone) gone.erase(gone.begin());
-  Pid pid = process.pid;
-  gone.emplace_back(std::move(process), std::move(threads));
-  c.kernel.processes.erase(pid);
-}
-
 void leave_all_queues(Context& c, Thread& thread) {
   switch (thread.state) {
     case ThreadState::running: leave_hart(c, thread); break;
@@ -61,54 +41,35 @@ void leave_all_queues(Context& c, Thread& thread) {
   thread.state = ThreadState::ended;
 }
 
-// Children whose parent is gone have no parent: the kernel takes note of their end itself.
+// The nearest ancestor that takes orphans, else init.
+Pid reaper_of(const Kernel& kernel, const Process& process) {
+  for (const Process* at = process_of(kernel, process.parent); at != nullptr; at = process_of(kernel, at->parent))
+    if (at->is_reaper && at->state == ProcessState::alive) return at->pid;
+  return init_pid;
+}
+
+// Children whose parent is gone get another. init waits for them as soon as they end.
 void orphan_children(Context& c, Process& process) {
-  for (Pid pid : std::vector<Pid>(process.children)) {
-    Process& child = process_at(c, pid);
-    record(c, EventKind::process_orphaned, pid, 0, static_cast<Word>(process.pid));
-    child.parent = 0;
-    if (child.state == ProcessState::zombie) reap(c, child);
-  }
+  std::vector<Pid> children = std::move(process.children);
   process.children.clear();
+  Pid reaper = children.empty() ? init_pid : reaper_of(c.kernel, process);
+  for (Pid pid : children) {
+    Process& child = process_at(c, pid);
+    record(c, EventKind::process_orphaned, pid, 0, static_cast<Word>(process.pid), static_cast<Word>(reaper));
+    child.parent = reaper;
+    if (auto taker = c.kernel.processes.find(reaper); taker != c.kernel.processes.end()) taker->second.children.push_back(pid);
+    if (child.death_signal != 0) send_signal(c, child, 0, child.death_signal, process.pid);
+    if (child.state != ProcessState::zombie) continue;
+    if (reaper == init_pid) reap(c, child);
+    else tell_parent(c, child, child.killed ? cld_killed : cld_exited, child.killed ? child.exit_signal : child.exit_code);
+  }
 }
 
 bool parent_wants_to_know(const Kernel& kernel, const Process& process) {
   auto parent = kernel.processes.find(process.parent);
   if (parent == kernel.processes.end()) return false;
   const SignalAction& action = parent->second.actions[static_cast<std::size_t>(Signal::child)];
-  constexpr Word no_wait_flag = 2;  // SA_NOCLDWAIT
-  return action.handler != 1 && (action.flags & no_wait_flag) == 0;
-}
-
-// pid > 0: that one; -1: any; 0: of the caller's group; < -1: of that group.
-bool is_wanted(const Process& parent, const Process& child, std::int32_t pid) {
-  if (pid > 0) return child.pid == pid;
-  if (pid == -1) return true;
-  return child.group == (pid == 0 ? parent.group : -pid);
-}
-
-struct FoundChild {
-  bool any = false;           // There is one that could be waited for.
-  Process* ended = nullptr;
-  Pid only = 0;               // The only candidate: whom the caller waits on.
-};
-
-FoundChild find_child(Context& c, const Process& parent, std::int32_t pid) {
-  FoundChild found;
-  for (Pid child_pid : parent.children) {
-    Process& child = process_at(c, child_pid);
-    if (!is_wanted(parent, child, pid)) continue;
-    found.only = found.any ? 0 : child_pid;
-    found.any = true;
-    if (child.state == ProcessState::zombie && found.ended == nullptr) found.ended = &child;
-  }
-  return found;
-}
-
-Answer wait_for_child(const Process& process, const FoundChild& found) {
-  Answer waits = wait_for(WaitKind::child, static_cast<std::uint64_t>(process.pid));
-  waits.wait.on_whom = found.only;
-  return waits;
+  return action.handler != ignore_action && (action.flags & sa_nocldwait) == 0;
 }
 
 }  // namespace
@@ -123,6 +84,26 @@ std::string_view process_state_word(ProcessState state) {
 }
 
 Tid new_id(Kernel& kernel) { return kernel.next_id++; }
+
+void reap(Context& c, Process& process) {
+  record(c, EventKind::process_reaped, process.parent, process.parent == init_pid ? 0 : c.tid, static_cast<Word>(process.pid), wait_status_of(process));
+  if (auto parent = c.kernel.processes.find(process.parent); parent != c.kernel.processes.end()) {
+    std::erase(parent->second.children, process.pid);
+    add(parent->second.children_used, process.used);
+    add(parent->second.children_used, process.children_used);
+  }
+  std::vector<Thread> threads;
+  for (Tid tid : process.threads) {
+    threads.push_back(std::move(thread_at(c, tid)));
+    c.kernel.threads.erase(tid);
+  }
+  process.state = ProcessState::gone;
+  auto& gone = c.kernel.gone;
+  if (gone.size() >= most_gone) gone.erase(gone.begin());
+  Pid pid = process.pid;
+  gone.emplace_back(std::move(process), std::move(threads));
+  c.kernel.processes.erase(pid);
+}
 
 void end_process(Context& c, Process& process, const Ending& ending) {
   CHECK_THAT(process.state == ProcessState::alive, "a process ends once");
@@ -143,17 +124,17 @@ void end_process(Context& c, Process& process, const Ending& ending) {
   for (Tid tid : process.threads) {
     Thread& thread = thread_at(c, tid);
     leave_all_queues(c, thread);
-    process.cpu_ticks += thread.cpu_ticks;
+    add(process.used, usage_of(c, thread));
     charge(c, WorkKind::process_end, c.kernel.costs.task_end);
   }
   for (auto it = c.kernel.mutex_owners.begin(); it != c.kernel.mutex_owners.end();) {
     bool is_own = std::find(process.threads.begin(), process.threads.end(), it->second) != process.threads.end();
     it = is_own ? c.kernel.mutex_owners.erase(it) : std::next(it);
   }
+  process.used.most_resident = std::max(process.used.most_resident, process.space.resident);
   close_all(c, process);
   free_space(c, process);
   drop_image(c, process.image);
-  orphan_children(c, process);
 
   process.state = ProcessState::zombie;
   process.killed = ending.killed;
@@ -162,20 +143,18 @@ void end_process(Context& c, Process& process, const Ending& ending) {
   process.fault_tid = ending.fault_tid;
   process.ended = c.at;
   process.pending = 0;
-  process.origins.clear();
+  process.queued.clear();
+  process.stop_signal = 0;
+  process.report = ChildReport::none;
+  hang_up_groups_of(c, process);
+  orphan_children(c, process);
   if (process.pid == c.kernel.first_process) {
     c.kernel.first_ended = true;
     c.kernel.exit_status = ending.killed ? 128 + ending.signal : process.exit_code;
     record(c, EventKind::program_ended, process.pid, 0, static_cast<Word>(c.kernel.exit_status));
   }
-  bool wanted = parent_wants_to_know(c.kernel, process);
-  Pid parent = process.parent, pid = process.pid;
-  SignalOrigin origin{ending.killed ? 2 : 1, static_cast<Word>(pid), static_cast<Word>(ending.killed ? ending.signal : process.exit_code)};
-  if (!wanted) reap(c, process);
-  if (parent == 0) return;
-  wake_later(c, WaitKind::child, static_cast<std::uint64_t>(parent));
-  if (auto found = c.kernel.processes.find(parent); found != c.kernel.processes.end())
-    send_signal(c, found->second, 0, static_cast<int>(Signal::child), pid, origin);
+  tell_parent(c, process, ending.killed ? cld_killed : cld_exited, ending.killed ? ending.signal : process.exit_code);
+  if (!parent_wants_to_know(c.kernel, process)) reap(c, process);
 }
 
 void out_of_memory(Context& c) {
@@ -218,6 +197,7 @@ Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address
   }
   child.parent = parent.pid;
   child.group = parent.group;
+  child.session = parent.session;
   child.name = parent.name;
   child.image = parent.image;
   ++kernel.images[static_cast<std::size_t>(child.image)].processes;
@@ -235,6 +215,8 @@ Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address
   first.stack_end = thread.stack_end;
   first.tls = thread.tls;
   first.masked = thread.masked;
+  first.alternate_stack = thread.alternate_stack;
+  first.alternate_size = thread.alternate_size;
   first.saved = get_registers(c, thread);
   first.saved.x[10] = 0;
   first.saved.pc += 4;
@@ -254,70 +236,6 @@ Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address
 Answer sys_exit_group(Context& c, Thread& thread, const Arguments& a) {
   end_process(c, process_at(c, thread.pid), {false, static_cast<int>(a[0]), 0, 0});
   return {Answer::Kind::gone, 0, {}};
-}
-
-Answer sys_wait4(Context& c, Thread& thread, const Arguments& a) {
-  Process& process = process_at(c, thread.pid);
-  FoundChild found = find_child(c, process, static_cast<std::int32_t>(a[0]));
-  if (!found.any) return fail(Errno::child);
-  if (found.ended == nullptr) return (a[2] & wait_nohang) != 0 ? answer(0) : wait_for_child(process, found);
-  if (a[1] != 0 && !write_word(c, process, a[1], wait_status_of(*found.ended))) return fail(Errno::fault);
-  if (a[3] != 0) {
-    std::vector<std::uint8_t> usage(144, 0);  // struct rusage: two timevals of 64 bits and 14 longs
-    if (!copy_out(c, process, a[3], usage)) return fail(Errno::fault);
-  }
-  Pid pid = found.ended->pid;
-  reap(c, *found.ended);
-  return answer(static_cast<Word>(pid));
-}
-
-Answer sys_waitid(Context& c, Thread& thread, const Arguments& a) {
-  Process& process = process_at(c, thread.pid);
-  enum { p_all = 0, p_pid = 1, p_pgid = 2 };
-  std::int32_t wanted = -1, id = static_cast<std::int32_t>(a[1]);
-  if (a[0] == p_pid) wanted = id;
-  else if (a[0] == p_pgid) wanted = id == 0 ? 0 : -id;
-  else if (a[0] != p_all) return fail(Errno::inval);
-  if ((a[0] == p_pid && id <= 0) || (a[3] & (wait_exited | wait_stopped | wait_continued)) == 0) return fail(Errno::inval);
-  FoundChild found = find_child(c, process, wanted);
-  if (!found.any) return fail(Errno::child);
-  bool reports = found.ended != nullptr && (a[3] & wait_exited) != 0;
-  if (!reports && (a[3] & wait_nohang) == 0) return wait_for_child(process, found);
-  if (a[2] != 0) {
-    Word info[7] = {0, 0, 0, 0, 0, 0, 0};  // si_signo, si_errno, si_code, si_pid, si_uid, si_status
-    if (reports) {
-      const Process& ended = *found.ended;
-      info[0] = static_cast<Word>(Signal::child);
-      info[2] = ended.killed ? 2 : 1;  // CLD_KILLED, CLD_EXITED
-      info[3] = static_cast<Word>(ended.pid);
-      info[4] = 1000;
-      info[5] = static_cast<Word>(ended.killed ? ended.exit_signal : ended.exit_code);
-    }
-    for (Address i = 0; i < 6; ++i) if (!write_word(c, process, a[2] + i * 4, info[i])) return fail(Errno::fault);
-  }
-  if (reports && (a[3] & wait_nowait) == 0) reap(c, *found.ended);
-  return answer(0);
-}
-
-Answer sys_setpgid(Context& c, Thread& thread, const Arguments& a) {
-  Pid pid = a[0] == 0 ? thread.pid : static_cast<Pid>(a[0]);
-  auto found = c.kernel.processes.find(pid);
-  if (found == c.kernel.processes.end() || (pid != thread.pid && found->second.parent != thread.pid)) return fail(Errno::srch);
-  if (static_cast<std::int32_t>(a[1]) < 0) return fail(Errno::inval);
-  found->second.group = a[1] == 0 ? pid : static_cast<Pid>(a[1]);
-  return answer(0);
-}
-
-Answer sys_getpgid(Context& c, Thread& thread, const Arguments& a) {
-  auto found = c.kernel.processes.find(a[0] == 0 ? thread.pid : static_cast<Pid>(a[0]));
-  return found == c.kernel.processes.end() ? fail(Errno::srch) : answer(static_cast<Word>(found->second.group));
-}
-
-Answer sys_setsid(Context& c, Thread& thread, const Arguments&) {
-  Process& process = process_at(c, thread.pid);
-  if (process.group == process.pid) return fail(Errno::perm);
-  process.group = process.pid;
-  return answer(static_cast<Word>(process.pid));
 }
 
 }  // namespace heddle

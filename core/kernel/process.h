@@ -33,10 +33,26 @@ struct Descriptor {    // What a number like 3 stands for in one process.
   bool operator==(const Descriptor&) const = default;
 };
 
+// pid 1 is the kernel's own: it starts the first process and takes every orphan, and waits for them at once. It has no
+// row in the table.
+inline constexpr Pid init_pid = 1;
+
+struct Usage {                 // What getrusage tells.
+  Tick cpu_ticks = 0;          // On harts, …
+  Tick kernel_ticks = 0;       // … of these in the kernel.
+  std::uint32_t minor_faults = 0, major_faults = 0;  // Pages found in memory or made there; read from a device.
+  std::uint32_t waits = 0, preemptions = 0;          // Switches of its own accord, and others.
+  std::uint32_t most_resident = 0;                   // Pages at once.
+  bool operator==(const Usage&) const = default;
+};
+
+enum class ChildReport : std::uint8_t { none, stopped, continued };  // What a parent may still learn by wait.
+
 struct Process {
   Pid pid = 0;
-  Pid parent = 0;              // 0: none, or its parent is gone: the kernel itself will wait for it.
+  Pid parent = init_pid;
   Pid group = 0;
+  Pid session = 0;
   std::string name;            // The image's, until prctl(PR_SET_NAME) of its first thread.
   ProcessState state = ProcessState::alive;
   bool killed = false;         // When not alive: by a signal, `exit_signal`; else it exited with `exit_code`.
@@ -50,11 +66,17 @@ struct Process {
   std::map<int, Descriptor> descriptors;
   std::array<SignalAction, signal_count + 1> actions{};  // By signal; [0] is unused.
   SignalSet pending = 0;       // Sent to the process: any thread that does not mask it may take it.
-  std::map<int, SignalOrigin> origins;  // Of the pending ones.
+  std::vector<QueuedSignal> queued;  // The pending ones with their origins, in order of arrival.
+  int stop_signal = 0;         // Not 0: it is stopped, by this one; none of its threads runs.
+  ChildReport report = ChildReport::none;
+  int report_signal = 0;       // What it was stopped by, for the report.
+  int death_signal = 0;        // PR_SET_PDEATHSIG: sent to it when its parent ends.
+  bool is_reaper = false;      // PR_SET_CHILD_SUBREAPER: takes its descendants' orphans.
+  bool has_execed = false;     // Since fork: its parent may not move it to another group any more.
   Tick created = 0;
   Tick ended = 0;
-  Tick cpu_ticks = 0;          // Of its ended threads.
-  Tick children_cpu_ticks = 0; // Of children that were waited for.
+  Usage used;                  // By its ended threads.
+  Usage children_used;         // By children that were waited for, and theirs.
   bool operator==(const Process&) const = default;
 };
 

@@ -16,6 +16,9 @@ struct Ending {
 // then a zombie, or gone.
 void end_process(Context& c, Process& process, const Ending& ending);
 
+// Its parent, or init, has waited for it: it leaves the table.
+void reap(Context& c, Process& process);
+
 void end_thread(Context& c, Thread& thread, int code);  // The last one ends the process.
 
 // No frame is free: the process that holds the most is killed.

@@ -9,7 +9,8 @@ namespace heddle {
 // Found by argument-dependent lookup, hence not in an unnamed namespace.
 constexpr ThreadState last_of(ThreadState) { return ThreadState::ended; }
 constexpr ProcessState last_of(ProcessState) { return ProcessState::gone; }
-constexpr WaitKind last_of(WaitKind) { return WaitKind::stopped; }
+constexpr WaitKind last_of(WaitKind) { return static_cast<WaitKind>(static_cast<int>(WaitKind::count) - 1); }
+constexpr ChildReport last_of(ChildReport) { return ChildReport::continued; }
 constexpr VmaKind last_of(VmaKind) { return VmaKind::vdso; }
 constexpr FileKind last_of(FileKind) { return static_cast<FileKind>(static_cast<int>(FileKind::count) - 1); }
 constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
@@ -27,16 +28,18 @@ template <class A> void fields(A& ar, PageKey& k) { ar(k.image, k.address); }
 template <class A> void fields(A& ar, Registers& r) { ar(r.x, r.f, r.pc, r.fcsr); }
 template <class A> void fields(A& ar, Thread& t) {
   ar(t.tid, t.pid, t.name, t.state, t.wait, t.saved, t.hart, t.last_hart, t.created, t.ready_since, t.ready_from, t.on_hart_since,
-     t.cpu_ticks, t.kernel_ticks, t.instructions, t.retired_at_dispatch, t.switches_in, t.quantum_left, t.stack_begin, t.stack_end, t.tls,
-     t.clear_tid, t.robust_list, t.in_syscall, t.syscall, t.progress, t.wants_mutex, t.in_condition, t.pending, t.origins, t.masked, t.masked_before,
-     t.has_masked_before, t.exit_code);
+     t.cpu_ticks, t.kernel_ticks, t.instructions, t.retired_at_dispatch, t.switches_in, t.waits, t.preemptions, t.minor_faults, t.major_faults, t.quantum_left, t.stack_begin, t.stack_end, t.tls,
+     t.clear_tid, t.robust_list, t.in_syscall, t.syscall, t.progress, t.wants_mutex, t.in_condition, t.pending, t.queued, t.masked, t.masked_before,
+     t.has_masked_before, t.waited_for, t.alternate_stack, t.alternate_size, t.broken_off, t.exit_code);
 }
-template <class A> void fields(A& ar, SignalOrigin& o) { ar(o.code, o.first, o.status); }
+template <class A> void fields(A& ar, SignalOrigin& o) { ar(o.code, o.first, o.third, o.second); }
+template <class A> void fields(A& ar, QueuedSignal& q) { ar(q.signal, q.origin); }
+template <class A> void fields(A& ar, Usage& u) { ar(u.cpu_ticks, u.kernel_ticks, u.minor_faults, u.major_faults, u.waits, u.preemptions, u.most_resident); }
 template <class A> void fields(A& ar, SignalAction& s) { ar(s.handler, s.flags, s.mask); }
 template <class A> void fields(A& ar, Descriptor& d) { ar(d.file, d.close_on_exec); }
 template <class A> void fields(A& ar, Process& p) {
-  ar(p.pid, p.parent, p.group, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.threads, p.children,
-     p.descriptors, p.actions, p.pending, p.origins, p.created, p.ended, p.cpu_ticks, p.children_cpu_ticks);
+  ar(p.pid, p.parent, p.group, p.session, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.threads, p.children,
+     p.descriptors, p.actions, p.pending, p.queued, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
 }
 template <class A> void fields(A& ar, OpenFile& f) { ar(f.id, f.kind, f.pipe, f.stream, f.position, f.flags, f.references); }
 template <class A> void fields(A& ar, Pipe& p) { ar(p.id, p.bytes, p.taken, p.capacity, p.readers, p.writers, p.written); }

@@ -149,6 +149,7 @@ void expire_quanta(Context& c) {
       continue;
     }
     ++c.kernel.counters.preemptions;
+    ++thread.preemptions;
     record(c, EventKind::preempted, thread, static_cast<Word>(c.kernel.quantum));
     leave_hart(c, thread);
     thread.quantum_left = 0;
@@ -197,6 +198,7 @@ void block(Context& c, Thread& thread, const Wait& wait) {
          wait.kind == WaitKind::futex ? wait.address : static_cast<Word>(wait.object), static_cast<Word>(wait.on_whom));
   if (thread.state == ThreadState::running) leave_hart(c, thread);
   thread.state = ThreadState::blocked;
+  ++thread.waits;
   thread.quantum_left = 0;  // Whoever waits of its own accord comes back with a new one.
   thread.wait = wait;
   thread.wait.since = c.at;
@@ -208,6 +210,7 @@ void stop_waiting(Context& c, Thread& thread) {
   erase_from_queue(c.kernel, {thread.wait.kind, thread.wait.object}, thread.tid);
   if (thread.wait.deadline != never) c.kernel.timers.erase({thread.wait.deadline, thread.tid});
   thread.wait = Wait{};
+  thread.waited_for = 0;
 }
 
 void wake(Context& c, Thread& thread) {

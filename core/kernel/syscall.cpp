@@ -2,11 +2,13 @@
 #include "core/kernel/syscall.h"
 
 #include <iterator>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/text.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/signal.h"
+#include "core/kernel/time.h"
 
 namespace heddle {
 
@@ -85,6 +87,7 @@ void enter_syscall(Context& c, Thread& thread) {
   ++c.kernel.counters.syscalls;
   thread.in_syscall = true;
   thread.syscall = number;
+  const Wait broken_off = std::exchange(thread.broken_off, Wait{});
   thread.progress = 0;
   record(c, EventKind::syscall_entered, thread, number, a[0], a[1],
          is_known(c) || row == nullptr ? std::string{} : call_in_words(*row, a));
@@ -102,6 +105,7 @@ void enter_syscall(Context& c, Thread& thread) {
   switch (result.kind) {
     case Answer::Kind::value: give_answer(c, thread, result.value); break;
     case Answer::Kind::waits:
+      if (broken_off.kind == result.wait.kind && result.wait.deadline != never) result.wait.deadline = broken_off.deadline;
       charge(c, WorkKind::syscall, c.kernel.costs.queue, number);
       block(c, thread, result.wait);
       break;
@@ -132,15 +136,32 @@ void finish_wait(Context& c, Thread& thread, Word result) {
 
 void interrupt_wait(Context& c, Thread& thread, bool restart) {
   if (thread.progress > 0) return finish_wait(c, thread, thread.progress);  // A write that was half done.
-  if (!restart) return finish_wait(c, thread, fail(Errno::intr).value);
+  if (!restart) {
+    write_time_left(c, thread, thread.wait);
+    return finish_wait(c, thread, fail(Errno::intr).value);
+  }
   thread.in_syscall = false;  // Its pc is still at the ecall, its a0 as it was.
   wake(c, thread);
+}
+
+void break_off_wait(Context& c, Thread& thread) {
+  Wait wait = thread.wait;
+  stop_waiting(c, thread);
+  if (thread.progress > 0) return give_answer(c, thread, thread.progress);
+  thread.in_syscall = false;  // Its pc is still at the ecall.
+  thread.broken_off = wait;
+}
+
+void refuse_broken_off(Context& c, Thread& thread) {
+  write_time_left(c, thread, thread.broken_off);
+  give_answer(c, thread, fail(Errno::intr).value);
 }
 
 void end_wait_by_clock(Context& c, Thread& thread) {
   switch (thread.wait.kind) {
     case WaitKind::sleep: return finish_wait(c, thread, 0);
     case WaitKind::poll: return finish_wait(c, thread, 0);
+    case WaitKind::signal: return finish_wait(c, thread, fail(Errno::again).value);
     default: return finish_wait(c, thread, fail(Errno::timedout).value);
   }
 }

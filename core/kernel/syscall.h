@@ -48,6 +48,8 @@ void enter_syscall(Context& c, Thread& thread);              // From an ecall of
 bool retry_syscall(Context& c, Thread& thread);              // Of a blocked thread; true: it waits no more.
 void finish_wait(Context& c, Thread& thread, Word result);   // A blocked thread's call gives this answer.
 void interrupt_wait(Context& c, Thread& thread, bool restart);  // A signal's handler comes first: EINTR, or again after it.
+void break_off_wait(Context& c, Thread& thread);              // A stop comes first: out of its queue; the call is made again later.
+void refuse_broken_off(Context& c, Thread& thread);          // Such a call gives EINTR instead.
 void end_wait_by_clock(Context& c, Thread& thread);          // Its deadline has come.
 
 Registers get_registers(const Context& c, const Thread& thread);           // On its hart or saved.

@@ -8,6 +8,7 @@
 #include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/syscall.h"
+#include "core/kernel/usage.h"
 #include "core/kernel/vm.h"
 
 namespace heddle {
@@ -96,7 +97,7 @@ void end_thread(Context& c, Thread& thread, int code) {
   if (process.threads.size() == 1) return end_process(c, process, {false, code, 0, 0});
   if (thread.state == ThreadState::running) leave_hart(c, thread);
   charge(c, WorkKind::thread_create, c.kernel.costs.task_end);
-  process.cpu_ticks += thread.cpu_ticks;
+  add(process.used, usage_of(c, thread));
   for (Vma& vma : process.space.vmas) if (vma.owner == thread.tid) vma.owner = 0;
   std::erase(process.threads, thread.tid);
   c.kernel.threads.erase(thread.tid);

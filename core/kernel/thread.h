@@ -6,6 +6,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/ids.h"
 #include "core/kernel/abi.h"
@@ -42,6 +43,8 @@ struct Thread {
   std::uint64_t instructions = 0;  // Retired up to the last time it left a hart. instructions_of() is true always.
   std::uint64_t retired_at_dispatch = 0;  // The hart's count when it came there.
   std::uint32_t switches_in = 0;   // How often it was put on a hart.
+  std::uint32_t waits = 0, preemptions = 0;          // How often it left one of its own accord, and otherwise.
+  std::uint32_t minor_faults = 0, major_faults = 0;  // Pages found in memory or made there; read from a device.
   Tick quantum_left = 0;        // Of its time slice, in user mode. 0: it gets a new one.
 
   Address stack_begin = 0, stack_end = 0;  // The region its stack pointer was in when it started.
@@ -59,9 +62,12 @@ struct Thread {
   Address in_condition = 0;     // From the hint cond_wait until cond_woken.
 
   SignalSet pending = 0, masked = 0;
-  std::map<int, SignalOrigin> origins;  // Of the pending ones.
+  std::vector<QueuedSignal> queued;  // The pending ones with their origins, in order of arrival.
   SignalSet masked_before = 0;  // Of a sigsuspend under way: restored after its handler.
   bool has_masked_before = false;
+  SignalSet waited_for = 0;     // By a sigtimedwait under way: these end it instead of being delivered.
+  Address alternate_stack = 0, alternate_size = 0;  // sigaltstack; size 0: none.
+  Wait broken_off;              // The wait of a call that a stop broke off. It is made again when the process goes on.
   int exit_code = 0;            // When ended.
   bool operator==(const Thread&) const = default;
 };

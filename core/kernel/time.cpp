@@ -33,7 +33,7 @@ bool read_clock(const Context& c, const Thread& thread, ClockId clock, Tick& tic
     case ClockId::thread_cpu: ticks = cpu_ticks_of(c.kernel, thread, c.at); return true;
     case ClockId::process_cpu: {
       const Process* process = process_of(c.kernel, thread.pid);
-      ticks = process->cpu_ticks;
+      ticks = process->used.cpu_ticks;
       for (Tid tid : process->threads) ticks += cpu_ticks_of(c.kernel, *thread_of(c.kernel, tid), c.at);
       return true;
     }
@@ -53,6 +53,16 @@ bool read_timespec(Context& c, Process& process, Address from, Timespec& to) {
 
 bool write_timespec(Context& c, Process& process, Address to, Tick ticks) {
   return write_double_word(c, process, to, ticks / second) && write_double_word(c, process, to + 8, ticks % second);
+}
+
+void write_time_left(Context& c, Thread& thread, const Wait& wait) {
+  constexpr std::uint32_t clock_nanosleep = 407;
+  constexpr Word absolute = 1;  // TIMER_ABSTIME
+  const Registers registers = get_registers(c, thread);
+  Address to = registers.x[13];
+  if (wait.kind != WaitKind::sleep || thread.syscall != clock_nanosleep || (registers.x[11] & absolute) != 0 || to == 0) return;
+  write_timespec(c, process_at(c, thread.pid), to, wait.deadline > c.at ? wait.deadline - c.at : 0);
+  c.memory_ran_out = false;
 }
 
 bool is_valid(const Timespec& time) {

@@ -16,6 +16,8 @@ struct Timespec { std::int64_t seconds = 0; std::int64_t nanoseconds = 0; };
 
 bool read_timespec(Context& c, Process& process, Address from, Timespec& to);  // 64-bit time: two 64-bit words.
 bool write_timespec(Context& c, Process& process, Address to, Tick ticks);
+// A sleep that a signal ends tells how much of it was left.
+void write_time_left(Context& c, Thread& thread, const Wait& wait);
 bool is_valid(const Timespec& time);
 Tick deadline_after(const Timespec& time, Tick now);                // `never` when it is centuries away.
 Tick deadline_at(ClockId clock, const Timespec& time, Tick now);    // Not before `now`.

@@ -16,18 +16,19 @@ namespace {
 
 void page_fault(Context& c, Thread& thread, const Trap& trap, AccessKind access) {
   charge(c, WorkKind::page_fault, c.kernel.costs.fault);
+  ++thread.minor_faults;
   Process& process = process_at(c, thread.pid);
   FaultResult result = fault_in(c, process, thread.tid, trap.value, access);
   if (result == FaultResult::mapped) return;
   if (result == FaultResult::no_memory) return out_of_memory(c);  // If it was not this one, it tries again.
   record(c, EventKind::segmentation_fault, thread, trap.value, static_cast<Word>(access), trap.pc,
          is_known(c) ? std::string{} : fault_sentence(process, trap.value, access, result));
-  send_fault(c, thread, static_cast<int>(Signal::segv), trap.value);
+  send_fault(c, thread, static_cast<int>(Signal::segv), result == FaultResult::bad_access ? segv_accerr : segv_maperr, trap.value);
 }
 
 void bad_access(Context& c, Thread& thread, const Trap& trap, AccessKind access, EventKind kind, Signal signal) {
   record(c, kind, thread, trap.value, static_cast<Word>(access), trap.pc);
-  send_fault(c, thread, static_cast<int>(signal), trap.value);
+  send_fault(c, thread, static_cast<int>(signal), signal == Signal::bus ? bus_adraln : segv_maperr, trap.value);
 }
 
 void note_hint(Context& c, Thread& thread, Hint hint) {
@@ -85,11 +86,11 @@ void handle_trap(Context& c, const Trap& trap) {
     case Cause::store_page_fault: page_fault(c, thread, trap, AccessKind::write); break;
     case Cause::illegal_instruction:
       record(c, EventKind::illegal_instruction, thread, trap.value, 0, trap.pc);
-      send_fault(c, thread, static_cast<int>(Signal::illegal), trap.pc);
+      send_fault(c, thread, static_cast<int>(Signal::illegal), ill_illopc, trap.pc);
       break;
     case Cause::breakpoint:
       record(c, EventKind::breakpoint_hit, thread, 0, 0, trap.pc);
-      send_fault(c, thread, static_cast<int>(Signal::trap), trap.pc);
+      send_fault(c, thread, static_cast<int>(Signal::trap), trap_brkpt, trap.pc);
       break;
     case Cause::fetch_misaligned:
       bad_access(c, thread, trap, AccessKind::execute, EventKind::misaligned_access, Signal::bus);

@@ -21,6 +21,7 @@ enum class WaitKind : std::uint8_t {
   poll,           // in no queue of its own: woken by whatever it looks at
   signal,         // pause, sigsuspend: object 0
   stopped,        // by SIGSTOP, until SIGCONT: object: pid
+  vfork,          // for a vfork child to exec or to end: object: the child's pid
   count
 };
 std::string_view wait_word(WaitKind kind);  // "pipe", "futex", "child"

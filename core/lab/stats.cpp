@@ -44,7 +44,7 @@ std::string array_of(const std::vector<std::string>& items) {
 std::string mean_json(const Mean& mean) { return JsonObject().number("count", mean.count).number("ticks", mean.ticks).number("mean", mean.mean()).json(); }
 
 std::string process_json(const Scene& scene, const Process& process, const std::vector<const Thread*>& threads) {
-  Tick cpu = process.cpu_ticks;
+  Tick cpu = process.used.cpu_ticks;
   for (const Thread* thread : threads) if (thread->state != ThreadState::ended) cpu += cpu_ticks_of(scene.world.kernel, *thread, scene.world.now);
   auto facts = scene.chronicle.processes.find(process.pid);
   JsonObject json;

@@ -135,9 +135,9 @@ TEST(Futex, tells_who_holds_the_mutex_that_a_thread_waits_for) {
     })");
   EXPECT_EQ(run_on(guest), StopReason::all_blocked);
   const Kernel& kernel = guest.world.kernel;
-  const Thread& waiter = *thread_of(kernel, 2);
-  EXPECT_EQ(waiter.wait.on_whom, 1);
-  EXPECT_NE(wait_sentence(kernel, waiter, guest.world.now).find("held by tid 1"), std::string::npos);
+  const Thread& waiter = *thread_of(kernel, 3);
+  EXPECT_EQ(waiter.wait.on_whom, 2);
+  EXPECT_NE(wait_sentence(kernel, waiter, guest.world.now).find("held by tid 2"), std::string::npos);
   EXPECT_EQ(count_of(guest.log, EventKind::all_blocked), 1u);
   EXPECT_EQ(run_on(guest), StopReason::all_blocked);
   EXPECT_EQ(count_of(guest.log, EventKind::all_blocked), 1u);

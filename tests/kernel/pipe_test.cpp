@@ -47,7 +47,7 @@ TEST(Pipe, holds_65536_bytes_and_then_the_writer_waits) {
   EXPECT_EQ(run_on(guest), StopReason::all_blocked);
   ASSERT_EQ(guest.world.kernel.pipes.size(), 1u);
   EXPECT_EQ(bytes_in(guest.world.kernel.pipes.begin()->second), 65536u);
-  EXPECT_EQ(thread_of(guest.world.kernel, 1)->wait.kind, WaitKind::pipe_write);
+  EXPECT_EQ(thread_of(guest.world.kernel, 2)->wait.kind, WaitKind::pipe_write);
   expect_sound(guest);
 }
 
@@ -182,7 +182,7 @@ TEST(Pipe, knows_its_bytes_in_flight_and_who_waits) {
   const Kernel& kernel = guest.world.kernel;
   EXPECT_EQ(content_of(kernel.pipes.at(1)), "hello");
   EXPECT_EQ(waiters_of(kernel, WaitKind::pipe_read, 2), std::vector<Tid>{2});
-  EXPECT_EQ(thread_of(kernel, 2)->wait.on_whom, 1);
+  EXPECT_EQ(thread_of(kernel, 3)->wait.on_whom, 2);
 }
 
 }  // namespace heddle

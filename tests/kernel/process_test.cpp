@@ -24,7 +24,7 @@ TEST(Process, a_child_has_its_own_memory_and_the_parent_learns_how_it_ended) {
   EXPECT_TRUE(guest.world.kernel.processes.empty());
 }
 
-TEST(Process, the_first_process_is_1_and_its_child_is_2) {
+TEST(Process, the_first_process_is_2_a_child_of_init_and_its_child_is_3) {
   Guest guest = run_c(R"(
     #include <stdio.h>
     #include <sys/wait.h>
@@ -32,9 +32,9 @@ TEST(Process, the_first_process_is_1_and_its_child_is_2) {
     int main(void) {
       if (fork() == 0) { printf("%d %d\n", getpid(), getppid()); return 0; }
       wait(NULL);
-      printf("%d\n", getpid());
+      printf("%d %d\n", getpid(), getppid());
     })");
-  EXPECT_EQ(printed(guest), "2 1\n1\n");
+  EXPECT_EQ(printed(guest), "3 2\n2 1\n");
 }
 
 TEST(Process, an_ended_child_is_a_zombie_until_it_is_waited_for) {
@@ -49,7 +49,7 @@ TEST(Process, an_ended_child_is_a_zombie_until_it_is_waited_for) {
       return 0;
     })");
   EXPECT_EQ(run_on(guest), StopReason::input_awaited);
-  const Process* child = process_of(guest.world.kernel, 2);
+  const Process* child = process_of(guest.world.kernel, 3);
   ASSERT_NE(child, nullptr);
   EXPECT_EQ(child->state, ProcessState::zombie);
   EXPECT_EQ(child->exit_code, 3);
@@ -58,11 +58,11 @@ TEST(Process, an_ended_child_is_a_zombie_until_it_is_waited_for) {
   expect_sound(guest);
   type(guest, "x");
   EXPECT_EQ(run_on(guest), StopReason::ended);
-  EXPECT_EQ(process_of(guest.world.kernel, 2), nullptr);
+  EXPECT_EQ(process_of(guest.world.kernel, 3), nullptr);
   expect_sound(guest);
 }
 
-TEST(Process, an_orphan_goes_on_without_a_parent_and_nobody_has_to_wait_for_it) {
+TEST(Process, an_orphan_goes_on_as_a_child_of_init_which_waits_for_it) {
   Guest guest = run_c(R"(
     #include <stdio.h>
     #include <sys/wait.h>
@@ -71,7 +71,7 @@ TEST(Process, an_orphan_goes_on_without_a_parent_and_nobody_has_to_wait_for_it) 
       pid_t middle = fork();
       if (middle == 0) {
         if (fork() == 0) {
-          while (getppid() == 2) usleep(10);
+          while (getppid() == 3) usleep(10);
           usleep(500);
           printf("orphan %d\n", getppid());
           return 0;
@@ -84,7 +84,7 @@ TEST(Process, an_orphan_goes_on_without_a_parent_and_nobody_has_to_wait_for_it) 
       usleep(1000);
       return 0;
     })");
-  EXPECT_EQ(printed(guest), "-1\norphan 0\n");
+  EXPECT_EQ(printed(guest), "-1\norphan 1\n");
   EXPECT_EQ(count_of(guest.log, EventKind::process_orphaned), 1u);
 }
 

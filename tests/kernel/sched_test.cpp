@@ -45,24 +45,24 @@ std::vector<Slice> slices(const EventLog& log, Pid first_job) {
 
 TEST(RoundRobin, gives_each_its_quantum_in_turn) {
   Guest guest = run_c(jobs, {.quantum = 20'000, .costs = "ideal"}, {"24000", "3000", "3000"});
-  std::vector<Slice> s = slices(guest.log, 2);
+  std::vector<Slice> s = slices(guest.log, 3);
   // Silberschatz, fig. 5.5: bursts 24, 3 and 3: P1 P2 P3, then P1 alone.
   ASSERT_GE(s.size(), 4u);
-  EXPECT_EQ(s[0].pid, 2);
+  EXPECT_EQ(s[0].pid, 3);
   EXPECT_EQ(s[0].end - s[0].begin, 20'000u);
-  EXPECT_EQ(s[1].pid, 3);
+  EXPECT_EQ(s[1].pid, 4);
   std::vector<Pid> order;
   for (const Slice& slice : s) if (order.empty() || order.back() != slice.pid) order.push_back(slice.pid);
-  EXPECT_EQ(order.front(), 2);
-  EXPECT_EQ(order.back(), 2);
+  EXPECT_EQ(order.front(), 3);
+  EXPECT_EQ(order.back(), 3);
   for (const Event& e : events_of(guest.log, EventKind::preempted)) EXPECT_EQ(e.a, 20'000u);
 }
 
 TEST(RoundRobin, equal_jobs_share_a_core_fairly) {
   Guest guest = run_c(jobs, {.quantum = 5'000, .costs = "ideal"}, {"20000", "20000", "20000", "20000"});
   std::map<Pid, Tick> ticks;
-  for (const auto& [process, threads] : guest.world.kernel.gone) ticks[process.pid] = process.cpu_ticks;
-  for (Pid pid = 3; pid <= 5; ++pid) EXPECT_NEAR(static_cast<double>(ticks[pid]), static_cast<double>(ticks[2]), 200.0);
+  for (const auto& [process, threads] : guest.world.kernel.gone) ticks[process.pid] = process.used.cpu_ticks;
+  for (Pid pid = 4; pid <= 6; ++pid) EXPECT_NEAR(static_cast<double>(ticks[pid]), static_cast<double>(ticks[3]), 200.0);
   auto exits = events_of(guest.log, EventKind::process_exited);
   ASSERT_EQ(exits.size(), 5u);
   EXPECT_LE(exits[3].tick - exits[0].tick, 4u * 5'000u);  // They end within one round.

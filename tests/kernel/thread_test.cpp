@@ -67,9 +67,9 @@ TEST(Thread, the_dead_are_kept_for_the_picture_with_their_registers) {
     })");
   ASSERT_EQ(guest.world.kernel.gone.size(), 2u);
   const auto& [process, threads] = guest.world.kernel.gone[0];
-  EXPECT_EQ(process.pid, 2);
+  EXPECT_EQ(process.pid, 3);
   EXPECT_TRUE(process.killed);
-  EXPECT_EQ(process.fault_tid, 2);
+  EXPECT_EQ(process.fault_tid, 3);
   ASSERT_EQ(threads.size(), 1u);
   EXPECT_EQ(threads[0].saved.pc, events_of(guest.log, EventKind::segmentation_fault)[0].c);
 }
@@ -100,12 +100,12 @@ TEST(Thread, a_stack_belongs_to_its_thread_and_has_a_guard_below) {
       pthread_join(t, NULL);
     })");
   EXPECT_EQ(run_on(guest), StopReason::input_awaited);
-  const Process& process = *process_of(guest.world.kernel, 1);
-  const Thread& thread = *thread_of(guest.world.kernel, 2);
+  const Process& process = *process_of(guest.world.kernel, 2);
+  const Thread& thread = *thread_of(guest.world.kernel, 3);
   const Vma* stack = vma_at(process.space, thread.saved.x[2]);
   ASSERT_NE(stack, nullptr);
   EXPECT_EQ(stack->kind, VmaKind::stack);
-  EXPECT_EQ(stack->owner, 2);
+  EXPECT_EQ(stack->owner, 3);
   EXPECT_EQ(stack->begin, thread.stack_begin);
   EXPECT_EQ(stack->end, thread.stack_end);
   const Vma* guard = vma_at(process.space, stack->begin - 1);
@@ -127,8 +127,8 @@ TEST(Thread, takes_the_name_it_gives_itself) {
       pthread_join(t, NULL);
     })");
   EXPECT_EQ(run_on(guest), StopReason::input_awaited);
-  EXPECT_EQ(process_of(guest.world.kernel, 1)->name, "tab 1");
-  EXPECT_EQ(shown_name(guest.world.kernel, *thread_of(guest.world.kernel, 2)), "render");
+  EXPECT_EQ(process_of(guest.world.kernel, 2)->name, "tab 1");
+  EXPECT_EQ(shown_name(guest.world.kernel, *thread_of(guest.world.kernel, 3)), "render");
 }
 
 TEST(Thread, a_thread_bomb_meets_its_limit_with_EAGAIN) {

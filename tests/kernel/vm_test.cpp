@@ -61,7 +61,7 @@ TEST(Memory, fork_copies_only_the_pages_that_are_written_afterwards) {
   std::size_t copied_by_child = 0;
   Address first = ~0u, last = 0;
   for (const Event& e : events_of(guest.log, EventKind::page_copied)) {
-    if (e.pid != 2 || e.b == e.c || e.a >= 0x70000000) continue;  // Above: its stack.
+    if (e.pid != 3 || e.b == e.c || e.a >= 0x70000000) continue;  // Above: its stack.
     ++copied_by_child;
     first = std::min(first, e.a);
     last = std::max(last, e.a);
@@ -83,7 +83,7 @@ TEST(Memory, the_last_owner_of_a_page_writes_to_it_without_a_copy) {
       return 0;
     })");
   std::size_t kept = 0;
-  for (const Event& e : events_of(guest.log, EventKind::page_copied)) kept += e.pid == 1 && e.b == e.c;
+  for (const Event& e : events_of(guest.log, EventKind::page_copied)) kept += e.pid == 2 && e.b == e.c;
   EXPECT_GE(kept, 20u);
 }
 
@@ -94,7 +94,7 @@ TEST(Memory, processes_of_one_program_share_its_code) {
   )");
   EXPECT_EQ(run_on(guest), StopReason::input_awaited);
   const Kernel& kernel = guest.world.kernel;
-  for (Pid pid : {1, 2}) {
+  for (Pid pid : {2, 3}) {
     const Process& process = *process_of(kernel, pid);
     const Vma* code = region(process, VmaKind::code);
     ASSERT_NE(code, nullptr);
@@ -107,7 +107,7 @@ TEST(Memory, processes_of_one_program_share_its_code) {
 TEST(Memory, a_process_alone_shares_nothing) {
   Guest guest = boot_c("#include <unistd.h>\nint main(void) { char c; read(0, &c, 1); return 0; }");
   EXPECT_EQ(run_on(guest), StopReason::input_awaited);
-  MemoryUse use = memory_use_of(guest.world.kernel, guest.world.machine, process_of(guest.world.kernel, 1)->space);
+  MemoryUse use = memory_use_of(guest.world.kernel, guest.world.machine, process_of(guest.world.kernel, 2)->space);
   EXPECT_GT(use.resident_bytes, 0u);
   EXPECT_EQ(use.shared_bytes, 0u);
 }
@@ -232,7 +232,7 @@ TEST(Memory, when_no_frame_is_free_the_biggest_process_is_killed_and_the_others_
   EXPECT_EQ(printed(guest), "1\n");
   auto out = events_of(guest.log, EventKind::out_of_memory);
   ASSERT_EQ(out.size(), 1u);
-  EXPECT_EQ(out[0].a, 2u);
+  EXPECT_EQ(out[0].a, 3u);
 }
 
 TEST(Memory, a_request_for_more_than_there_is_fails_at_once) {

@@ -97,7 +97,7 @@ TEST(Lab, with_nothing_open_does_nothing) {
   Lab lab;
   lab.type_input("x");
   lab.close_input();
-  lab.send_signal(1, 9);
+  lab.send_signal(2, 9);
   lab.seek(10);
   lab.go_to_branch(3);
   lab.forget_past();
@@ -136,7 +136,7 @@ int main(void) { pthread_mutex_lock(&a); pthread_mutex_lock(&a); return 0; }
 TEST(Lab, ends_a_program_by_a_signal_from_outside) {
   Lab lab = open_c("int main(void) { for (;;) {} }");
   lab.advance(10'000);
-  lab.send_signal(1, 15);
+  lab.send_signal(2, 15);
   EXPECT_EQ(run_to_rest(lab), RunState::ended);
   EXPECT_EQ(lab.status().exit_status, 128 + 15);
   Lab other = open_c("int main(void) { for (;;) {} }");
@@ -173,7 +173,7 @@ TEST(Lab, writes_an_elf_file_that_it_opens_again) {
   run_to_rest(from_source);
   EXPECT_EQ(from_elf.console().output, "bye\nhello nobody\n");
   EXPECT_EQ(from_elf.status().now, from_source.status().now);
-  EXPECT_EQ(from_elf.inspect(1).source.current, from_source.inspect(1).source.current) << "the file knows its lines";
+  EXPECT_EQ(from_elf.inspect(2).source.current, from_source.inspect(2).source.current) << "the file knows its lines";
 }
 
 TEST(Lab, stops_for_input_as_the_command_line_wants_it) {

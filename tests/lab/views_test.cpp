@@ -91,7 +91,7 @@ int main(void) {
   auto code = std::find_if(child.regions.begin(), child.regions.end(), [](const RegionBar& bar) { return bar.kind == RegionKind::code; });
   ASSERT_NE(code, child.regions.end());
   EXPECT_EQ(code->shared_bytes, code->resident_bytes) << "the program's text is there once";
-  EXPECT_EQ(lane_named(parent, "main")->thread.waits_for, "the end of prog (pid 2)");
+  EXPECT_EQ(lane_named(parent, "main")->thread.waits_for, "the end of prog (pid 3)");
 
   lab.type_input("x");
   EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
@@ -126,14 +126,14 @@ int main(void) {
   ASSERT_EQ(stage.tubes.size(), 1u);
   EXPECT_EQ(stage.tubes[0].bytes, 6u);
   EXPECT_EQ(stage.tubes[0].preview, "hello⏎");
-  EXPECT_EQ(stage.tubes[0].writers, std::vector<Pid>{1});
-  EXPECT_EQ(stage.tubes[0].readers, std::vector<Pid>{2});
-  EXPECT_EQ(stage.tubes[0].has_written, std::vector<Pid>{1});
+  EXPECT_EQ(stage.tubes[0].writers, std::vector<Pid>{2});
+  EXPECT_EQ(stage.tubes[0].readers, std::vector<Pid>{3});
+  EXPECT_EQ(stage.tubes[0].has_written, std::vector<Pid>{2});
   EXPECT_TRUE(stage.tubes[0].has_read.empty());
   lab.type_input("x");
   run_to_rest(lab);
   EXPECT_EQ(lab.stage().tubes[0].bytes, 5u);
-  EXPECT_EQ(lab.stage().tubes[0].has_read, std::vector<Pid>{2});
+  EXPECT_EQ(lab.stage().tubes[0].has_read, std::vector<Pid>{3});
 }
 
 TEST(Stage, uses_every_core_for_busy_threads_and_one_for_one) {
@@ -254,7 +254,7 @@ static int look(struct node *first, const char *text, unsigned char byte, long l
 int main(void) { return look(&tail, "text", 200, -5000000000LL); }
 )");
   ASSERT_EQ(run_to_rest(lab), RunState::awaits_input);
-  InspectorView view = lab.inspect(1);
+  InspectorView view = lab.inspect(2);
   EXPECT_EQ(view.source.file, "prog.c");
   EXPECT_EQ(view.source.current, 14u);
   EXPECT_TRUE(view.source.lines[13].executable);
@@ -287,7 +287,7 @@ int main(void) { return depth(3); }
   // Up to main the chain must hold at each instruction, prologues and epilogues among them.
   int checked = 0;
   while (lab.step(StepKind::instruction, Direction::forward) && checked < 3'000) {
-    InspectorView view = lab.inspect(1);
+    InspectorView view = lab.inspect(2);
     if (view.stack.empty()) continue;
     const std::string& inner = view.stack.front().function;
     if (inner != "depth" && inner != "main") continue;
@@ -312,7 +312,7 @@ int main(void) {
 }
 )");
   for (int i = 0; i < 3'000 && lab.step(StepKind::instruction, Direction::forward); ++i) {
-    lab.inspect(1);
+    lab.inspect(2);
     lab.stage();
   }
   run_to_rest(lab);
@@ -359,7 +359,7 @@ TEST(Inspector, marks_the_registers_that_changed) {
   Lab lab = open_c("int main(void) { volatile int x = 0; for (;;) x = x + 1; }");
   lab.advance(50'000);
   ASSERT_TRUE(lab.step(StepKind::instruction, Direction::forward));
-  InspectorView view = lab.inspect(1);
+  InspectorView view = lab.inspect(2);
   int changed = 0;
   for (const RegisterCell& cell : view.registers) changed += cell.changed;
   EXPECT_TRUE(view.registers[0].changed) << "pc";

@@ -46,12 +46,12 @@ void check_there_and_back(Timeline& timeline, PlaceKind kind, Tid thread, std::s
 
 TEST(Steps, by_instruction_go_there_and_back) {
   Timeline timeline = short_run(2);
-  check_there_and_back(timeline, PlaceKind::instruction, 1, 2'000);
+  check_there_and_back(timeline, PlaceKind::instruction, 2, 2'000);
 }
 
 TEST(Steps, by_statement_go_there_and_back) {
   Timeline timeline = short_run(2);
-  check_there_and_back(timeline, PlaceKind::statement, 1, 8);
+  check_there_and_back(timeline, PlaceKind::statement, 2, 8);
 }
 
 TEST(Steps, by_statement_of_anyone_go_there_and_back) {
@@ -82,9 +82,9 @@ TEST(Steps, by_statement_stop_where_statements_begin) {
   const Image& image = *timeline.world.kernel.images.front().image;
   std::vector<std::uint32_t> lines;
   const Journal& journal = current_branch(timeline).journal;
-  while (step_forward(timeline, PlaceKind::statement, 1).result == StepResult::done) {
+  while (step_forward(timeline, PlaceKind::statement, 2).result == StepResult::done) {
     bool is_command = timeline.world.now == journal[0].tick || timeline.world.now == journal[1].tick;
-    Address pc = pc_of(timeline, 1);
+    Address pc = pc_of(timeline, 2);
     if (!is_command && is_statement_start(image, pc)) lines.push_back(line_at(image, pc)->line);
   }
   // By hand: line 2 reads, 3 works, 4 writes, 2 reads the end, 5 exits. The child's 6 to 8 are another thread's.
@@ -98,7 +98,7 @@ TEST(Steps, of_a_thread_that_waits_for_ever_end_in_words) {
   Digest before = digest_of(timeline.world);
   StepLimits limits;
   limits.ticks = 500'000;
-  StepOutcome outcome = step_forward(timeline, PlaceKind::statement, 1, limits);
+  StepOutcome outcome = step_forward(timeline, PlaceKind::statement, 2, limits);
   EXPECT_EQ(outcome.result, StepResult::too_far);
   EXPECT_EQ(digest_of(timeline.world), before) << "it is where it was";
 }
@@ -107,9 +107,9 @@ TEST(Steps, of_a_thread_that_has_ended_say_so) {
   Timeline timeline = short_run(2);
   Tick moment = current_branch(timeline).journal[1].tick;  // The parent waits for input, the child is done.
   seek(timeline, moment);
-  ASSERT_NE(thread_of(timeline.world.kernel, 2), nullptr);
-  EXPECT_EQ(step_forward(timeline, PlaceKind::instruction, 2).result, StepResult::thread_ended);
-  ASSERT_EQ(step_back(timeline, PlaceKind::instruction, 2).result, StepResult::done);
+  ASSERT_NE(thread_of(timeline.world.kernel, 3), nullptr);
+  EXPECT_EQ(step_forward(timeline, PlaceKind::instruction, 3).result, StepResult::thread_ended);
+  ASSERT_EQ(step_back(timeline, PlaceKind::instruction, 3).result, StepResult::done);
   EXPECT_LT(timeline.world.now, moment);
 }
 

@@ -160,8 +160,8 @@ TEST(Run, stops_at_the_tick_it_was_told) {
 TEST(Run, stops_after_one_instruction_of_a_thread) {
   Guest guest = boot_c("int main(void) { for (;;) ; }", {.harts = 2});
   for (int i = 1; i <= 50; ++i) {
-    ASSERT_EQ(run(guest.world, {.thread = 1, .instructions = 1}, guest.log), StopReason::instructions);
-    ASSERT_EQ(instructions_of(guest.world.kernel, guest.world.machine, *thread_of(guest.world.kernel, 1)), static_cast<std::uint64_t>(i));
+    ASSERT_EQ(run(guest.world, {.thread = 2, .instructions = 1}, guest.log), StopReason::instructions);
+    ASSERT_EQ(instructions_of(guest.world.kernel, guest.world.machine, *thread_of(guest.world.kernel, 2)), static_cast<std::uint64_t>(i));
   }
 }
 
@@ -181,9 +181,9 @@ TEST(Run, input_is_awaited_at_once_if_asked_for_and_else_when_nothing_else_runs)
     int main(void) { char c; if (fork() == 0) { for (volatile int i = 0; i < 100000; i++) ; return 0; } read(0, &c, 1); return 0; })";
   Guest guest = boot_c(program, {.harts = 2});
   EXPECT_EQ(run(guest.world, {.input_awaited = true}, guest.log), StopReason::input_awaited);
-  EXPECT_EQ(process_of(guest.world.kernel, 2)->state, ProcessState::alive);
+  EXPECT_EQ(process_of(guest.world.kernel, 3)->state, ProcessState::alive);
   EXPECT_EQ(run(guest.world, {}, guest.log), StopReason::input_awaited);
-  EXPECT_EQ(process_of(guest.world.kernel, 2)->state, ProcessState::zombie);
+  EXPECT_EQ(process_of(guest.world.kernel, 3)->state, ProcessState::zombie);
   EXPECT_EQ(state_of(guest.world), StopReason::input_awaited);
 }
 
@@ -204,7 +204,7 @@ TEST(Run, a_deadlock_is_seen_and_told_once) {
 TEST(Run, a_loop_without_end_is_stopped_by_a_signal) {
   Guest guest = boot_c("int main(void) { for (;;) ; }");
   run(guest.world, {.tick = 1'000'000}, guest.log);
-  EXPECT_TRUE(apply(guest.world, {CommandKind::send_signal, "", 1, 2}, guest.log).ok());
+  EXPECT_TRUE(apply(guest.world, {CommandKind::send_signal, "", 2, 2}, guest.log).ok());
   EXPECT_EQ(run_on(guest), StopReason::ended);
   EXPECT_EQ(guest.world.kernel.exit_status, 130);
   expect_sound(guest);
@@ -215,7 +215,7 @@ TEST(Run, a_command_that_means_nothing_is_refused_and_changes_nothing) {
   run(guest.world, {.tick = 1'000}, guest.log);
   Digest before = digest_of(guest.world);
   EXPECT_EQ(apply(guest.world, {CommandKind::send_signal, "", 99, 9}, guest.log).error(), "there is no process 99");
-  EXPECT_EQ(apply(guest.world, {CommandKind::send_signal, "", 1, 65}, guest.log).error(), "there is no signal 65; there are 1 to 64");
+  EXPECT_EQ(apply(guest.world, {CommandKind::send_signal, "", 2, 65}, guest.log).error(), "there is no signal 65; there are 1 to 64");
   EXPECT_FALSE(apply(guest.world, {CommandKind::count}, guest.log).ok());
   EXPECT_EQ(digest_of(guest.world), before);
 }

@@ -6,4 +6,13 @@ int setjmp(jmp_buf place);
 _Noreturn void longjmp(jmp_buf place, int value);
 int _setjmp(jmp_buf place);
 _Noreturn void _longjmp(jmp_buf place, int value);
+// With the mask of signals, when `save` is not 0: for jumps out of handlers.
+typedef struct {
+  jmp_buf __place;
+  int __saved;
+  unsigned long __mask[2];
+} sigjmp_buf[1];
+void __save_mask(sigjmp_buf place, int save);
+#define sigsetjmp(place, save) (__save_mask(place, save), setjmp((place)->__place))
+_Noreturn void siglongjmp(sigjmp_buf place, int value);
 #endif

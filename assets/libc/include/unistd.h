@@ -39,6 +39,8 @@ pid_t getpgrp(void);
 pid_t getpgid(pid_t pid);
 int setpgid(pid_t pid, pid_t group);
 pid_t setsid(void);
+pid_t getsid(pid_t pid);
+int setpgrp(void);
 uid_t getuid(void);
 uid_t geteuid(void);
 gid_t getgid(void);

@@ -13,22 +13,14 @@ pid_t getppid(void) { return __syscall(SYS_getppid); }
 pid_t gettid(void) { return __syscall(SYS_gettid); }
 pid_t getpgid(pid_t pid) { return __result(__syscall(SYS_getpgid, pid)); }
 pid_t getpgrp(void) { return getpgid(0); }
+int setpgrp(void) { return setpgid(0, 0); }
 int setpgid(pid_t pid, pid_t group) { return __result(__syscall(SYS_setpgid, pid, group)); }
+pid_t getsid(pid_t pid) { return __result(__syscall(SYS_getsid, pid)); }
 pid_t setsid(void) { return __result(__syscall(SYS_setsid)); }
 uid_t getuid(void) { return __syscall(SYS_getuid); }
 uid_t geteuid(void) { return __syscall(SYS_geteuid); }
 gid_t getgid(void) { return __syscall(SYS_getgid); }
 gid_t getegid(void) { return __syscall(SYS_getegid); }
-
-// The kernel answers 20 - nice, so that no answer looks like an error.
-int nice(int increment) {
-  long now = 20 - __syscall(SYS_getpriority, 0, 0);
-  long wanted = now + increment;
-  if (wanted > 19) wanted = 19;
-  if (wanted < -20) wanted = -20;
-  long failed = __result(__syscall(SYS_setpriority, 0, 0, wanted));
-  return failed ? -1 : wanted;
-}
 
 int sched_yield(void) { return __result(__syscall(SYS_sched_yield)); }
 

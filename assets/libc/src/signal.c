@@ -44,6 +44,29 @@ int pthread_kill(unsigned long thread, int number) {
   return -__syscall(SYS_tgkill, __syscall(SYS_getpid), ((struct thread *)thread)->tid, number);
 }
 
+int tgkill(pid_t process, pid_t thread, int number) { return __result(__syscall(SYS_tgkill, process, thread, number)); }
+
+static void fill_info(siginfo_t *info, int number, const union sigval value) {
+  memset(info, 0, sizeof *info);
+  info->si_signo = number;
+  info->si_code = SI_QUEUE;
+  info->si_pid = getpid();
+  info->si_uid = getuid();
+  info->si_value = value;
+}
+
+int sigqueue(pid_t pid, int number, const union sigval value) {
+  siginfo_t info;
+  fill_info(&info, number, value);
+  return __result(__syscall(SYS_rt_sigqueueinfo, pid, number, &info));
+}
+
+int pthread_sigqueue(unsigned long thread, int number, const union sigval value) {
+  siginfo_t info;
+  fill_info(&info, number, value);
+  return -__syscall(SYS_rt_tgsigqueueinfo, getpid(), ((struct thread *)thread)->tid, number, &info);
+}
+
 int sigemptyset(sigset_t *set) {
   set->__bits[0] = set->__bits[1] = 0;
   return 0;
@@ -97,6 +120,13 @@ int sigwait(const sigset_t *restrict set, int *restrict number) {
   *number = answer;
   return 0;
 }
+
+int sigtimedwait(const sigset_t *restrict set, siginfo_t *restrict info, const struct timespec *restrict timeout) {
+  return __result(__syscall(SYS_rt_sigtimedwait, set, info, timeout, sizeof(sigset_t)));
+}
+
+// Unlike sigtimedwait, it is not ended by handlers of other signals on Linux with glibc either: EINTR is told.
+int sigwaitinfo(const sigset_t *restrict set, siginfo_t *restrict info) { return sigtimedwait(set, info, 0); }
 
 int sigaltstack(const stack_t *restrict stack, stack_t *restrict old) {
   return __result(__syscall(SYS_sigaltstack, stack, old));

@@ -1,7 +1,9 @@
 // wait.c: learning how a child ended. 32-bit RISC-V Linux has only waitid; wait and waitpid are made of it.
 #include <sys/wait.h>
 #include <errno.h>
+#include <sys/resource.h>
 
+#include "../internal/rusage.h"
 #include "../internal/syscall.h"
 
 // The status word as wait has always given it.
@@ -19,16 +21,33 @@ int waitid(idtype_t kind, id_t id, siginfo_t *info, int options) {
   return __result(__syscall(SYS_waitid, kind, id, info, options, 0));
 }
 
-pid_t waitpid(pid_t pid, int *status, int options) {
+pid_t wait4(pid_t pid, int *status, int options, struct rusage *usage) {
   siginfo_t info;
+  struct kernel_rusage used;
   idtype_t kind = P_PID;
+  if (options & ~(WNOHANG | WUNTRACED | WCONTINUED | __WNOTHREAD | __WALL | __WCLONE)) {
+    errno = EINVAL;
+    return -1;
+  }
+  if (pid == -2147483647 - 1) {
+    errno = ESRCH;
+    return -1;
+  }
   if (pid == -1) kind = P_ALL;
-  if (pid < -1 || pid == 0) kind = P_PGID;
+  if (pid == 0) {  // Its own group; older kernels do not take 0 for it.
+    kind = P_PGID;
+    pid = -__syscall(SYS_getpgid, 0);
+  } else if (pid < -1) {
+    kind = P_PGID;
+  }
   info.si_pid = 0;
-  int failed = waitid(kind, pid < 0 ? -pid : pid, &info, options | WEXITED);
+  long failed = __result(__syscall(SYS_waitid, kind, pid < 0 ? -pid : pid, &info, options | WEXITED, usage ? &used : 0));
   if (failed) return -1;
   if (info.si_pid != 0 && status) *status = status_word(&info);
+  if (info.si_pid != 0 && usage) __rusage_from_kernel(usage, &used);
   return info.si_pid;
 }
 
-pid_t wait(int *status) { return waitpid(-1, status, 0); }
+pid_t wait3(int *status, int options, struct rusage *usage) { return wait4(-1, status, options, usage); }
+pid_t waitpid(pid_t pid, int *status, int options) { return wait4(pid, status, options, 0); }
+pid_t wait(int *status) { return wait4(-1, status, 0, 0); }
