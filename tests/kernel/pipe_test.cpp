@@ -181,7 +181,7 @@ TEST(Pipe, knows_its_bytes_in_flight_and_who_waits) {
   EXPECT_EQ(run_on(guest), StopReason::input_awaited);
   const Kernel& kernel = guest.world.kernel;
   EXPECT_EQ(content_of(kernel.pipes.at(1)), "hello");
-  EXPECT_EQ(waiters_of(kernel, WaitKind::pipe_read, 2), std::vector<Tid>{2});
+  EXPECT_EQ(waiters_of(kernel, WaitKind::pipe_read, 2), std::vector<Tid>{3});
   EXPECT_EQ(thread_of(kernel, 3)->wait.on_whom, 2);
 }
 
