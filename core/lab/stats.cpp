@@ -96,7 +96,7 @@ std::string Lab::stats_json() const {
   json.number("pages_zeroed", counters.demand_zero).number("pages_from_file", counters.pages_from_file).number("pages_copied", counters.frames_copied);
   json.number("fatal_faults", counters.faults_fatal).number("signals", counters.signals).number("pipe_bytes", counters.pipe_bytes).number("futex_waits", counters.futex_waits);
   json.number("tlb_misses", sums.tlb_misses).number("tlb_lookups", sums.tlb_lookups);
-  json.number("resident_frames", sums.resident_frames).integer("utilisation_percent", utilisation_percent(world));
+  json.number("resident_frames", sums.resident_frames).number("resident_bytes", std::uint64_t{sums.resident_frames} * page_size).integer("utilisation_percent", utilisation_percent(world));
   json.raw("fork", mean_json(sums.fork)).raw("thread_create", mean_json(sums.thread_create));
   json.raw("switch_to_thread", mean_json(sums.thread_switch)).raw("switch_to_process", mean_json(sums.process_switch));
   json.raw("cores", array_of(cores)).raw("processes", array_of(processes));

@@ -29,7 +29,7 @@ const std::map<std::string, std::vector<std::string>> doors = {
     {"core/lesson", {"core/world"}},
     {"core/view", {"core/time", "core/analysis", "core/explore"}},
     {"core/io", {"core/view"}},
-    {"core/lab", {"core/io", "core/cc", "assets"}},
+    {"core/lab", {"core/io", "core/lesson", "core/cc", "assets"}},
     {"assets", {}},
 };
 

@@ -1,0 +1,141 @@
+// experiment.cpp: one scenario, two runs.
+#include "core/lab/experiment.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "assets/embedded.h"
+#include "core/base/text.h"
+
+namespace heddle {
+namespace {
+
+constexpr std::string_view folder = "scenarios/", description = "/scenario.json";
+
+std::string path_in(const std::string& scenario, std::string_view file) { return std::string(folder) + scenario + "/" + std::string(file); }
+
+Result<LabProgram> program_of(const Scenario& scenario) {
+  if (!scenario.program.empty()) return Lab::program_named(scenario.program);
+  LabProgram program;
+  program.name = scenario.name;
+  for (const std::string& source : scenario.sources) {
+    const EmbeddedFile* file = embedded_file(path_in(scenario.name, source));
+    if (!file) return Error{"scenario '" + scenario.name + "' has no file '" + source + "'"};
+    program.sources.push_back({source, std::string(file->text())});
+  }
+  return program;
+}
+
+const char* way_name(Way way) { return way == Way::process ? "process" : "thread"; }
+
+nlohmann::ordered_json figure_json(const Figure& figure) {
+  if (figure.number) return *figure.number;
+  if (!figure.word.empty()) return figure.word;
+  return nullptr;
+}
+
+}  // namespace
+
+std::vector<std::string> scenario_names() {
+  std::vector<std::pair<int, std::string>> found;
+  for (const EmbeddedFile& file : embedded_files()) {
+    std::string_view path = file.path;
+    if (path.substr(0, folder.size()) != folder || path.size() <= folder.size() + description.size()) continue;
+    if (path.substr(path.size() - description.size()) != description) continue;
+    std::string name(path.substr(folder.size(), path.size() - folder.size() - description.size()));
+    Result<Scenario> scenario = read_scenario(name, file.text());
+    found.push_back({scenario && scenario->line > 0 ? scenario->line : 1000, name});
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> names;
+  for (auto& [line, name] : found) names.push_back(std::move(name));
+  return names;
+}
+
+Result<Scenario> scenario_named(const std::string& name) {
+  const EmbeddedFile* file = embedded_file(path_in(name, description.substr(1)));
+  if (!file) {
+    std::string nearest = nearest_word(name, scenario_names());
+    return Error{"there is no scenario '" + name + "'" + (nearest.empty() ? "" : "; did you mean '" + nearest + "'?")};
+  }
+  Result<Scenario> scenario = read_scenario(name, file->text());
+  if (!scenario) return Error{"scenarios/" + name + "/scenario.json: " + scenario.error()};
+  return scenario;
+}
+
+Result<Experiment> Experiment::begin(const Scenario& scenario, LabSettings settings) {
+  Result<LabProgram> program = program_of(scenario);
+  if (!program) return Error{program.error()};
+  settings.cores = scenario.cores.value_or(settings.cores);
+  settings.quantum = scenario.quantum.value_or(settings.quantum);
+  Experiment experiment;
+  experiment.scenario_ = scenario;
+  experiment.settings_ = settings;
+  for (Way way : both_ways) {
+    const ScenarioWay& wanted = way == Way::process ? scenario.process : scenario.thread;
+    Run& run = experiment.runs_[static_cast<std::size_t>(way)];
+    program->arguments = wanted.arguments;
+    OpenReport report = run.lab.open(*program, settings);
+    if (!report.opened) {
+      for (const LabDiagnostic& diagnostic : report.diagnostics) if (diagnostic.is_error) return Error{diagnostic.rendered};
+      return Error{report.error};
+    }
+    if (!wanted.input.empty()) run.lab.type_input(wanted.input);
+  }
+  return experiment;
+}
+
+void Experiment::advance(Run& run, Tick ticks) {
+  Tick end = std::min(run.lab.status().now + ticks, most_ticks);
+  std::size_t position = 0;
+  while (!run.over && run.lab.status().now < end) {
+    RunState state = run.lab.run_until_input_or_end(end - run.lab.status().now);
+    if (state != RunState::ended && run.lab.is_input_awaited()) {  // All that was typed has been read.
+      run.stats_at_input = run.lab.stats_json();
+      run.lab.close_input();
+      continue;
+    }
+    run.over = state == RunState::ended || state == RunState::all_blocked || run.lab.status().now >= most_ticks;
+  }
+  run.output.clear();
+  for (const OutputPiece& piece : run.lab.output_since(position)) run.output += piece.bytes;
+  run.stats_at_end = run.lab.stats_json();
+}
+
+bool Experiment::advance(Tick ticks) {
+  for (Run& run : runs_) if (!run.over) advance(run, ticks);
+  return is_over();
+}
+
+bool Experiment::is_over() const { return runs_[0].over && runs_[1].over; }
+
+Figure Experiment::figure_of(const Run& run, const FigureRule& rule) const {
+  if (!rule.printed.empty()) return printed_figure(run.output, rule.printed);
+  const std::string& stats = rule.at_input ? run.stats_at_input : run.stats_at_end;
+  return stats.empty() ? Figure() : counted_figure(stats, rule.counted, rule.unit);
+}
+
+std::vector<MeasuredFigure> Experiment::figures() const {
+  std::vector<MeasuredFigure> figures;
+  for (const FigureRule& rule : scenario_.figures) figures.push_back({rule.name, {figure_of(runs_[0], rule), figure_of(runs_[1], rule)}});
+  return figures;
+}
+
+std::string Experiment::json() const {
+  nlohmann::ordered_json json = {{"scenario", scenario_.name}, {"title", scenario_.title}};
+  json["settings"] = {{"cores", settings_.cores}, {"policy", settings_.policy}, {"quantum", settings_.quantum}, {"costs", settings_.costs}, {"seed", settings_.seed}};
+  json["figures"] = nlohmann::ordered_json::array();
+  for (const MeasuredFigure& figure : figures()) {
+    const std::string& unit = figure.ways[0].known() ? figure.ways[0].unit : figure.ways[1].unit;
+    json["figures"].push_back({{"name", figure.name}, {"unit", unit}, {"process", figure_json(figure.ways[0])}, {"thread", figure_json(figure.ways[1])}});
+  }
+  for (Way way : both_ways) {
+    const Run& run = runs_[static_cast<std::size_t>(way)];
+    LabStatus status = run.lab.status();
+    json[way_name(way)] = {{"ended", status.state == RunState::ended}, {"exit_status", status.exit_status}, {"ticks", status.now},
+                           {"digest", print_text("%016llx", static_cast<unsigned long long>(run.lab.digest()))}};
+  }
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace heddle

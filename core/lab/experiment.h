@@ -1,0 +1,58 @@
+// experiment.h: runs a scenario both ways, side by side, and measures. Its figures come from these two runs and from nowhere else.
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "core/lab/lab.h"
+#include "core/lesson/scenario.h"
+
+namespace heddle {
+
+enum class Way : int { process, thread };
+inline constexpr std::array<Way, 2> both_ways = {Way::process, Way::thread};
+
+struct MeasuredFigure {
+  std::string name;
+  std::array<Figure, 2> ways;  // By Way.
+};
+
+// Scenarios that are compiled into the binary: assets/scenarios, in the table's order.
+std::vector<std::string> scenario_names();
+Result<Scenario> scenario_named(const std::string& name);  // Error: names the nearest one, or what is wrong with it.
+
+class Experiment {
+ public:
+  // Compiles and boots both ways. `settings`: what the reader chose; what the scenario needs itself goes first.
+  static Result<Experiment> begin(const Scenario& scenario, LabSettings settings);
+
+  // Lets `ticks` pass in each way that is not over; true when both are. A way is over when its program has ended, when
+  // all its threads wait for each other, or at `most_ticks`.
+  bool advance(Tick ticks);
+  bool is_over() const;
+  bool is_over(Way way) const { return runs_[static_cast<std::size_t>(way)].over; }
+
+  const Scenario& scenario() const { return scenario_; }
+  const Lab& lab(Way way) const { return runs_[static_cast<std::size_t>(way)].lab; }
+  std::vector<MeasuredFigure> figures() const;  // Of what has run so far; unknown ones are unknown.
+  std::string json() const;                     // {"scenario","settings","figures":[…],"process":{…},"thread":{…}}
+
+  static constexpr Tick most_ticks = 20'000'000'000;
+
+ private:
+  struct Run {
+    Lab lab;
+    bool over = false;
+    std::string output, stats_at_input, stats_at_end;
+  };
+  Experiment() = default;
+  static void advance(Run& run, Tick ticks);
+  Figure figure_of(const Run& run, const FigureRule& rule) const;
+
+  Scenario scenario_;
+  LabSettings settings_;
+  std::array<Run, 2> runs_;
+};
+
+}  // namespace heddle
