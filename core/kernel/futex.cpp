@@ -91,6 +91,37 @@ Word wake_futex(Context& c, const Process& process, Address address, Word most, 
   return woken;
 }
 
+// The list as set_robust_list(2) describes it: a ring of links that begins at the head, behind which the distance from
+// a link to its lock word and the link that is in work stand. What is not as it should be ends the walk.
+void leave_robust_list(Context& c, Process& process, Thread& thread) {
+  constexpr Word tid_mask = 0x3fffffff, owner_died = 0x40000000, waiters = 0x80000000;
+  constexpr int most_links = 2048;  // As Linux: a ring that is none must end too.
+  Address head = thread.robust_list;
+  thread.robust_list = 0;
+  Word link = 0, distance = 0, in_work = 0;
+  if (head == 0) return;
+  bool is_readable = read_word(c, process, head, link) && read_word(c, process, head + 4, distance) && read_word(c, process, head + 8, in_work);
+  if (!is_readable) link = head;
+  auto let_go = [&](Address from, bool is_in_work) {
+    Address place = from + distance;
+    Word word = 0;
+    if (place % 4 != 0 || !read_word(c, process, place, word)) return;
+    if (is_in_work && word == 0) wake_futex(c, process, place, 1);  // It died between letting go and waking.
+    if ((word & tid_mask) != static_cast<Word>(thread.tid)) return;
+    if (!write_word(c, process, place, (word & waiters) | owner_died)) return;
+    if ((word & waiters) != 0) wake_futex(c, process, place, 1);
+  };
+  for (int i = 0; link != head && i < most_links; ++i) {
+    Word next = 0;
+    bool has_next = read_word(c, process, link, next);  // Before it is let go: the next owner may write there.
+    if (link != in_work) let_go(link, false);
+    if (!has_next) break;
+    link = next;
+  }
+  if (in_work != 0) let_go(in_work, true);
+  c.memory_ran_out = false;
+}
+
 Answer sys_futex(Context& c, Thread& thread, const Arguments& a) {
   Process& process = process_at(c, thread.pid);
   if (a[0] % 4 != 0) return fail(Errno::inval);

@@ -11,4 +11,7 @@ std::uint64_t futex_key(const Kernel& kernel, const Machine& machine, const Proc
 
 Word wake_futex(Context& c, const Process& process, Address address, Word most, Word bitset = ~Word{0});  // How many woke.
 
+// At the end of a thread: the robust mutexes that it holds get the bit "owner died", and one of their waiters wakes.
+void leave_robust_list(Context& c, Process& process, Thread& thread);
+
 }  // namespace heddle

@@ -5,6 +5,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/kernel/futex.h"
 #include "core/kernel/job_control.h"
 #include "core/kernel/policy.h"
 #include "core/kernel/process_life.h"
@@ -123,6 +124,7 @@ void end_process(Context& c, Process& process, const Ending& ending) {
 
   for (Tid tid : process.threads) {
     Thread& thread = thread_at(c, tid);
+    leave_robust_list(c, process, thread);
     leave_all_queues(c, thread);
     add(process.used, usage_of(c, thread));
     charge(c, WorkKind::process_end, c.kernel.costs.task_end);
