@@ -270,7 +270,7 @@ int main(void) { return look(&tail, "text", 200, -5000000000LL); }
   }
   EXPECT_EQ(variable_named(view, "look", "first")->type, "struct node *");
   ASSERT_GE(view.stack.size(), 3u);
-  EXPECT_EQ(view.stack.front().function, "__syscall");
+  EXPECT_EQ(view.stack.front().function, "__syscall_cp");
   bool has_main = std::any_of(view.stack.begin(), view.stack.end(), [](const StackFrameView& frame) { return frame.function == "main" && frame.place == "prog.c:17"; });
   EXPECT_TRUE(has_main);
   EXPECT_GT(view.stack_used, 100u);

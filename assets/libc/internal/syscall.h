@@ -20,6 +20,8 @@ enum {
 };
 // Up to six arguments; the answer as the kernel gives it: -errno when it failed.
 long __syscall(long number, ...);
+// The same for calls in which a cancelled thread ends (pthread_cancel): it does so before or while it waits.
+long __syscall_cp(long number, ...);
 // Turns the kernel's answer into C's: -1 and errno.
 long __result(long answer);
 #endif

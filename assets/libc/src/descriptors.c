@@ -6,20 +6,20 @@
 
 #include "../internal/syscall.h"
 
-ssize_t read(int fd, void *to, size_t count) { return __result(__syscall(SYS_read, fd, to, count)); }
+ssize_t read(int fd, void *to, size_t count) { return __result(__syscall_cp(SYS_read, fd, to, count)); }
 
-ssize_t write(int fd, const void *from, size_t count) { return __result(__syscall(SYS_write, fd, from, count)); }
+ssize_t write(int fd, const void *from, size_t count) { return __result(__syscall_cp(SYS_write, fd, from, count)); }
 
 // 64-bit offsets go in two registers, the low half first, at an even register: hence the 0 in between.
 ssize_t pread(int fd, void *to, size_t count, off_t offset) {
-  return __result(__syscall(SYS_pread, fd, to, count, 0, (long)offset, (long)(offset >> 32)));
+  return __result(__syscall_cp(SYS_pread, fd, to, count, 0, (long)offset, (long)(offset >> 32)));
 }
 
 ssize_t pwrite(int fd, const void *from, size_t count, off_t offset) {
-  return __result(__syscall(SYS_pwrite, fd, from, count, 0, (long)offset, (long)(offset >> 32)));
+  return __result(__syscall_cp(SYS_pwrite, fd, from, count, 0, (long)offset, (long)(offset >> 32)));
 }
 
-int close(int fd) { return __result(__syscall(SYS_close, fd)); }
+int close(int fd) { return __result(__syscall_cp(SYS_close, fd)); }
 
 int openat(int directory, const char *path, int flags, ...) {
   mode_t mode = 0;
@@ -29,7 +29,7 @@ int openat(int directory, const char *path, int flags, ...) {
     mode = va_arg(list, mode_t);
     va_end(list);
   }
-  return __result(__syscall(SYS_openat, directory, path, flags, mode));
+  return __result(__syscall_cp(SYS_openat, directory, path, flags, mode));
 }
 
 int open(const char *path, int flags, ...) {
@@ -40,7 +40,7 @@ int open(const char *path, int flags, ...) {
     mode = va_arg(list, mode_t);
     va_end(list);
   }
-  return __result(__syscall(SYS_openat, AT_FDCWD, path, flags, mode));
+  return __result(__syscall_cp(SYS_openat, AT_FDCWD, path, flags, mode));
 }
 
 int creat(const char *path, mode_t mode) { return open(path, O_CREAT | O_WRONLY | O_TRUNC, mode); }
@@ -63,7 +63,7 @@ int ftruncate(int fd, off_t length) {
   return __result(__syscall(SYS_ftruncate, fd, 0, (long)length, (long)(length >> 32)));
 }
 
-int fsync(int fd) { return __result(__syscall(SYS_fsync, fd)); }
+int fsync(int fd) { return __result(__syscall_cp(SYS_fsync, fd)); }
 
 int pipe2(int ends[2], int flags) { return __result(__syscall(SYS_pipe2, ends, flags)); }
 

@@ -21,14 +21,28 @@ static int time_left(clockid_t clock, const struct timespec *deadline, struct ti
   return left->tv_sec >= 0 && (left->tv_sec > 0 || left->tv_nsec > 0);
 }
 
+// 0: wait, until *timeout if that is not null. Else why not.
+static int prepare(clockid_t clock, const struct timespec *deadline, struct timespec *left, struct timespec **timeout) {
+  *timeout = 0;
+  if (!deadline) return 0;
+  if (deadline->tv_nsec < 0 || deadline->tv_nsec >= 1000000000) return -EINVAL;
+  if (!time_left(clock, deadline, left)) return -ETIMEDOUT;
+  *timeout = left;
+  return 0;
+}
+
 int __futex_wait(volatile void *word, int value, int shared, clockid_t clock, const struct timespec *deadline) {
-  struct timespec left, *timeout = 0;
-  if (deadline) {
-    if (deadline->tv_nsec < 0 || deadline->tv_nsec >= 1000000000) return -EINVAL;
-    if (!time_left(clock, deadline, &left)) return -ETIMEDOUT;
-    timeout = &left;
-  }
+  struct timespec left, *timeout;
+  int failed = prepare(clock, deadline, &left, &timeout);
+  if (failed) return failed;
   return __syscall(SYS_futex, word, shared ? FUTEX_WAIT : FUTEX_WAIT | FUTEX_PRIVATE, value, timeout, 0, 0);
+}
+
+int __futex_wait_cp(volatile void *word, int value, int shared, clockid_t clock, const struct timespec *deadline) {
+  struct timespec left, *timeout;
+  int failed = prepare(clock, deadline, &left, &timeout);
+  if (failed) return failed;
+  return __syscall_cp(SYS_futex, word, shared ? FUTEX_WAIT : FUTEX_WAIT | FUTEX_PRIVATE, value, timeout, 0, 0);
 }
 
 void __futex_wake(volatile void *word, int count, int shared) {

@@ -1,6 +1,7 @@
 // semaphore.c: counting semaphores: a number, and a place to sleep while it is 0.
 #include <errno.h>
 #include <limits.h>
+#include <pthread.h>
 #include <semaphore.h>
 
 #include "../internal/atomic.h"
@@ -13,7 +14,7 @@ int sem_init(sem_t *semaphore, int shared, unsigned value) {
   }
   semaphore->__value = value;
   semaphore->__waiters = 0;
-  semaphore->__shared = shared;
+  semaphore->__shared = shared != 0;
   return 0;
 }
 
@@ -39,11 +40,16 @@ int sem_trywait(sem_t *semaphore) {
   return -1;
 }
 
-int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict deadline) {
+static void leave(void *semaphore) { __atomic_word_add(&((sem_t *)semaphore)->__waiters, -1); }
+
+int sem_clockwait(sem_t *restrict semaphore, clockid_t clock, const struct timespec *restrict deadline) {
+  pthread_testcancel();
   while (!take(semaphore)) {
+    struct __cleanup record;
     __atomic_word_add(&semaphore->__waiters, 1);
-    int answer = __futex_wait(&semaphore->__value, 0, semaphore->__shared, CLOCK_REALTIME, deadline);
-    __atomic_word_add(&semaphore->__waiters, -1);
+    __cleanup_push(&record, leave, semaphore);
+    int answer = __futex_wait_cp(&semaphore->__value, 0, semaphore->__shared, clock, deadline);
+    __cleanup_pop(&record, 1);
     if (answer == -ETIMEDOUT || answer == -EINTR || answer == -EINVAL) {
       errno = -answer;
       return -1;
@@ -52,15 +58,21 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict dea
   return 0;
 }
 
-int sem_wait(sem_t *semaphore) { return sem_timedwait(semaphore, 0); }
+int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict deadline) {
+  return sem_clockwait(semaphore, CLOCK_REALTIME, deadline);
+}
+
+int sem_wait(sem_t *semaphore) { return sem_clockwait(semaphore, CLOCK_REALTIME, 0); }
 
 int sem_post(sem_t *semaphore) {
   int shared = semaphore->__shared;
-  if (__atomic_word_load(&semaphore->__value) == SEM_VALUE_MAX) {
+  int value = __atomic_word_load(&semaphore->__value), seen;
+  for (; value != SEM_VALUE_MAX; value = seen)
+    if ((seen = __atomic_word_cas(&semaphore->__value, value, value + 1)) == value) break;
+  if (value == SEM_VALUE_MAX) {
     errno = EOVERFLOW;
     return -1;
   }
-  __atomic_word_add(&semaphore->__value, 1);
   if (__atomic_word_load(&semaphore->__waiters) > 0) __futex_wake(&semaphore->__value, 1, shared);
   return 0;
 }

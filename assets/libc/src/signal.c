@@ -40,10 +40,6 @@ int raise(int number) {
   return __result(__syscall(SYS_tgkill, __syscall(SYS_getpid), __syscall(SYS_gettid), number));
 }
 
-int pthread_kill(unsigned long thread, int number) {
-  return -__syscall(SYS_tgkill, __syscall(SYS_getpid), ((struct thread *)thread)->tid, number);
-}
-
 int tgkill(pid_t process, pid_t thread, int number) { return __result(__syscall(SYS_tgkill, process, thread, number)); }
 
 static void fill_info(siginfo_t *info, int number, const union sigval value) {
@@ -110,11 +106,11 @@ int sigprocmask(int how, const sigset_t *restrict set, sigset_t *restrict old) {
 
 int sigpending(sigset_t *set) { return __result(__syscall(SYS_rt_sigpending, set, sizeof(sigset_t))); }
 
-int sigsuspend(const sigset_t *mask) { return __result(__syscall(SYS_rt_sigsuspend, mask, sizeof(sigset_t))); }
+int sigsuspend(const sigset_t *mask) { return __result(__syscall_cp(SYS_rt_sigsuspend, mask, sizeof(sigset_t))); }
 
 int sigwait(const sigset_t *restrict set, int *restrict number) {
   long answer;
-  do answer = __syscall(SYS_rt_sigtimedwait, set, 0, 0, sizeof(sigset_t));
+  do answer = __syscall_cp(SYS_rt_sigtimedwait, set, 0, 0, sizeof(sigset_t));
   while (answer == -EINTR);
   if (answer < 0) return -answer;
   *number = answer;

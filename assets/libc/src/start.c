@@ -11,6 +11,7 @@ int main(int argc, char **argv, char **environment);
 
 char **environ;
 int __thread_count = 1;
+char **__first_stack;
 
 // sp points to: argc, argv…, 0, environment…, 0, pairs of (AT_…, value), 0.
 asm(".globl _start\n"
@@ -90,6 +91,7 @@ _Noreturn void __start_c(int *stack) {
   int argc = stack[0];
   char **argv = (char **)(stack + 1);
   environ = argv + argc + 1;
+  __first_stack = environ;
   char **end = environ;
   while (*end) end++;
   find_tls((const unsigned *)(end + 1));
@@ -99,5 +101,6 @@ _Noreturn void __start_c(int *stack) {
   struct thread *thread = __thread_place(block);
   __set_thread_pointer(thread + 1);
   thread->tid = __syscall(SYS_set_tid_address, &thread->tid);
+  thread->robust.head = &thread->robust.head;
   exit(main(argc, argv, environ));
 }

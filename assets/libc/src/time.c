@@ -17,11 +17,12 @@ int clock_getres(clockid_t clock, struct timespec *resolution) {
 
 // Returns the error instead of setting errno, as POSIX says of this one.
 int clock_nanosleep(clockid_t clock, int flags, const struct timespec *wanted, struct timespec *left) {
-  return -__syscall(SYS_clock_nanosleep, clock, flags, wanted, left);
+  if (clock == CLOCK_THREAD_CPUTIME_ID) return EINVAL;
+  return -__syscall_cp(SYS_clock_nanosleep, clock, flags, wanted, left);
 }
 
 int nanosleep(const struct timespec *wanted, struct timespec *left) {
-  return __result(__syscall(SYS_clock_nanosleep, CLOCK_REALTIME, 0, wanted, left));
+  return __result(__syscall_cp(SYS_clock_nanosleep, CLOCK_REALTIME, 0, wanted, left));
 }
 
 int usleep(useconds_t microseconds) {

@@ -18,7 +18,7 @@ static int status_word(const siginfo_t *info) {
 }
 
 int waitid(idtype_t kind, id_t id, siginfo_t *info, int options) {
-  return __result(__syscall(SYS_waitid, kind, id, info, options, 0));
+  return __result(__syscall_cp(SYS_waitid, kind, id, info, options, 0));
 }
 
 pid_t wait4(pid_t pid, int *status, int options, struct rusage *usage) {
