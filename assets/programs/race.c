@@ -27,8 +27,8 @@ static void *with_mutex(void *unused) {
 int main(int argc, char **argv) {
   int careful = argc > 1 && strcmp(argv[1], "mutex") == 0;
   pthread_t a, b;
-  pthread_create(&a, NULL, careful ? with_mutex : without, NULL);
-  pthread_create(&b, NULL, careful ? with_mutex : without, NULL);
+  if (pthread_create(&a, NULL, careful ? with_mutex : without, NULL) != 0) return 1;
+  if (pthread_create(&b, NULL, careful ? with_mutex : without, NULL) != 0) return 1;
   pthread_join(a, NULL);
   pthread_join(b, NULL);
   printf("%d additions, counter %s\n", 2 * ROUNDS, counter == 2 * ROUNDS ? "is right" : "lost some");

@@ -24,8 +24,8 @@ static void *run(void *argument) {
 int main(void) {
   pthread_t a, b;
   int first = 5, second = 8;
-  pthread_create(&a, NULL, run, &first);
-  pthread_create(&b, NULL, run, &second);
+  if (pthread_create(&a, NULL, run, &first) != 0) return 1;
+  if (pthread_create(&b, NULL, run, &second) != 0) return 1;
   pthread_join(a, NULL);
   pthread_join(b, NULL);
   printf("sums %d and %d, %d calls\n", first, second, calls);

@@ -30,7 +30,7 @@ static void by_threads(void) {
   int numbers[WORKERS];
   for (int i = 0; i < WORKERS; i++) {
     numbers[i] = i;
-    pthread_create(&threads[i], NULL, thread_worker, &numbers[i]);
+    if (pthread_create(&threads[i], NULL, thread_worker, &numbers[i]) != 0) _exit(1);
   }
   for (int i = 0; i < WORKERS; i++) pthread_join(threads[i], NULL);
 }

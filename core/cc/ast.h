@@ -101,7 +101,7 @@ struct Declaration {
   StorageDuration duration = StorageDuration::automatic;
   bool is_defined = false, is_tentative = false, is_parameter = false, is_inline = false, is_extern_inline = false, is_noreturn = false, is_weak = false,
        is_used = false, warn_unused = false, is_register = false, is_implicit = false, has_initializer = false, is_unused_ok = false,
-       is_read_only = false, is_main_file = false, address_taken = false;
+       is_read_only = false, is_main_file = false, address_taken = false, was_array = false;
   std::uint8_t format_kind = 0;     // 1 printf, 2 scanf; which parameter is the format follows
   std::uint8_t format_parameter = 0, format_first = 0;
   NameId name = 0;
@@ -130,6 +130,8 @@ struct Declaration {
   bool moves_stack() const { return has_variable_arrays || has_alloca; }
   Statement* body = nullptr;
   const char* alias = nullptr;
+  std::uint32_t flow_index = 0;     // Of a local while check_flow looks at its function: 1 and up.
+  bool never_returns = false;       // Of a function with a body: no way leads to its end or a return.
   Declaration* owner = nullptr;     // Of a static object: the function it is declared in.
 };
 
@@ -175,7 +177,7 @@ struct Statement {
   Label* label = nullptr;
   std::string_view text;            // Of an asm.
   int code_label = -1;              // Of a case.
-  Location end = 0;                 // Where a compound's closing brace stands.
+  Location end = 0;                 // Where a compound's closing brace stands; an if's else, 0 when it has none.
 };
 
 }  // namespace heddle::cc

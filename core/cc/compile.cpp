@@ -12,7 +12,12 @@ std::optional<Object> compile_object(const SourceText& source, const CompileOpti
   session.diagnostics.warnings_wanted = options.warnings && !source.is_library;
   cc::Types types(session.arena);
   cc::Preprocessor preprocessor(session);
-  cc::Parser parser(session, types, preprocessor.run(source));
+  std::vector<cc::Token> tokens = preprocessor.run(source);
+  if (preprocessor.gave_up()) {
+    for (Diagnostic& diagnostic : session.diagnostics.take()) diagnostics.push_back(std::move(diagnostic));
+    return std::nullopt;
+  }
+  cc::Parser parser(session, types, std::move(tokens));
   cc::TranslationUnit unit = parser.parse_translation_unit();
   std::optional<Object> object;
   if (!session.diagnostics.errors()) {

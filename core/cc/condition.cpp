@@ -19,7 +19,8 @@ struct ConditionReader {
 
   TokenKind kind() const { return at < tokens.size() ? tokens[at].kind : TokenKind::end; }
   void fail(std::string message) {
-    if (!failed) preprocessor.diagnostics_.error(at < tokens.size() ? tokens[at].span() : where, std::move(message));
+    Span behind = tokens.empty() ? where : Span{tokens.back().span().end, tokens.back().span().end + 1};
+    if (!failed) preprocessor.diagnostics_.error(at < tokens.size() ? tokens[at].span() : behind, std::move(message));
     failed = true;
   }
 

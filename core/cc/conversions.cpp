@@ -5,23 +5,29 @@
 namespace heddle::cc {
 
 // `where` completes "… in this assignment". Warns where gcc warns, and refuses where C has no meaning.
-Expr* Parser::converted(Expr* e, const Type* to, const std::string& where, const Declaration* noted) {
+Expr* Parser::converted(Expr* e, const Type* to, const std::string& where, const Declaration* noted, Location at) {
   e = value_of(e);
   const Type* from = e->type;
   to = unqualified(to);
   if (is_error(from) || is_error(to)) return make_error(e->span);
+  Span place = at ? Span{at, at + 1} : e->span;
   auto refuse = [&] {
     std::string given = is_void(from) ? "'void', that is no value" : named(from);
-    error(e->span, named(to) + " is expected in " + where + "; this is " + given);
+    error(place, named(to) + " is expected in " + where + "; this is " + given);
+    if (at) also(e->span);
     if (noted) note_declared(noted);
     return make_error(e->span);
   };
-  auto complain = [&](const char* what) {
-    warn(e->span, std::string(what) + " in " + where + ": " + named(to) + " is expected, this is " + named(from));
+  auto complain = [&](Warning warning, const char* what) {
+    warn(warning, place, std::string(what) + " in " + where + ": " + named(to) + " is expected, this is " + named(from));
+    if (at) also(e->span);
     if (noted) note_declared(noted);
   };
   if (is_void(from)) return refuse();
-  if (is_arithmetic(to) && is_arithmetic(from)) return cast(e, to);
+  if (is_arithmetic(to) && is_arithmetic(from)) {
+    check_constant_conversion(e, to);
+    return cast(e, to);
+  }
   if (is_record(to) || is_record(from)) {
     if (is_record(to) && is_record(from) && to->record == from->record) return e;
     return refuse();
@@ -35,18 +41,18 @@ Expr* Parser::converted(Expr* e, const Type* to, const std::string& where, const
     if (!same && !is_void(a) && !is_void(b)) {
       bool both_chars = is_integer(a) && is_integer(b) && size_of(a) == 1 && size_of(b) == 1;
       if (both_chars) { /* char and unsigned char: gcc -Wall is silent only with -Wno-pointer-sign, but it teaches nothing. */ }
-      else complain("a pointer to something else");
+      else complain(Warning::incompatible_pointers, "a pointer to something else");
     } else if ((b->qualifiers & ~a->qualifiers & (is_const | is_volatile)) && !is_function(b)) {
-      complain(b->qualifiers & is_const & ~a->qualifiers ? "const is lost" : "volatile is lost");
+      complain(Warning::discarded_qualifiers, b->qualifiers & is_const & ~a->qualifiers ? "const is lost" : "volatile is lost");
     }
     return cast(e, to);
   }
   if (is_pointer(to) && is_integer(from)) {
-    if (!is_zero(e)) complain("an integer becomes a pointer");
+    if (!is_zero(e)) complain(Warning::int_conversion, "an integer becomes a pointer");
     return cast(e, to);
   }
   if (is_integer(to) && is_pointer(from)) {
-    complain("a pointer becomes an integer");
+    complain(Warning::int_conversion, "a pointer becomes an integer");
     return cast(e, to);
   }
   return refuse();
@@ -64,7 +70,8 @@ Expr* Parser::make_member(Expr* a, const Token& name, bool through_pointer, Loca
     } else if (is_record(a->type)) {
       error({at, at + 2}, "'->' needs a pointer; this is " + named(a->type) + " itself: write '.'");
     } else {
-      error(a->span, "'->' needs a pointer to a struct or union; this is " + named(a->type));
+      error({at, at + 2}, "'->' needs a pointer to a struct or union; this is " + named(a->type));
+      also(a->span);
       return make_error(span);
     }
   } else if (is_pointer(a->type) && is_record(a->type->target)) {
@@ -73,12 +80,15 @@ Expr* Parser::make_member(Expr* a, const Token& name, bool through_pointer, Loca
   }
   if (is_error(a->type)) return make_error(span);
   if (!is_record(a->type)) {
-    error(a->span, "only a struct or union has members; this is " + named(a->type));
+    error({at, at + 1}, "only a struct or union has members; this is " + named(a->type));
+    also(a->span);
     return make_error(span);
   }
   Record& record = *a->type->record;
   if (!record.is_complete) {
-    error(a->span, named(unqualified(a->type)) + " is not complete here: its members are not known");
+    error({at, at + (through_pointer ? 2u : 1u)}, named(unqualified(a->type)) + " is not complete here: its members are not known");
+    also(a->span);
+    if (record.location) note({record.location, record.location + 1}, named(unqualified(a->type)) + " is named first here");
     return make_error(span);
   }
   std::uint32_t offset = 0;
@@ -90,6 +100,7 @@ Expr* Parser::make_member(Expr* a, const Token& name, bool through_pointer, Loca
     }
     std::string near = nearest_word(name.text(), known);
     error(name.span(), named(unqualified(a->type)) + " has no member '" + std::string(name.text()) + "'" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+    also(a->span);
     if (record.location) note({record.location, record.location + 1}, named(unqualified(a->type)) + " is declared here");
     return make_error(span);
   }

@@ -3,35 +3,64 @@
 
 #include <algorithm>
 
+#include "core/cc/token.h"
+
 namespace heddle {
+namespace {
+
+constexpr std::size_t widest_line = 200;  // In bytes; a line of a generated file may be endless.
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }  // Of a UTF-8 character.
+
+// The line, and below it the caret and the ranges.
+std::string render_line(const Diagnostic& d) {
+  std::size_t first = 0;
+  std::string shown = d.source_line;
+  if (shown.size() > widest_line) {  // Only what is around the caret.
+    first = d.column > widest_line / 2 ? d.column - widest_line / 2 : 0;
+    if (first > shown.size()) first = shown.size();
+    while (first > 0 && first < shown.size() && is_continuation(shown[first])) --first;
+    std::size_t end = std::min(shown.size(), first + widest_line);
+    while (end < shown.size() && is_continuation(shown[end])) ++end;
+    shown = shown.substr(first, end - first);
+  }
+  std::string under;
+  for (std::size_t i = 0; i <= shown.size(); ++i) {
+    if (i < shown.size() && is_continuation(shown[i])) continue;
+    std::uint32_t column = static_cast<std::uint32_t>(first + i + 1);
+    bool inside = column > d.column && column < d.end_column;
+    for (const ColumnRange& range : d.ranges) inside = inside || (column >= range.begin && column < range.end);
+    if (column == d.column) under += '^';
+    else if (inside && i < shown.size()) under += '~';
+    else under += i < shown.size() && shown[i] == '\t' ? '\t' : ' ';
+  }
+  while (!under.empty() && (under.back() == ' ' || under.back() == '\t')) under.pop_back();
+  for (char& c : shown) {
+    if (static_cast<unsigned char>(c) < 32 && c != '\t') c = '?';
+  }
+  std::string number = std::to_string(d.line);
+  std::string margin(number.size() < 5 ? 5 - number.size() : 0, ' ');
+  return margin + number + " | " + shown + "\n" + std::string(std::max<std::size_t>(5, number.size()), ' ') + " | " + under + "\n";
+}
+
+}  // namespace
 
 std::string render(const Diagnostic& d) {
   static constexpr const char* words[] = {"note", "warning", "error"};
   std::string text;
+  for (std::size_t i = 0; i < d.included_from.size(); ++i) {
+    text += i == 0 ? "In file included from " : "                 from ";
+    text += d.included_from[i].file + ":" + std::to_string(d.included_from[i].line) + (i + 1 < d.included_from.size() ? ",\n" : ":\n");
+  }
   if (!d.file.empty()) {
     text += d.file;
     if (d.line) text += ":" + std::to_string(d.line) + ":" + std::to_string(d.column);
     text += ": ";
   }
-  text += std::string(words[static_cast<int>(d.severity)]) + ": " + d.message + "\n";
-  if (d.line && !d.source_line.empty()) {
-    std::string number = std::to_string(d.line);
-    std::string margin(number.size() < 5 ? 5 - number.size() : 0, ' ');
-    std::string shown = d.source_line, under;
-    std::size_t most = 200;  // A line of a generated file may be endless.
-    if (shown.size() > most && d.column < most) shown.resize(most);
-    for (std::size_t i = 0; i + 1 < d.column && i < shown.size(); ++i) {
-      unsigned char c = static_cast<unsigned char>(shown[i]);
-      if ((c & 0xc0) != 0x80) under += c == '\t' ? '\t' : ' ';
-    }
-    under += '^';
-    for (std::size_t i = d.column; i + 1 < d.end_column && i < shown.size(); ++i) under += '~';
-    for (char& c : shown) {
-      if (static_cast<unsigned char>(c) < 32 && c != '\t') c = '?';
-    }
-    text += margin + number + " | " + shown + "\n";
-    text += std::string(std::max<std::size_t>(5, number.size()), ' ') + " | " + under + "\n";
-  }
+  text += std::string(words[static_cast<int>(d.severity)]) + ": " + d.message;
+  if (!d.option.empty()) text += (d.severity == Severity::error ? " [-Werror=" : " [-W") + d.option + "]";
+  text += "\n";
+  if (d.line && !d.source_line.empty()) text += render_line(d);
   for (const Diagnostic& note : d.notes) text += render(note);
   return text;
 }
@@ -53,6 +82,7 @@ Diagnostic DiagnosticSink::make(Severity severity, Span where, std::string messa
   Diagnostic d;
   d.severity = severity;
   d.message = std::move(message);
+  where = sources_.in_text(where);
   Place begin = sources_.place_of(where.begin);
   if (begin.file < 0) return d;
   d.file = sources_.buffer(begin.file).name;
@@ -69,18 +99,55 @@ Diagnostic DiagnosticSink::make(Severity severity, Span where, std::string messa
   return d;
 }
 
-void DiagnosticSink::add(Severity severity, Span where, std::string message) {
+// Who included the file, and which macros made the text at `location`, outermost first.
+void DiagnosticSink::add_origin(Diagnostic& diagnostic, Location location) const {
+  constexpr std::size_t most_levels = 6;
+  std::vector<Diagnostic> levels;
+  for (Location at = location; is_expanded(at);) {
+    const Expansion& expansion = sources_.expansion_of(at);
+    std::size_t index = at - expansion.first;
+    if (index < expansion.body.count) {
+      const Token& token = expansion.body[index];
+      Diagnostic note = make(Severity::note, {token.location, token.location + token.length}, "this is in the macro '" + std::string(sources_.word_at(expansion.definition)) + "'");
+      if (note.line) levels.push_back(std::move(note));
+    }
+    at = expansion.use;
+  }
+  std::reverse(levels.begin(), levels.end());
+  if (levels.size() > most_levels) levels.erase(levels.begin() + most_levels / 2, levels.end() - most_levels / 2);
+  for (Diagnostic& level : levels) diagnostic.notes.push_back(std::move(level));
+  Place place = sources_.place_of(location);
+  while (place.file >= 0 && diagnostic.included_from.size() < most_levels) {
+    Place from = sources_.place_of(sources_.buffer(place.file).included_at);
+    if (from.file < 0) return;
+    diagnostic.included_from.push_back({sources_.buffer(from.file).name, from.line});
+    place = from;
+  }
+}
+
+void DiagnosticSink::warning(Warning warning, Span where, std::string message) {
   last_was_dropped_ = true;
+  if (warning == Warning::count || !wants(warning)) return;
+  add(set.is_error(warning) ? Severity::error : Severity::warning, where, std::move(message), warning);
+}
+
+void DiagnosticSink::add(Severity severity, Span where, std::string message, Warning warning) {
+  last_was_dropped_ = true;
+  Location place = sources_.in_text(where.begin);
   if (severity == Severity::error) {
     if (too_many()) return;
-    if (where.begin != 0 && where.begin == last_error_) return;  // One mistake, one message.
-    last_error_ = where.begin;
+    if (place != 0 && place == last_error_) return;  // One mistake, one message.
+    last_error_ = place;
     ++errors_;
   } else {
-    if (!warnings_wanted || ++warnings_ > most_warnings) return;
+    if (++warnings_ > most_warnings) return;
+    if (place != 0 && place == last_warning_ && !list_.empty() && list_.back().severity == Severity::warning && list_.back().message == message) return;
+    last_warning_ = place;
   }
   last_was_dropped_ = false;
   list_.push_back(make(severity, where, std::move(message)));
+  list_.back().option = name_of(warning);
+  add_origin(list_.back(), where.begin);
   if (severity == Severity::error && too_many()) {
     Diagnostic last;
     last.severity = Severity::error;
@@ -95,6 +162,22 @@ void DiagnosticSink::note(Span where, std::string message) {
   if (last_was_dropped_ || list_.empty() || where.begin == 0) return;
   Diagnostic d = make(Severity::note, where, std::move(message));
   if (d.line) list_.back().notes.push_back(std::move(d));
+}
+
+void DiagnosticSink::also(Span where) {
+  if (last_was_dropped_ || list_.empty() || where.begin == 0) return;
+  Diagnostic& last = list_.back();
+  Diagnostic other = make(Severity::note, where, "");
+  if (other.file == last.file && other.line == last.line && last.line) {
+    last.ranges.push_back({other.column, other.end_column});
+    return;
+  }
+  // It may begin on a line before, and end on ours.
+  Place end = sources_.place_of(sources_.in_text(where).end);
+  if (end.file >= 0 && last.line && end.line == last.line && other.line < last.line && sources_.buffer(end.file).name == last.file) {
+    std::uint32_t first = static_cast<std::uint32_t>(last.source_line.find_first_not_of(" \t") + 1);
+    if (first > 0 && first < end.column) last.ranges.push_back({first, end.column});
+  }
 }
 
 }  // namespace cc

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/cc/headers.h"
 #include "core/cc/preprocessor.h"
 
 namespace heddle::cc {
@@ -36,7 +37,7 @@ void Preprocessor::end_line(const char* after) {
   Token token = lex();
   if (token.kind == TokenKind::newline || token.kind == TokenKind::end) return;
   if (!session_.sources.buffer(files_.back().buffer).is_library) {
-    diagnostics_.warning(token.span(), std::string("nothing may follow on a line with ") + after);
+    diagnostics_.warning(Warning::other, token.span(), std::string("nothing may follow on a line with ") + after);
   }
   skip_line();
 }
@@ -47,7 +48,7 @@ std::vector<Token> Preprocessor::rest_of_line() {
   return tokens;
 }
 
-void Preprocessor::read_directive(const Token& hash) {
+void Preprocessor::read_directive(const Token&) {
   std::size_t file = files_.size();
   files_.back().lexer.in_directive = true;
   Token token = lex();
@@ -73,7 +74,7 @@ void Preprocessor::read_directive(const Token& hash) {
   else if (word == "ident" || token.kind == TokenKind::number) skip_line();
   else {
     std::string near = nearest_word(word, {"define", "include", "if", "ifdef", "ifndef", "elif", "else", "endif", "undef", "line", "error", "warning", "pragma"});
-    diagnostics_.error({hash.location, token.span().end}, "'#" + std::string(word) + "' is not a directive" +
+    diagnostics_.error(token.span(), "'#" + std::string(word) + "' is not a directive" +
                                                               (near.empty() ? "" : "; did you mean '#" + near + "'?"));
     skip_line();
   }
@@ -146,7 +147,7 @@ void Preprocessor::read_define() {
   Macro*& known = names_[name.name].macro;
   bool is_library = session_.sources.buffer(files_.back().buffer).is_library;
   if (known && !same_body(*known, *macro) && !is_library) {
-    diagnostics_.warning(name.span(), "macro '" + std::string(name.text()) + "' is defined anew, with another meaning");
+    diagnostics_.warning(Warning::macro_redefined, name.span(), "macro '" + std::string(name.text()) + "' is defined anew, with another meaning");
     if (known->location) diagnostics_.note({known->location, known->location + name.length}, "its first definition is here");
   }
   known = macro;
@@ -172,13 +173,14 @@ void Preprocessor::read_include(const Token& directive, bool) {
   if (read_angled_path(lexer, path)) {
     name = std::string(path);
     angled = true;
+    where.begin = lexer.base + static_cast<Location>(path.data() - lexer.begin) - 1;
     where.end = lexer.base + static_cast<Location>(lexer.at - lexer.begin);
     end_line("#include");
   } else {
     std::vector<Token> tokens = expand_list(rest_of_line());
     if (tokens.size() >= 1 && tokens[0].kind == TokenKind::string && tokens[0].length >= 2) {
       name = std::string(tokens[0].text().substr(1, tokens[0].length - 2));
-      where.end = tokens[0].span().end;
+      where = tokens[0].span();
     } else if (tokens.size() >= 3 && tokens.front().kind == TokenKind::less) {
       angled = true;
       for (std::size_t i = 1; i < tokens.size() && tokens[i].kind != TokenKind::greater; ++i) name += std::string(tokens[i].text());
@@ -195,13 +197,14 @@ void Preprocessor::read_include(const Token& directive, bool) {
   std::optional<SourceText> found;
   if (session_.options.find_include) found = session_.options.find_include({name, angled, includer});
   if (!found) {
-    diagnostics_.error(where, "there is no file '" + name + "' to include");
+    give_up(where, "there is no file '" + name + "' to include" + nearest_header(session_.options, name));  // All that it declares would be missing.
     return;
   }
   if (std::find(once_.begin(), once_.end(), found->name) != once_.end()) return;
   files_.back().lexer.in_directive = false;
   files_.back().lexer.at_line_start = true;
-  if (session_.sources.count() > 60000 || !open_file(found->name, found->text, found->is_library)) give_up(where, "too much text is included here");
+  if (session_.sources.count() > 60000 || !open_file(found->name, found->text, found->is_library)) return give_up(where, "too much text is included here");
+  session_.sources.buffer(files_.back().buffer).included_at = where.begin;
 }
 
 void Preprocessor::read_if(const Token& directive) {
@@ -314,7 +317,7 @@ void Preprocessor::read_message(const Token& directive, bool is_error) {
   while (!text.empty() && (text.back() == '\r' || text.back() == ' ')) text.pop_back();
   std::string message = "#" + std::string(directive.text()) + text;
   if (is_error) diagnostics_.error(directive.span(), message);
-  else diagnostics_.warning(directive.span(), message);
+  else diagnostics_.warning(Warning::cpp, directive.span(), message);
   skip_line();
 }
 
@@ -341,7 +344,7 @@ void Preprocessor::read_pack() {
     }
   }
   if (any && wanted != 1 && wanted != 2 && wanted != 4 && wanted != 8 && wanted != 16) {
-    diagnostics_.warning(where, "#pragma pack takes 1, 2, 4, 8 or 16");
+    diagnostics_.warning(Warning::other, where, "#pragma pack takes 1, 2, 4, 8 or 16");
     return;
   }
   if (push) {

@@ -7,8 +7,8 @@ namespace {
 constexpr std::uint64_t most_made = 8u << 20;
 constexpr int most_argument_depth = 200;
 
-Token relocated(Token token, const Token& use) {
-  token.location = use.location;
+Token relocated(Token token, Location location) {
+  token.location = location;
   token.flags |= from_macro;
   return token;
 }
@@ -165,8 +165,10 @@ std::vector<Token> Preprocessor::expand_list(const std::vector<Token>& tokens) {
   return out;
 }
 
-void Preprocessor::substitute(const Token& use, Macro& macro, const std::vector<std::vector<Token>>& arguments,
+void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector<std::vector<Token>>& arguments,
                               std::vector<Token>& out) {
+  Location first = session_.sources.add_expansion(name.location, macro.location, macro.body);
+  Token use = name;  // What is made of the body's token at hand lies at its location.
   std::vector<std::vector<Token>> expanded(arguments.size());
   std::vector<bool> is_expanded(arguments.size(), false);
   const Run<Token>& body = macro.body;
@@ -184,6 +186,7 @@ void Preprocessor::substitute(const Token& use, Macro& macro, const std::vector<
   std::uint32_t opt_end = 0;  // Where the running __VA_OPT__( … ) ends.
   for (std::uint32_t i = 0; i < body.count; ++i) {
     const Token& token = body[i];
+    use.location = cc::is_expanded(first) ? first + i : first;
     if (opt_end && i == opt_end) { opt_end = 0; continue; }
     if (token.kind == TokenKind::hash_hash && i > 0 && i + 1 < body.count) {
       paste_next = true;
@@ -210,7 +213,7 @@ void Preprocessor::substitute(const Token& use, Macro& macro, const std::vector<
     }
     int index = parameter_index(macro, token);
     if (index < 0) {
-      append(relocated(token, use));
+      append(relocated(token, use.location));
       continue;
     }
     std::size_t at = static_cast<std::size_t>(index);
@@ -222,7 +225,7 @@ void Preprocessor::substitute(const Token& use, Macro& macro, const std::vector<
     } else if (paste_next || is_paste(i + 1)) {
       const std::vector<Token>& argument = arguments[at];
       if (argument.empty()) {
-        Token nothing = relocated(token, use);
+        Token nothing = relocated(token, use.location);
         nothing.kind = TokenKind::placemarker;
         nothing.length = 0;
         append(nothing);
@@ -292,7 +295,7 @@ void Preprocessor::paste(Token& left, const Token& right, const Token& use) {
     diagnostics_.error(use.span(), "## makes '" + text + "' here, which is not one token of C");
     return;
   }
-  joined.location = use.location;
+  joined.location = left.location;
   joined.flags = static_cast<std::uint8_t>((left.flags & space_before) | from_macro);
   left = joined;
 }

@@ -346,7 +346,7 @@ void Generator::finish_function(Declaration* function) {
   made.body_end = body_end_;
   made.file = file_index(function->location, made.line);
   for (const Declaration* d : function->parameters) record_variable(made, d);
-  std::stable_sort(shown_.begin(), shown_.end(), [](const Declaration* a, const Declaration* b) { return a->location < b->location; });
+  std::stable_sort(shown_.begin(), shown_.end(), [this](const Declaration* a, const Declaration* b) { return session_.sources.in_text(a->location) < session_.sources.in_text(b->location); });
   for (const Declaration* d : shown_) record_variable(made, d);
   section.functions.push_back(std::move(made));
   section.function_symbols.push_back(symbol);

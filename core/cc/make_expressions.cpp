@@ -197,24 +197,27 @@ bool Parser::check_scalar(const Expr* e, const char* what) {
   return false;
 }
 
-bool Parser::check_modifiable(const Expr* e, const char* what) {
+bool Parser::check_modifiable(const Expr* e, const char* what, Location at) {
   if (is_error(e->type)) return false;
+  Span where = at ? Span{at, at + 1} : e->span;
   if (!e->is_lvalue || is_function(e->type)) {
-    error(e->span, std::string(what) + " needs something that can be stored into; this is only a value");
+    error(where, std::string(what) + " needs something that can be stored into; this is only a value");
     return false;
   }
   if (is_array(e->type)) {
-    error(e->span, std::string(what) + " cannot change an array as a whole; its elements can be changed");
+    error(where, std::string(what) + " cannot change an array as a whole; its elements can be changed");
     return false;
   }
   if ((e->type->qualifiers & is_const) || (is_record(e->type) && e->type->record->has_const_member)) {
     const Expr* root = e;
     while (root->kind == ExprKind::member) root = root->a;
     if (root->kind == ExprKind::variable) {
-      error(e->span, quoted(root->declaration->name) + " is const and cannot be changed");
+      error(where, quoted(root->declaration->name) + " is const and cannot be changed");
+      if (at) also(e->span);
       note_declared(root->declaration);
     } else {
-      error(e->span, "this is const and cannot be changed: its type is " + named(e->type));
+      error(where, "this is const and cannot be changed: its type is " + named(e->type));
+      if (at) also(e->span);
     }
     return false;
   }
@@ -227,8 +230,9 @@ bool Parser::check_modifiable(const Expr* e, const char* what) {
 
 void Parser::invalid_operands(const char* op, const Expr* a, const Expr* b, Location at) {
   if (is_error(a->type) || is_error(b->type)) return;
-  (void)at;
-  error({a->span.begin, b->span.end}, std::string("'") + op + "' does not work on " + named(a->type) + " and " + named(b->type));
+  error({at, at + static_cast<Location>(std::string_view(op).size())}, std::string("'") + op + "' does not work on " + named(a->type) + " and " + named(b->type));
+  also(a->span);
+  also(b->span);
 }
 
 Expr* Parser::as_condition(Expr* e) {
@@ -310,7 +314,10 @@ Expr* Parser::make_subtract(Expr* a, Expr* b, Location at) {
 Expr* Parser::make_comparison(ExprKind kind, Expr* a, Expr* b, Location at) {
   Span span{a->span.begin, b->span.end};
   const Type* result = types_[Kind::int_];
+  Span at_op{at, at + static_cast<Location>(std::string_view(operator_spelling(kind)).size())};
+  check_string_comparison(a, b, at);
   if (is_arithmetic(a->type) && is_arithmetic(b->type)) {
+    check_signs(kind, a, b, at);
     const Type* common = common_arithmetic(types_, a->type, b->type);
     return make_arithmetic(kind, cast(a, common), cast(b, common), result, at);
   }
@@ -318,11 +325,11 @@ Expr* Parser::make_comparison(ExprKind kind, Expr* a, Expr* b, Location at) {
     if (is_pointer(a->type) && is_pointer(b->type)) {
       bool any_void = is_void(a->type->target) || is_void(b->type->target);
       if (!any_void && !compatible(unqualified(a->type->target), unqualified(b->type->target), true)) {
-        warn(span, "pointers to different types are compared: " + named(a->type) + " and " + named(b->type));
+        warn(Warning::incompatible_pointers, at_op, "pointers to different types are compared: " + named(a->type) + " and " + named(b->type));
       }
     } else if (is_integer(a->type) || is_integer(b->type)) {
       const Expr* number = is_integer(a->type) ? a : b;
-      if (!is_zero(number)) warn(span, "a pointer and an integer are compared: " + named(a->type) + " and " + named(b->type));
+      if (!is_zero(number)) warn(Warning::int_conversion, at_op, "a pointer and an integer are compared: " + named(a->type) + " and " + named(b->type));
     } else {
       invalid_operands(operator_spelling(kind), a, b, at);
       return make_error(span);
@@ -368,7 +375,7 @@ Expr* Parser::make_binary(ExprKind kind, Expr* a, Expr* b, Location at) {
       const Type* type = promoted(types_, a->type);
       if (b->kind == ExprKind::number && !unevaluated_) {
         std::int64_t count = static_cast<std::int64_t>(b->bits);
-        if (count < 0 || count >= static_cast<std::int64_t>(size_of(type)) * 8) warn(span, "a shift by " + std::to_string(count) + " has no meaning for " + named(type) + ", which has " + std::to_string(size_of(type) * 8) + " bits");
+        if (count < 0 || count >= static_cast<std::int64_t>(size_of(type)) * 8) warn(Warning::shift_count, Span{at, at + 2}, "a shift by " + std::to_string(count) + " has no meaning for " + named(type) + ", which has " + std::to_string(size_of(type) * 8) + " bits");
       }
       return make_arithmetic(kind, cast(a, type), cast(b, is_wide(b->type) ? types_[Kind::int_] : promoted(types_, b->type)), type, at);
     }
@@ -382,7 +389,7 @@ Expr* Parser::make_binary(ExprKind kind, Expr* a, Expr* b, Location at) {
     return make_error(span);
   }
   const Type* common = common_arithmetic(types_, a->type, b->type);
-  if ((kind == ExprKind::divide || kind == ExprKind::remainder) && is_zero(b) && is_integer(common)) warn(span, "this divides by zero");
+  if ((kind == ExprKind::divide || kind == ExprKind::remainder) && is_zero(b) && is_integer(common)) warn(Warning::div_by_zero, Span{at, at + 1}, "this divides by zero");
   return make_arithmetic(kind, cast(a, common), cast(b, common), common, at);
 }
 
@@ -390,7 +397,10 @@ Expr* Parser::make_unary(ExprKind kind, Expr* a, Span span) {
   a = value_of(a);
   if (is_error(a->type)) return make_error(span);
   if (kind == ExprKind::logical_not) {
-    if (!check_scalar(a, "'!'")) return make_error(span);
+    if (!is_scalar(a->type)) {
+      error(span, "'!' needs a number or a pointer; this is " + named(a->type));
+      return make_error(span);
+    }
     return fold(make(kind, types_[Kind::int_], span, a));
   }
   bool fine = kind == ExprKind::complement ? is_integer(a->type) : is_arithmetic(a->type);
@@ -423,17 +433,17 @@ Expr* Parser::make_conditional(Expr* condition, Expr* yes, Expr* no, Location at
     else if (no->is_null_constant) type = yes->type;
     else if (is_void(a) || is_void(b)) type = pointer_to(types_, qualified(types_, types_[Kind::void_], qualifiers));
     else {
-      if (!compatible(unqualified(a), unqualified(b), true)) warn(span, "the two results of '?:' have different types: " + named(yes->type) + " and " + named(no->type));
+      if (!compatible(unqualified(a), unqualified(b), true)) warn(Warning::incompatible_pointers, Span{at, at + 1}, "the two results of '?:' have different types: " + named(yes->type) + " and " + named(no->type));
       type = pointer_to(types_, qualified(types_, composite(types_, unqualified(a), unqualified(b)), qualifiers));
     }
   } else if (is_pointer(yes->type) && is_integer(no->type)) {
-    if (!is_zero(no)) warn(span, "the two results of '?:' have different types: " + named(yes->type) + " and " + named(no->type));
+    if (!is_zero(no)) warn(Warning::incompatible_pointers, Span{at, at + 1}, "the two results of '?:' have different types: " + named(yes->type) + " and " + named(no->type));
     type = yes->type;
   } else if (is_pointer(no->type) && is_integer(yes->type)) {
-    if (!is_zero(yes)) warn(span, "the two results of '?:' have different types: " + named(yes->type) + " and " + named(no->type));
+    if (!is_zero(yes)) warn(Warning::incompatible_pointers, Span{at, at + 1}, "the two results of '?:' have different types: " + named(yes->type) + " and " + named(no->type));
     type = no->type;
   } else {
-    error(span, "the two results of '?:' do not go together: " + named(yes->type) + " and " + named(no->type));
+    error({at, at + 1}, "the two results of '?:' do not go together: " + named(yes->type) + " and " + named(no->type));
     return make_error(span);
   }
   if (is_scalar(type)) {
@@ -447,8 +457,8 @@ Expr* Parser::make_conditional(Expr* condition, Expr* yes, Expr* no, Location at
 
 Expr* Parser::make_assign(Expr* a, Expr* b, Location at) {
   Span span{a->span.begin, b->span.end};
-  if (!check_modifiable(a, "'='")) return make_error(span);
-  b = converted(b, a->type, "this assignment", a->kind == ExprKind::variable ? a->declaration : nullptr);
+  if (is_error(b->type) || !check_modifiable(a, "'='", at)) return make_error(span);
+  b = converted(b, a->type, "this assignment", a->kind == ExprKind::variable ? a->declaration : nullptr, at);
   if (is_error(b->type)) return make_error(span);
   Expr* e = make(ExprKind::assign, unqualified(a->type), span, a, b);
   e->at = at;
@@ -457,7 +467,7 @@ Expr* Parser::make_assign(Expr* a, Expr* b, Location at) {
 
 Expr* Parser::make_compound(ExprKind op, Expr* a, Expr* b, Location at) {
   Span span{a->span.begin, b->span.end};
-  if (!check_modifiable(a, "an assignment")) return make_error(span);
+  if (!check_modifiable(a, "an assignment", at)) return make_error(span);
   b = value_of(b);
   if (is_error(b->type)) return make_error(span);
   Expr* e = nullptr;
@@ -481,7 +491,7 @@ Expr* Parser::make_compound(ExprKind op, Expr* a, Expr* b, Location at) {
     const Type* field = bit_field_type(a);
     const Type* left = field ? field : a->type;
     const Type* common = shift ? promoted(types_, left) : common_arithmetic(types_, left, b->type);
-    if ((op == ExprKind::divide || op == ExprKind::remainder) && is_zero(b) && is_integer(common)) warn(span, "this divides by zero");
+    if ((op == ExprKind::divide || op == ExprKind::remainder) && is_zero(b) && is_integer(common)) warn(Warning::div_by_zero, Span{at, at + 1}, "this divides by zero");
     b = cast(b, shift ? (is_wide(b->type) ? types_[Kind::int_] : promoted(types_, b->type)) : common);
     e = make(ExprKind::compound, unqualified(a->type), span, a, b);
     e->computation = common;
@@ -492,9 +502,13 @@ Expr* Parser::make_compound(ExprKind op, Expr* a, Expr* b, Location at) {
   return e;
 }
 
-Expr* Parser::make_step(ExprKind kind, Expr* a, int by, Span span) {
-  if (!check_modifiable(a, by > 0 ? "'++'" : "'--'")) return make_error(span);
-  if (!check_scalar(a, by > 0 ? "'++'" : "'--'")) return make_error(span);
+Expr* Parser::make_step(ExprKind kind, Expr* a, int by, Span span, Location at) {
+  if (!check_modifiable(a, by > 0 ? "'++'" : "'--'", at)) return make_error(span);
+  if (!is_error(a->type) && !is_scalar(a->type)) {
+    error({at, at + 2}, std::string(by > 0 ? "'++'" : "'--'") + " needs a number or a pointer; this is " + named(a->type));
+    also(a->span);
+    return make_error(span);
+  }
   std::int64_t amount = by;
   if (is_pointer(a->type)) {
     const Type* element = a->type->target;
@@ -561,19 +575,14 @@ Expr* Parser::make_index(Expr* a, Expr* b, Span span, Location at) {
   if (is_error(a->type) || is_error(b->type)) return make_error(span);
   if (is_integer(a->type) && is_pointer(b->type)) std::swap(a, b);
   if (!is_pointer(a->type)) {
-    error(span, "'[]' needs an array or a pointer; this is " + named(a->type));
+    error({at, at + 1}, "'[]' needs an array or a pointer; this is " + named(a->type));
+    also(a->span);
+    also(b->span);
     return make_error(span);
   }
   if (!is_integer(b->type)) {
     error(b->span, "an index is an integer; this is " + named(b->type));
     return make_error(span);
-  }
-  if (a->kind == ExprKind::decay && b->kind == ExprKind::number && a->a->type->kind == Kind::array && a->a->kind == ExprKind::variable) {
-    std::int64_t index = static_cast<std::int64_t>(b->bits), count = a->a->type->count;
-    if (count > 0 && (index < 0 || index > count) && !unevaluated_) {
-      warn(span, "index " + std::to_string(index) + " is outside of " + quoted(a->a->declaration->name) + ", which has " + std::to_string(count) + (count == 1 ? " element" : " elements"));
-      note_declared(a->a->declaration);
-    }
   }
   Expr* sum = make_add(a, b, at);
   if (is_error(sum->type)) return sum;

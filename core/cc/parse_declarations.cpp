@@ -49,7 +49,7 @@ void Parser::parse_declaration(std::vector<Statement*>* statements) {
   // "main() {": a name that is no type, then a parameter list: the type was forgotten.
   Specifiers specifiers;
   if (scope_depth_ == 0 && is(TokenKind::identifier) && ahead(1).kind == TokenKind::left_paren && !starts_type_name(token())) {
-    warn(token().span(), "the type of " + quoted(token().name) + " is missing; it is taken to be int");
+    warn(Warning::implicit_int, token().span(), "the type of " + quoted(token().name) + " is missing; it is taken to be int");
     specifiers.type = types_[Kind::int_];
     specifiers.span = token().span();
   } else {
@@ -302,6 +302,7 @@ Declaration* Parser::declare_function(const Specifiers& specifiers, const Attrib
     function->is_noreturn = function->is_noreturn || a->noreturn;
     function->is_weak = function->is_weak || a->weak;
     function->warn_unused = function->warn_unused || a->warn_unused;
+    function->is_unused_ok = function->is_unused_ok || a->unused;
     if (a->alias) { function->alias = a->alias; function->is_defined = true; }
     if (a->format_kind) {
       function->format_kind = a->format_kind;
@@ -336,6 +337,7 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
   scope_objects_.clear();
   labels_.clear();
   label_names_.clear();
+  undeclared_.clear();
   std::vector<Expr*> lengths;
   lengths.swap(pending_lengths_);
   enter_scope();
@@ -346,6 +348,8 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
     declared->type = parameter.type;
     declared->location = parameter.location;
     declared->is_parameter = true;
+    declared->was_array = parameter.was_array;
+    declared->is_unused_ok = in_library(parameter.location);
     if (!is_complete(parameter.type) && !is_error(parameter.type)) {
       error({parameter.location, parameter.end}, "this parameter's type is not complete here: " + named(parameter.type));
       declared->type = types_[Kind::error];
@@ -382,11 +386,9 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
   function->end = end_of_previous() ? end_of_previous() - 1 : 0;
   leave_scope();
   check_unused_labels();
-  if (!is_void(type->target) && !is_error(type->target) && names_.text(function->name) != "main" && !function->is_noreturn && can_fall_off(body)) {
-    warn({function->end, function->end + 1}, quoted(function->name) + " returns " + named(type->target) + ", but its end can be reached without a return");
-  }
   function->body = body;
   function->locals = make_run(arena_, locals_);
+  check_flow(function, body);
   // An inline definition alone makes no external symbol (C11 6.7.4); here each file that needs it keeps a copy.
   if (function->is_inline && !function->is_extern_inline && function->linkage == Linkage::external) function->linkage = Linkage::internal;
   unit_.functions.push_back(function);
@@ -396,7 +398,7 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
 void Parser::check_unused_labels() {
   for (Label* label : labels_) {
     if (!label->location) error({label->first_use, label->first_use + static_cast<Location>(names_.text(label->name).size())}, "there is no label " + quoted(label->name) + " in this function");
-    else if (!label->is_used) warn({label->location, label->location + static_cast<Location>(names_.text(label->name).size())}, "label " + quoted(label->name) + " is never used");
+    else if (!label->is_used) warn(Warning::unused_label, {label->location, label->location + static_cast<Location>(names_.text(label->name).size())}, "label " + quoted(label->name) + " is never used");
     names_[label->name].label = nullptr;
   }
   labels_.clear();

@@ -7,7 +7,7 @@ const Type* Parser::parse_pointer(const Type* base, Attributes& attributes) {
   int stars = 0;
   while (is(TokenKind::star)) {
     advance();
-    base = pointer_to(types_, base);
+    if (!is_error(base)) base = pointer_to(types_, base);  // A pointer to what is unknown is unknown.
     if (++stars > 200) {
       error(token().span(), "a pointer is nested more than 200 deep here");
       return types_[Kind::error];
@@ -183,6 +183,7 @@ const Type* Parser::parse_parameters(const Type* result, Declarator& declarator)
       parameter.location = one.span.begin;
       parameter.end = one.span.end;
       parameter.type = adjusted_parameter(one.type);
+      parameter.was_array = is_array(one.type);
       if (is_void(parameter.type)) {
         error(one.span, "a parameter cannot be 'void'");
         parameter.type = types_[Kind::error];

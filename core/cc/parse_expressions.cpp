@@ -1,4 +1,6 @@
 // parse_expressions.cpp: C11 6.5, from the comma down to names and numbers.
+#include <algorithm>
+
 #include "core/cc/literals.h"
 #include "core/cc/parser.h"
 
@@ -107,14 +109,27 @@ Expr* Parser::parse_binary(int least) {
     if (skipped) ++unevaluated_;
     Expr* right = parse_binary(op.precedence + 1);
     if (skipped) --unevaluated_;
-    bool comparison = op.precedence == 7 || op.precedence == 6;
     if (op.precedence == 7 && !left->in_parens && left->kind >= ExprKind::less && left->kind <= ExprKind::greater_equal && !is_error(left->type)) {
-      warn(spelled, "a comparison of a comparison: 'a < b < c' is '(a < b) < c' in C; write 'a < b && b < c'");
+      warn(Warning::parentheses, spelled, "a comparison of a comparison: 'a < b < c' is '(a < b) < c' in C; write 'a < b && b < c'");
     }
-    if (op.precedence == 5 && !right->in_parens && right->kind >= ExprKind::equal && right->kind <= ExprKind::greater_equal) {
-      warn(right->span, "'&' binds less than a comparison; this needs parentheses around the '&'");
+    if (op.precedence >= 3 && op.precedence <= 5) {
+      for (const Expr* side : {left, right}) {
+        if (side->in_parens || side->kind < ExprKind::equal || side->kind > ExprKind::greater_equal) continue;
+        warn(Warning::parentheses, spelled, "'" + std::string(operator_spelling(op.kind)) + "' binds less than a comparison; write parentheses around what belongs together");
+        also(side->span);
+      }
     }
-    (void)comparison;
+    if (op.kind == ExprKind::logical_or) {
+      for (const Expr* side : {left, right}) {
+        if (side->kind == ExprKind::logical_and && !side->in_parens) warn(Warning::nested_operators, side->span, "'&&' inside '||'; parentheses around it would say so");
+      }
+    }
+    if (op.precedence == 8) {
+      for (const Expr* side : {left, right}) {
+        bool sum = (side->kind == ExprKind::add || side->kind == ExprKind::subtract) && !side->in_parens;
+        if (sum) warn(Warning::nested_operators, side->span, "'+' and '-' bind more than a shift; parentheses would say so");
+      }
+    }
     left = make_binary(op.kind, left, right, at);
   }
 }
@@ -140,7 +155,7 @@ Expr* Parser::parse_unary() {
       int by = is(TokenKind::plus_plus) ? 1 : -1;
       advance();
       Expr* e = parse_unary();
-      return make_step(ExprKind::pre_step, e, by, {begin, e->span.end});
+      return make_step(ExprKind::pre_step, e, by, {begin, e->span.end}, begin);
     }
     case TokenKind::ampersand: {
       advance();
@@ -222,6 +237,10 @@ Expr* Parser::parse_sizeof(bool is_alignof) {
     error(span, "a bit-field has no size of its own");
     return make_error(span);
   }
+  if (operand && operand->kind == ExprKind::variable && operand->declaration->was_array) {
+    warn(Warning::sizeof_array_argument, span, "the size of the pointer " + quoted(operand->declaration->name) + " itself: an array that is a parameter is a pointer, " + named(type));
+    note_declared(operand->declaration);
+  }
   Expr* size = make_sizeof(type, span);
   if (operand) { pending_lengths_.resize(pending); return size; }
   while (pending_lengths_.size() > pending) {  // sizeof(int[n]): n is evaluated here.
@@ -278,7 +297,7 @@ Expr* Parser::parse_postfix(Expr* e) {
       case TokenKind::minus_minus: {
         int by = is(TokenKind::plus_plus) ? 1 : -1;
         advance();
-        e = make_step(ExprKind::post_step, e, by, span_from(e->span.begin));
+        e = make_step(ExprKind::post_step, e, by, span_from(e->span.begin), at);
         break;
       }
       default: return e;
@@ -373,10 +392,12 @@ Expr* Parser::parse_name() {
     if ((name.text() == "__func__" || name.text() == "__FUNCTION__" || name.text() == "__PRETTY_FUNCTION__") && function_) {
       return make_string(std::string(names_.text(function_->name)), 1, name.span());
     }
-    std::string near = did_you_mean(name.name);
-    std::string hint = near.empty() ? "" : "; did you mean '" + near + "'?";
+    if (std::find(undeclared_.begin(), undeclared_.end(), name.name) != undeclared_.end()) return make_error(name.span());
+    std::string hint = header_hint(name.name);
+    std::string near = hint.empty() ? did_you_mean(name.name) : "";
+    if (!near.empty()) hint = "; did you mean '" + near + "'?";
     if (is(TokenKind::left_paren)) {
-      warn(name.span(), "function " + quoted(name.name) + " is not declared; it is taken to return int" + hint);
+      warn(Warning::implicit_function, name.span(), "function " + quoted(name.name) + " is not declared; it is taken to return int" + hint);
       declaration = arena_.make<Declaration>();
       declaration->kind = DeclarationKind::function;
       declaration->linkage = Linkage::external;
@@ -392,12 +413,7 @@ Expr* Parser::parse_name() {
       NameId other = names_.intern(near);
       if (names_[other].declaration) note_declared(names_[other].declaration);
     }
-    // Said once: from here on it is known, with an unknown type.
-    declaration = arena_.make<Declaration>();
-    declaration->name = name.name;
-    declaration->type = types_[Kind::error];
-    declaration->is_used = declaration->is_unused_ok = true;
-    bind(name.name, declaration);
+    undeclared_.push_back(name.name);  // Said once.
     return make_error(name.span());
   }
   advance();

@@ -1,4 +1,6 @@
 // parse_specifiers.cpp: what stands before a declarator (C11 6.7.1 to 6.7.5), and GNU attributes.
+#include <algorithm>
+
 #include "core/cc/parser.h"
 
 namespace heddle::cc {
@@ -16,6 +18,18 @@ bool Parser::starts_type_name(const Token& t) const {
     }
     default: return false;
   }
+}
+
+// "foo_t x" and "foo_t *x = …" with names that nobody has declared: a type that is not known.
+bool Parser::starts_unknown_type() const {
+  if (!is(TokenKind::identifier) || lookup(token().name)) return false;
+  if (ahead(1).kind == TokenKind::identifier) return true;
+  if (ahead(1).kind != TokenKind::star) return false;
+  std::size_t stars = 1;
+  while (stars < 8 && ahead(stars + 1).kind == TokenKind::star) ++stars;
+  if (ahead(stars + 1).kind != TokenKind::identifier || lookup(ahead(stars + 1).name)) return false;
+  TokenKind after = ahead(stars + 2).kind;
+  return after == TokenKind::equal || after == TokenKind::semicolon || after == TokenKind::comma || after == TokenKind::left_bracket || after == TokenKind::right_paren;
 }
 
 bool Parser::starts_declaration() const {
@@ -95,9 +109,13 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
         }
         // "foo_t x;" with an unknown foo_t: two names in a row can only mean a type.
         TokenKind next = ahead(1).kind;
-        if (next == TokenKind::identifier || (next == TokenKind::star && ahead(2).kind == TokenKind::identifier && scope_depth_ == 0)) {
-          std::string near = did_you_mean(token().name, true);
-          error(token().span(), "'" + std::string(token().text()) + "' is not a type known here" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
+        if (next == TokenKind::identifier || (next == TokenKind::star && ahead(2).kind == TokenKind::identifier && scope_depth_ == 0) || starts_unknown_type()) {
+          if (std::find(undeclared_.begin(), undeclared_.end(), token().name) == undeclared_.end()) {
+            std::string hint = d ? "" : header_hint(token().name), near = hint.empty() ? did_you_mean(token().name, true) : "";
+            if (!near.empty()) hint = "; did you mean '" + near + "'?";
+            error(token().span(), "'" + std::string(token().text()) + "' is not a type known here" + hint);
+            if (!d) undeclared_.push_back(token().name);
+          }
           s.type = types_[Kind::error];
           words |= other_w;
           advance();
@@ -114,12 +132,18 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
     bool u = words & unsigned_w;
     switch (words & ~(signed_w | unsigned_w)) {
       case 0:
+        if (!words && !gave_up_ && begin != token().location && is(TokenKind::identifier)) {  // "static x;"
+          warn(Warning::implicit_int, token().span(), "the type of " + quoted(token().name) + " is missing; it is taken to be int");
+          s.type = types_[Kind::int_];
+          break;
+        }
         if (!words && !gave_up_) {
           if (begin == token().location) s.span = token().span();
           error(s.span, "a type is expected here");
           s.type = types_[Kind::error];
           break;
         }
+        if (!words) break;
         [[fallthrough]];
       case int_w: s.type = types_[u ? Kind::unsigned_int : Kind::int_]; break;
       case void_w: s.type = types_[Kind::void_]; break;

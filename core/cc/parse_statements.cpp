@@ -28,19 +28,20 @@ Expr* Parser::parse_condition(const char* what) {
 
 void Parser::check_condition(Expr* e) {
   if (e->kind == ExprKind::assign && !e->in_parens) {
-    warn(e->span, "'=' assigns; for a comparison write '==', or put the assignment in parentheses");
+    warn(Warning::parentheses, Span{e->at, e->at + 1}, "'=' assigns; for a comparison write '==', or put the assignment in parentheses");
+    also(e->span);
   }
 }
 
 void Parser::check_unused_result(const Expr* e) {
   if (is_error(e->type) || is_void(e->type)) return;
   if (e->kind == ExprKind::call && e->a->kind == ExprKind::decay && e->a->a->kind == ExprKind::variable && e->a->a->declaration->warn_unused) {
-    warn(e->span, "the result of " + quoted(e->a->a->declaration->name) + " is not used: it says whether the call worked");
+    warn(Warning::unused_result, e->span, "the result of " + quoted(e->a->a->declaration->name) + " is not used: it says whether the call worked");
     return;
   }
   if (e->has_effect || e->kind == ExprKind::statement_expression) return;
-  if (e->kind == ExprKind::equal) warn(e->span, "'==' compares, and the result is not used; '=' assigns");
-  else if (e->kind != ExprKind::cast) warn(e->span, "the value of this expression is not used");
+  if (e->kind == ExprKind::equal) warn(Warning::unused_value, Span{e->at, e->at + 2}, "'==' compares, and the result is not used; '=' assigns"), also(e->span);
+  else if (e->kind != ExprKind::cast) warn(Warning::unused_value, e->span, "the value of this expression is not used");
 }
 
 Label* Parser::label_named(const Token& name) {
@@ -122,7 +123,7 @@ Statement* Parser::parse_compound(bool own_scope) {
   while (!is(TokenKind::right_brace) && !is(TokenKind::end)) {
     std::size_t before = at_;
     std::size_t count = statements.size();
-    if (starts_declaration() || (is(TokenKind::identifier) && ahead(1).kind == TokenKind::identifier && !lookup(token().name))) {
+    if (starts_declaration() || starts_unknown_type()) {
       parse_declaration(&statements);
     } else {
       statements.push_back(parse_statement());
@@ -158,18 +159,29 @@ Statement* Parser::parse_compound(bool own_scope) {
 Statement* Parser::parse_if() {
   Statement* first = nullptr;
   Statement* previous = nullptr;
+  Token guard = token();
   for (;;) {  // A chain of else-ifs is a loop here, however long it is.
     Statement* s = make_statement(StatementKind::if_, token().location);
     advance();
     s->condition = parse_condition("if");
-    if (is(TokenKind::semicolon) && ahead(1).kind != TokenKind::kw_else) warn(token().span(), "this ';' ends the 'if': what follows is always done");
+    if (is(TokenKind::semicolon) && ahead(1).kind != TokenKind::kw_else && !(token().flags & first_on_line)) warn(Warning::empty_body, token().span(), "this ';' ends the 'if': what follows is always done");
+    Token body_begin = token();
     s->body = parse_statement();
     s->span.end = end_of_previous();
     if (previous) previous->otherwise = s;
     else first = s;
-    if (!accept(TokenKind::kw_else)) return first;
+    check_indentation(guard, "if", s->body, body_begin);
+    guard = token();
+    if (!is(TokenKind::kw_else)) {
+      check_dangling_else(s);
+      return first;
+    }
+    s->end = guard.location;
+    advance();
     if (!is(TokenKind::kw_if)) {
+      body_begin = token();
       s->otherwise = parse_statement();
+      check_indentation(guard, "else", s->otherwise, body_begin);
       return first;
     }
     previous = s;
@@ -177,13 +189,16 @@ Statement* Parser::parse_if() {
 }
 
 Statement* Parser::parse_while() {
+  Token guard = token();
   Statement* s = make_statement(StatementKind::while_, token().location);
   advance();
   s->condition = parse_condition("while");
-  if (is(TokenKind::semicolon) && (ahead(1).kind == TokenKind::left_brace) && !(token().flags & first_on_line)) warn(token().span(), "this ';' is the whole body of the 'while'");
+  if (is(TokenKind::semicolon) && (ahead(1).kind == TokenKind::left_brace) && !(token().flags & first_on_line)) warn(Warning::empty_body, token().span(), "this ';' is the whole body of the 'while'");
   ++loop_depth_; ++breakable_depth_;
+  Token body_begin = token();
   s->body = parse_statement();
   --loop_depth_; --breakable_depth_;
+  check_indentation(guard, "while", s->body, body_begin);
   return s;
 }
 
@@ -201,13 +216,14 @@ Statement* Parser::parse_do() {
 }
 
 Statement* Parser::parse_for() {
+  Token guard = token();
   Statement* s = make_statement(StatementKind::for_, token().location);
   advance();
   expect(TokenKind::left_paren, "after 'for'");
   enter_scope();
   std::size_t first_object = scope_objects_.size();
   std::vector<Statement*> first;
-  if (starts_declaration()) {
+  if (starts_declaration() || starts_unknown_type()) {
     parse_declaration(&first);
   } else if (!accept(TokenKind::semicolon)) {
     Statement* init = make_statement(StatementKind::expression, token().location);
@@ -234,10 +250,12 @@ Statement* Parser::parse_for() {
     while (!is(TokenKind::right_paren) && !is(TokenKind::left_brace) && !is(TokenKind::end)) advance();
     accept(TokenKind::right_paren);
   }
-  if (is(TokenKind::semicolon) && ahead(1).kind == TokenKind::left_brace && !(ahead(1).flags & first_on_line)) warn(token().span(), "this ';' is the whole body of the 'for'");
+  if (is(TokenKind::semicolon) && ahead(1).kind == TokenKind::left_brace && !(ahead(1).flags & first_on_line)) warn(Warning::empty_body, token().span(), "this ';' is the whole body of the 'for'");
   ++loop_depth_; ++breakable_depth_;
+  Token body_begin = token();
   s->body = parse_statement();
   --loop_depth_; --breakable_depth_;
+  check_indentation(guard, "for", s->body, body_begin);
   std::vector<Declaration*> objects(scope_objects_.begin() + static_cast<std::ptrdiff_t>(first_object), scope_objects_.end());
   scope_objects_.resize(first_object);
   leave_scope();
@@ -333,20 +351,24 @@ Statement* Parser::parse_return() {
     Expr* value = parse_expression();
     if (is_void(result)) {
       if (!is_error(value->type) && !is_void(value->type)) {
-        warn(value->span, quoted(function_->name) + " returns nothing, and here it returns a value");
+        warn(Warning::return_type, value->span, quoted(function_->name) + " returns nothing, and here it returns a value");
       }
       s->condition = value;
     } else {
       s->condition = converted(value, result, "this return", function_);
       const Expr* e = s->condition;
       while (e->kind == ExprKind::cast) e = e->a;
+      if ((e->kind == ExprKind::address_of || e->kind == ExprKind::decay) && e->a->kind == ExprKind::compound_literal && is_pointer(result)) {
+        warn(Warning::return_local_address, value->span, "this returns the address of something that is gone when the function has returned");
+      }
       if ((e->kind == ExprKind::address_of || e->kind == ExprKind::decay) && e->a->kind == ExprKind::variable && e->a->declaration->kind == DeclarationKind::object &&
           e->a->declaration->duration == StorageDuration::automatic && is_pointer(result)) {
-        warn(value->span, "this returns the address of " + quoted(e->a->declaration->name) + ", which is gone when the function has returned");
+        warn(Warning::return_local_address, value->span, "this returns the address of " + quoted(e->a->declaration->name) + ", which is gone when the function has returned");
+        note_declared(e->a->declaration);
       }
     }
   } else if (!is_void(result) && !is_error(result)) {
-    warn(word, quoted(function_->name) + " returns " + named(result) + ", and here it returns nothing");
+    warn(Warning::return_type, word, quoted(function_->name) + " returns " + named(result) + ", and here it returns nothing");
   }
   if (!expect(TokenKind::semicolon, "after 'return'") && !(token().flags & first_on_line)) skip_to_recovery();
   s->span.end = end_of_previous();
@@ -421,71 +443,6 @@ Statement* Parser::parse_asm_statement() {
   s->text = arena_.copy_text(text);
   expect(TokenKind::semicolon, "after 'asm'");
   return s;
-}
-
-namespace {
-
-bool has_break(const Statement* s, int depth) {
-  if (!s || depth > 300) return false;
-  switch (s->kind) {
-    case StatementKind::break_: return true;
-    case StatementKind::compound:
-      for (const Statement* inner : s->statements) {
-        if (has_break(inner, depth + 1)) return true;
-      }
-      return false;
-    case StatementKind::if_:
-      for (; s && s->kind == StatementKind::if_; s = s->otherwise) {
-        if (has_break(s->body, depth + 1)) return true;
-      }
-      return has_break(s, depth + 1);
-    case StatementKind::label: return has_break(s->body, depth + 1);
-    case StatementKind::case_:
-      while (s->otherwise) s = s->otherwise;
-      return has_break(s->body, depth + 1);
-    default: return false;
-  }
-}
-
-bool is_true(const Expr* e) { return !e || (e->kind == ExprKind::number && e->bits != 0); }
-
-}  // namespace
-
-// Whether control may come out at the statement's end; when in doubt, no.
-bool Parser::can_fall_off(const Statement* s, int depth) const {
-  if (!s || depth > 300) return depth <= 300;
-  switch (s->kind) {
-    case StatementKind::return_: case StatementKind::goto_: case StatementKind::computed_goto: case StatementKind::break_: case StatementKind::continue_: return false;
-    case StatementKind::compound: {
-      bool falls = true;
-      for (const Statement* inner : s->statements) {
-        bool entered = inner->kind == StatementKind::label || inner->kind == StatementKind::case_;
-        if (falls || entered) falls = can_fall_off(inner, depth + 1);
-      }
-      return falls;
-    }
-    case StatementKind::if_:
-      for (; s && s->kind == StatementKind::if_; s = s->otherwise) {
-        if (can_fall_off(s->body, depth + 1)) return true;
-      }
-      return !s || can_fall_off(s, depth + 1);
-    case StatementKind::while_:
-    case StatementKind::for_: return !is_true(s->condition) || has_break(s->body, 0);
-    case StatementKind::do_: return has_break(s->body, 0) || (!is_true(s->condition) && can_fall_off(s->body, depth + 1));
-    case StatementKind::switch_: return !s->default_case || has_break(s->body, 0) || can_fall_off(s->body, depth + 1);
-    case StatementKind::label: return can_fall_off(s->body, depth + 1);
-    case StatementKind::case_:
-      while (s->otherwise) s = s->otherwise;
-      return can_fall_off(s->body, depth + 1);
-    case StatementKind::expression: {
-      const Expr* e = s->condition;
-      if (e && e->kind == ExprKind::unreachable) return false;
-      if (e && e->kind == ExprKind::call && e->a->kind == ExprKind::decay && e->a->a->kind == ExprKind::variable && e->a->a->declaration->is_noreturn) return false;
-      return true;
-    }
-    case StatementKind::asm_: return s->text.empty();
-    default: return true;
-  }
 }
 
 }  // namespace heddle::cc

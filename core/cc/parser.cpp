@@ -2,6 +2,7 @@
 #include "core/cc/parser.h"
 
 #include "core/base/text.h"
+#include "core/cc/headers.h"
 
 namespace heddle::cc {
 namespace {
@@ -30,11 +31,26 @@ TranslationUnit Parser::parse_translation_unit() {
     if (session_.diagnostics.too_many()) break;
   }
   for (Declaration* object : unit_.objects) finish_tentative(object);
+  for (const Declaration* f : unit_.functions) {
+    if (f->linkage != Linkage::internal || f->is_used || f->is_inline || f->is_unused_ok || session_.diagnostics.errors()) continue;
+    warn(Warning::unused_function, {f->location, f->location + static_cast<Location>(names_.text(f->name).size())}, "the static function " + quoted(f->name) + " is never used");
+  }
   return std::move(unit_);
 }
 
-void Parser::warn(Span where, std::string message) {
-  if (!in_library(where.begin) && !unevaluated_) session_.diagnostics.warning(where, std::move(message));
+void Parser::warn(Warning warning, Span where, std::string message) {
+  bool silent = unevaluated_ || !session_.diagnostics.wants(warning) || in_library(where.begin) || is_library_macro(where.begin);
+  session_.diagnostics.warning(silent ? Warning::count : warning, where, std::move(message));
+}
+
+// Whether one of the library's macros made what is there: what it does is not the student's to change.
+bool Parser::is_library_macro(Location location) const {
+  while (is_expanded(location)) {
+    const Expansion& expansion = session_.sources.expansion_of(location);
+    if (in_library(expansion.definition)) return true;
+    location = expansion.use;
+  }
+  return false;
 }
 
 bool Parser::in_library(Location location) const {
@@ -55,12 +71,14 @@ Location Parser::end_of_previous() const {
 // A missing mark is shown behind what it should follow, not before what comes next.
 bool Parser::expect(TokenKind kind, const char* after) {
   if (accept(kind)) return true;
-  if (gave_up_) return false;
+  if (gave_up_ || session_.diagnostics.is_last_error_at(token().location)) return false;
   Location where = end_of_previous();
+  if (is_expanded(where)) where = session_.sources.in_text(Span{where - 1, where}).end;  // Behind the macro's name.
   std::string found = is(TokenKind::end) ? "the end of the file" : "'" + std::string(token().text()) + "'";
   Place here = session_.sources.place_of(where ? where - 1 : 0), next = session_.sources.place_of(token().location);
-  if (here.file == next.file && here.line == next.line) error(token().span(), std::string("'") + spelling_of(kind) + "' is expected " + after + ", not " + found);
-  else error({where ? where - 1 : 0, where}, std::string("'") + spelling_of(kind) + "' is missing " + after);
+  bool same_line = here.file == next.file && here.line == next.line;
+  if (same_line && kind != TokenKind::semicolon) error(token().span(), std::string("'") + spelling_of(kind) + "' is expected " + after + ", not " + found);
+  else error({where, where + 1}, std::string("'") + spelling_of(kind) + "' is missing " + after);
   return false;
 }
 
@@ -109,8 +127,8 @@ void Parser::leave_scope() {
       name.tag = name.tag->outer;
     } else {
       const Declaration* gone = name.declaration;
-      if (!gone->is_used && gone->kind == DeclarationKind::object && gone->linkage == Linkage::none && !gone->is_parameter && !gone->is_unused_ok && !session_.diagnostics.errors()) {
-        warn({gone->location, gone->location + static_cast<Location>(name.text.size())}, quoted(gone->name) + " is never used");
+      if (!gone->is_used && gone->kind == DeclarationKind::object && gone->linkage == Linkage::none && !gone->is_unused_ok && !session_.diagnostics.errors()) {
+        warn(gone->is_parameter ? Warning::unused_parameter : Warning::unused_variable, {gone->location, gone->location + static_cast<Location>(name.text.size())}, quoted(gone->name) + " is never used");
       }
       name.declaration = gone->outer;
     }
@@ -132,6 +150,12 @@ void Parser::bind_tag(NameId name, Tag* tag) {
   tag->outer = names_[name].tag;
   names_[name].tag = tag;
   scope_log_.push_back({name, true});
+}
+
+// "; it is declared in <pthread.h>, which is not included", or nothing.
+std::string Parser::header_hint(NameId name) const {
+  std::string header = header_declaring(session_.options, names_.text(name));
+  return header.empty() ? "" : "; it is declared in <" + header + ">, which is not included";
 }
 
 std::string Parser::did_you_mean(NameId name, bool types_only) const {

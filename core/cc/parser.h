@@ -48,7 +48,7 @@ struct Declarator {
   NameId assembler_name = 0;
 };
 
-struct ExprMaker;
+class FlowChecker;
 
 class Parser {
  public:
@@ -56,6 +56,7 @@ class Parser {
   TranslationUnit parse_translation_unit();
 
  private:
+  friend class FlowChecker;
   // parser.cpp: tokens, scopes
   const Token& token() const { return tokens_[at_]; }
   const Token& ahead(std::size_t by) const { return tokens_[at_ + by < tokens_.size() ? at_ + by : tokens_.size() - 1]; }
@@ -68,7 +69,10 @@ class Parser {
   void skip_to_recovery();
   void skip_parens();
   void error(Span where, std::string message) { session_.diagnostics.error(where, std::move(message)); }
-  void warn(Span where, std::string message);
+  void warn(Warning warning, Span where, std::string message);
+  void warn(Span where, std::string message) { warn(Warning::other, where, std::move(message)); }
+  void also(Span where) { session_.diagnostics.also(where); }
+  bool is_library_macro(Location location) const;
   void note(Span where, std::string message) { session_.diagnostics.note(where, std::move(message)); }
   void note_declared(const Declaration* declaration, const char* words = "is declared here");
   std::string quoted(NameId name) const { return "'" + std::string(names_.text(name)) + "'"; }
@@ -86,9 +90,11 @@ class Parser {
   void bind_tag(NameId name, Tag* tag);
   Declaration* lookup(NameId name) const { return names_[name].declaration; }
   std::string did_you_mean(NameId name, bool types_only = false) const;
+  std::string header_hint(NameId name) const;
 
   // parse_declarations.cpp
   bool starts_declaration() const;
+  bool starts_unknown_type() const;
   bool starts_type_name(const Token& token) const;
   void parse_external_declaration();
   void parse_declaration(std::vector<Statement*>* statements);
@@ -151,7 +157,6 @@ class Parser {
   void check_condition(Expr* condition);
   void check_unused_result(const Expr* e);
   Label* label_named(const Token& name);
-  bool can_fall_off(const Statement* statement, int depth = 0) const;
 
   // parse_expressions.cpp
   Expr* parse_expression();
@@ -195,7 +200,7 @@ class Parser {
   Expr* make_conditional(Expr* condition, Expr* yes, Expr* no, Location at);
   Expr* make_assign(Expr* a, Expr* b, Location at);
   Expr* make_compound(ExprKind op, Expr* a, Expr* b, Location at);
-  Expr* make_step(ExprKind kind, Expr* a, int by, Span span);
+  Expr* make_step(ExprKind kind, Expr* a, int by, Span span, Location at);
   Expr* make_dereference(Expr* a, Span span, Location at);
   Expr* make_address_of(Expr* a, Span span);
   Expr* make_member(Expr* a, const Token& name, bool through_pointer, Location at);
@@ -204,16 +209,27 @@ class Parser {
   Expr* make_sizeof(const Type* type, Span span);
   Expr* size_expression(const Type* type, Span span);
   Expr* scaled(Expr* index, const Type* element, Span span);
-  Expr* converted(Expr* e, const Type* to, const std::string& where, const Declaration* noted = nullptr);
+  Expr* converted(Expr* e, const Type* to, const std::string& where, const Declaration* noted = nullptr, Location at = 0);
   Expr* as_condition(Expr* e);
   Expr* fold(Expr* e);
   bool is_zero(const Expr* e) const;
   bool check_scalar(const Expr* e, const char* what);
-  bool check_modifiable(const Expr* e, const char* what);
+  bool check_modifiable(const Expr* e, const char* what, Location at = 0);  // A caret at `at` rather than at e.
   void invalid_operands(const char* op, const Expr* a, const Expr* b, Location at);
   void mark_address_taken(Expr* e);
+  void check_string_comparison(const Expr* a, const Expr* b, Location at);
+  void check_signs(ExprKind kind, const Expr* a, const Expr* b, Location at);
+  void check_constant_conversion(const Expr* e, const Type* to);
+  // check_statements.cpp
+  void check_indentation(const Token& guard, const char* word, const Statement* body, const Token& body_begin);
+  void check_dangling_else(const Statement* outer);
+  void check_array_bounds(const Expr* e);
+  void check_thread_argument(const Expr* call, const Expr* argument);
+  // check_flow.cpp
+  void check_flow(Declaration* function, const Statement* body);
   // check_format.cpp
   void check_format(const Declaration* function, const std::vector<Expr*>& arguments);
+  Span place_in_literal(const Expr* literal, std::size_t begin, std::size_t end) const;
 
   Session& session_;
   NameTable& names_;
@@ -242,6 +258,7 @@ class Parser {
   std::vector<Case>* cases_ = nullptr;
   int loop_depth_ = 0, breakable_depth_ = 0;
   int static_counter_ = 0, string_counter_ = 0;
+  std::vector<NameId> undeclared_;            // Said once for each function.
   int unevaluated_ = 0;                       // Inside sizeof and the like.
   std::vector<std::pair<std::string, Declaration*>> strings_;
 };

@@ -46,6 +46,7 @@ class Preprocessor {
   explicit Preprocessor(Session& session);
   // All tokens of the file, identifiers turned into keywords where they are; the last one is TokenKind::end.
   std::vector<Token> run(const SourceText& main);
+  bool gave_up() const { return gave_up_; }  // The tokens are not all that there are.
 
  private:
   friend struct ConditionReader;

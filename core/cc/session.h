@@ -32,6 +32,7 @@ struct CompileOptions {
   std::vector<std::pair<std::string, std::string>> defines;  // -D NAME=VALUE
   FileProvider find_include;
   bool warnings = true;
+  WarningSet warning_set;  // Which of them; set_warning() reads -W options into it.
 };
 
 namespace cc {
@@ -43,7 +44,10 @@ struct PackChange {
 };
 
 struct Session {
-  explicit Session(const CompileOptions& given) : options(given) { add_keywords(names); }
+  explicit Session(const CompileOptions& given) : options(given) {
+    add_keywords(names);
+    diagnostics.set = given.warning_set;
+  }
   Session(const Session&) = delete;
   const CompileOptions& options;
   Arena arena;

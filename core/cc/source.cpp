@@ -26,7 +26,46 @@ int SourceTable::add(std::string name, std::string_view text, bool is_library) {
   return count() - 1;
 }
 
+Location SourceTable::add_expansion(Location use, Location definition, Run<Token> body) {
+  if (body.count > 0xfffffff0u - next_expanded_) return use;
+  Expansion expansion;
+  expansion.first = next_expanded_;
+  expansion.use = use;
+  expansion.use_in_text = in_text(use);
+  expansion.definition = definition;
+  expansion.body = body;
+  expansions_.push_back(expansion);
+  next_expanded_ += body.count + 2;  // Spans end behind a token.
+  return expansion.first;
+}
+
+const Expansion& SourceTable::expansion_of(Location location) const {
+  auto after = std::upper_bound(expansions_.begin(), expansions_.end(), location, [](Location l, const Expansion& e) { return l < e.first; });
+  return *(after - 1);
+}
+
+std::string_view SourceTable::word_at(Location location) const {
+  Place place = place_of(location);
+  if (place.file < 0) return {};
+  const SourceBuffer& b = buffer(place.file);
+  std::size_t start = location - b.base, end = start;
+  auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' || (c & 0x80); };
+  while (end < b.text.size() && is_word(b.text[end])) ++end;
+  return b.text.substr(start, end > start ? end - start : 1);
+}
+
+Span SourceTable::in_text(Span span) const {
+  Location last = span.end > span.begin ? span.end - 1 : span.begin;
+  Span found{in_text(span.begin), span.end};
+  if (is_expanded(last)) {
+    last = in_text(last);
+    found.end = last + static_cast<Location>(word_at(last).size());
+  }
+  return found;
+}
+
 Place SourceTable::place_of(Location location) const {
+  location = in_text(location);
   if (location == 0 || buffers_.empty()) return {};
   auto holds = [&](int index) {
     const SourceBuffer& b = buffer(index);

@@ -60,6 +60,7 @@ struct Parameter {
   const Type* type = nullptr;
   Location location = 0;
   Location end = 0;
+  bool was_array = false;  // As written: a pointer all the same.
 };
 
 struct Type {

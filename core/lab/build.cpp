@@ -115,6 +115,14 @@ BuiltImage compile(const LabProgram& program) {
   for (const LabSource& source : program.sources) sources.push_back({source.name, source.text, false});
   CompileOptions options;
   options.defines = program.defines;
+  for (const std::string& option : program.warning_options) {
+    if (set_warning(options.warning_set, option)) continue;
+    std::string near = nearest_warning(option);
+    Diagnostic unknown;
+    unknown.severity = Severity::warning;
+    unknown.message = "there is no warning '-W" + option + "'" + (near.empty() ? "" : "; did you mean '-W" + near + "'?");
+    built.diagnostics.push_back(shown(unknown));
+  }
   options.find_include = [&program](const IncludeRequest& request) { return find_include(&program, request); };
   Compiled compiled = compile_program(program.name, sources, library, options);
   if (has_errors(library.diagnostics)) {  // Ours, not the student's; but it must be seen.

@@ -37,6 +37,8 @@ void add_source_options(CLI::App& verb, Arguments& arguments, std::vector<std::s
   verb.add_option("FILE", arguments.files, "C source files, or one RV32 ELF file")->required();
   verb.add_option("-I", arguments.include_dirs, "A folder in which #include looks (may be repeated)")->allow_extra_args(false);
   verb.add_option("-D", defines, "Define a macro: NAME or NAME=VALUE (may be repeated)")->allow_extra_args(false);
+  verb.add_option("-W", arguments.warning_options, "Warnings: -Wall, -Wextra, -Wno-NAME, -Werror, -Werror=NAME; a warning shows its NAME")->allow_extra_args(false);
+  verb.add_flag_callback("-w", [&arguments] { arguments.warning_options.push_back("no-everything"); }, "No warnings");
 }
 
 void add_run_options(CLI::App& verb, Arguments& arguments) {

@@ -106,6 +106,7 @@ Result<LabProgram> load_program(const Arguments& arguments) {
   LabProgram program;
   program.arguments = arguments.guest_arguments;
   program.defines = arguments.defines;
+  program.warning_options = arguments.warning_options;
   program.include_directories = arguments.include_dirs;
   for (const std::string& path : arguments.files) {
     Result<std::vector<std::uint8_t>> bytes = read_file(path);

@@ -26,9 +26,9 @@ TEST(Diagnostics, show_the_line_a_caret_a_range_and_what_was_meant) {
 
 TEST(Diagnostics, a_missing_semicolon_is_shown_where_it_belongs) {
   EXPECT_EQ(complaints("int main(void) {\n  int a = 1\n  return a;\n}\n"),
-            "test.c:2:11: error: ';' is missing after the declaration\n"
+            "test.c:2:12: error: ';' is missing after the declaration\n"
             "    2 |   int a = 1\n"
-            "      |           ^\n");
+            "      |            ^\n");
 }
 
 TEST(Diagnostics, several_mistakes_are_found_in_one_run_and_none_twice) {

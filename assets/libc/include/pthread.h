@@ -97,7 +97,7 @@ typedef struct { int __shared; } pthread_barrierattr_t;
 #define PTHREAD_DESTRUCTOR_ITERATIONS 4
 #endif
 int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes, void *(*start)(void *),
-                   void *restrict argument);
+                   void *restrict argument) __attribute__((warn_unused_result));
 int pthread_join(pthread_t thread, void **result);
 int pthread_tryjoin_np(pthread_t thread, void **result);
 int pthread_timedjoin_np(pthread_t thread, void **result, const struct timespec *deadline);

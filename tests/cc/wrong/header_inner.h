@@ -1,0 +1,3 @@
+int from_header(void) {
+  return missing_in_header;
+}

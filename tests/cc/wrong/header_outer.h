@@ -1,0 +1,2 @@
+#include "header_inner.h"
+int outer = 1;
