@@ -77,6 +77,9 @@ std::string explain_wait(const Row& row) {
     case WaitKind::signal: return who + " waits for a signal";
     case WaitKind::stopped: return who + " is stopped";
     case WaitKind::vfork: return who + print_text(" waits until process %u, which uses its memory, runs another program or ends", row.b());
+    case WaitKind::fifo_open: return who + " waits for the other end of a FIFO";
+    case WaitKind::file_lock: return who + print_text(" waits for a lock on file %u", row.b());
+    case WaitKind::disk: return who + " waits for the disk";
     case WaitKind::none:
     case WaitKind::count: break;
   }
@@ -193,6 +196,17 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
     case EventKind::pipe_read:
     case EventKind::pipe_closed: return explain_pipe(row);
     case EventKind::file_closed: return row.who() + print_text(" closes file %u", row.a());
+    case EventKind::file_opened: return row.who() + " opens " + quoted(telling.log.text(row.index)) + print_text(" as file %u", row.a());
+    case EventKind::file_made: return row.who() + " makes " + quoted(telling.log.text(row.index));
+    case EventKind::file_removed: return row.who() + " removes " + quoted(telling.log.text(row.index));
+    case EventKind::file_renamed: return row.who() + " renames " + row.text();
+    case EventKind::file_resized: return row.who() + print_text(" sets the size of inode %u to ", row.a()) + byte_size(row.b());
+    case EventKind::file_read:
+      return row.b() == 0 ? row.who() + print_text(" reads the end of inode %u", row.a())
+                          : row.who() + " reads " + counted(row.b(), "byte", "bytes") + print_text(" of inode %u from byte ", row.a()) + with_commas(row.c());
+    case EventKind::file_written:
+      return row.who() + " writes " + counted(row.b(), "byte", "bytes") + print_text(" into inode %u at byte ", row.a()) + with_commas(row.c());
+    case EventKind::disk_awaited: return row.who() + " waits for the disk to read " + counted(row.b(), "byte", "bytes") + print_text(" of inode %u", row.a());
     case EventKind::output: return row.who() + " prints " + quoted(telling.log.text(row.index));
     case EventKind::input_arrived: return "you type " + quoted(telling.log.text(row.index));
     case EventKind::input_read:
@@ -250,7 +264,10 @@ std::string wait_words(const Telling& telling, const Thread& thread) {
     case WaitKind::poll:
     case WaitKind::signal:
     case WaitKind::stopped:
-    case WaitKind::vfork: break;
+    case WaitKind::vfork:
+    case WaitKind::fifo_open:
+    case WaitKind::file_lock:
+    case WaitKind::disk: break;
   }
   return wait_sentence(kernel, thread, telling.world.now);
 }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/kernel/file_system.h"
 #include "core/kernel/page_table.h"
 #include "core/kernel/policy.h"
 #include "core/kernel/vm.h"
@@ -99,6 +100,42 @@ void check_frames(Checker& k) {
   }
 }
 
+// Who holds which inode, and that names and counts agree.
+void check_inodes(Checker& k) {
+  const Kernel& kernel = k.kernel;
+  std::map<InodeId, std::uint32_t> references, links;
+  std::uint32_t pages = 0;
+  for (const auto& [pid, process] : kernel.processes) {
+    ++references[process.working_directory];
+    ++references[process.executable];
+  }
+  for (const auto& [id, file] : kernel.files) ++references[file.inode];
+  for (const auto& [id, inode] : kernel.file_system.inodes) {
+    if (inode.kind == InodeKind::directory && inode.links > 0) {
+      ++links[id];
+      ++links[inode.parent];
+    }
+    for (const auto& [name, entry] : inode.entries) {
+      if (k.fails(entry.inode > 0 && kernel.file_system.inodes.count(entry.inode) == 0, "the name " + name + " leads nowhere")) return;
+      ++links[entry.inode > 0 && kernel.file_system.inodes.at(entry.inode).kind == InodeKind::directory ? 0 : entry.inode];
+    }
+  }
+  for (const auto& [id, inode] : kernel.file_system.inodes) {
+    std::string who = "inode " + std::to_string(id);
+    if (k.fails(inode.id != id || id >= kernel.file_system.next_inode, who + " has the wrong number")) return;
+    if (k.fails(inode.references != references[id], who + print_text(" is said to have %u references and has %u", inode.references, references[id]))) return;
+    if (inode.kind != InodeKind::directory && k.fails(inode.links != links[id], who + print_text(" is said to have %u names and has %u", inode.links, links[id]))) return;
+    if (k.fails(inode.links == 0 && inode.references == 0 && !is_mapped(kernel, id), who + " is nobody's")) return;
+    if (k.fails(inode.image >= static_cast<std::int32_t>(kernel.images.size()), who + " holds a program that is not there")) return;
+    for (const auto& [page, frame] : inode.pages) {
+      if (!k.count(frame, "a file")) return;
+      ++pages;
+    }
+  }
+  k.fails(kernel.file_system.inodes.count(kernel.file_system.root) == 0, "there is no root directory");
+  k.fails(pages != kernel.file_system.pages, "the pages of files do not add up");
+}
+
 void check_files(Checker& k) {
   const Kernel& kernel = k.kernel;
   std::map<std::int32_t, std::uint32_t> references;
@@ -112,10 +149,13 @@ void check_files(Checker& k) {
   }
   for (const auto& [id, file] : kernel.files) {
     if (k.fails(file.id != id || id >= kernel.next_file || file.references == 0 || file.references != references[id], print_text("file %d is said to have %u descriptors and has %u", id, file.references, references[id]))) return;
-    bool reads = file.kind == FileKind::pipe_read, writes = file.kind == FileKind::pipe_write;
+    if (k.fails(file.inode > 0 && kernel.file_system.inodes.count(file.inode) == 0, "an open file leads to an inode that is not there")) return;
+    bool both = file.kind == FileKind::pipe_both;
+    bool reads = both || file.kind == FileKind::pipe_read, writes = both || file.kind == FileKind::pipe_write;
     if (!reads && !writes) continue;
     if (k.fails(kernel.pipes.count(file.pipe) == 0, "a file leads to a pipe that is not there")) return;
-    reads ? ++ends[file.pipe].first : ++ends[file.pipe].second;
+    if (reads) ++ends[file.pipe].first;
+    if (writes) ++ends[file.pipe].second;
   }
   std::uint64_t bytes = 0;
   for (const auto& [id, pipe] : kernel.pipes) {
@@ -202,6 +242,8 @@ std::string find_wrong(const Kernel& kernel, const Machine& machine) {
   check_threads(k);
   if (!k.wrong.empty()) return k.wrong;
   check_files(k);
+  if (!k.wrong.empty()) return k.wrong;
+  check_inodes(k);
   if (!k.wrong.empty()) return k.wrong;
   for (const auto& [pid, process] : kernel.processes) {
     check_space(k, process);

@@ -30,6 +30,8 @@ struct Costs {
   Tick byte_copy_16 = 0;    // Move 16 bytes between user memory and the kernel: read, write, pipes.
   Tick signal = 0;          // Choose the thread, build its frame.
   Tick tlb_miss = 0;        // Charged by the machine for each walk of the page table.
+  // Devices. They take their time while harts do other things: this is nobody's work.
+  Tick disk_block = 100'000;// One block of 4,096 bytes from /disk or to it: an NVMe drive's random read, 80 to 100 microseconds.
   bool operator==(const Costs&) const = default;
 };
 

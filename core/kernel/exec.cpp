@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/kernel/file_system.h"
 #include "core/kernel/page_table.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/vm.h"
@@ -132,8 +133,11 @@ bool build_stack(Context& c, Process& process, const Image& image, const std::ve
   StackWriter stack{c, process};
   Address file_name = stack.push_text(image.name);
   std::vector<Word> argv, envp;
-  for (const std::string& text : environment) envp.push_back(stack.push_text(text));
-  for (const std::string& text : arguments) argv.push_back(stack.push_text(text));
+  process.environment_end = stack.sp;
+  for (std::size_t i = environment.size(); i-- > 0;) envp.insert(envp.begin(), stack.push_text(environment[i]));
+  process.arguments_end = stack.sp;
+  for (std::size_t i = arguments.size(); i-- > 0;) argv.insert(argv.begin(), stack.push_text(arguments[i]));
+  process.arguments_begin = stack.sp;
   ByteWriter random;
   random.u64(next(c.chooser.rng));
   random.u64(next(c.chooser.rng));
@@ -230,6 +234,8 @@ Result<Done> start_first_process(Context& c, std::shared_ptr<const Image> image,
     file.references = 1;
     process.descriptors[fd] = Descriptor{id, false};
   }
+  process.working_directory = home_directory(kernel);
+  ++kernel.file_system.inodes.at(process.working_directory).references;
 
   Thread& thread = kernel.threads[pid];
   thread.tid = thread.pid = pid;

@@ -1,5 +1,6 @@
-// file.h: what open file numbers lead to: the console, pipes, and the few paths there are. An OpenFile (POSIX: open file description) is
-// shared by all numbers that were duplicated or inherited from one.
+// file.h: what open file numbers lead to. Three layers, as POSIX has them: a descriptor (process.h) is a number in one
+// process; an OpenFile (open file description) has a position and flags, and is shared by all numbers that were
+// duplicated or inherited from one; behind it are inodes (inode.h), pipes, sockets, queues and counters.
 #pragma once
 
 #include <cstdint>
@@ -7,20 +8,27 @@
 #include <string_view>
 
 #include "core/base/ids.h"
+#include "core/kernel/inode.h"
 
 namespace heddle {
 
-enum class FileKind : std::uint8_t { console_input, console_output, pipe_read, pipe_write, null, zero, thread_name, count };
+enum class FileKind : std::uint8_t {
+  console_input, console_output, pipe_read, pipe_write, pipe_both, null, zero, full, random, thread_name,
+  regular, directory, generated, path_only, count
+};
 std::string_view file_word(FileKind kind);  // "standard input", "pipe, reading end"
 
 struct OpenFile {
   std::int32_t id = 0;
   FileKind kind = FileKind::console_input;
-  std::int32_t pipe = 0;         // Key of Kernel::pipes, for its two kinds.
+  std::int32_t pipe = 0;         // Key of Kernel::pipes, for its three kinds.
   std::int32_t stream = 0;       // Console output: 1 stdout, 2 stderr. thread_name: whose.
-  std::uint32_t position = 0;    // thread_name: bytes that were read.
-  std::uint32_t flags = 0;       // O_NONBLOCK and what F_GETFL gives back.
-  std::uint32_t references = 0;  // Descriptors of all processes.
+  InodeId inode = 0;             // What was opened by its path. 0: something without a name. It holds a reference.
+  std::int32_t object = 0;       // Key of Kernel::sockets, epolls, counters, queues or timers.
+  std::uint64_t position = 0;    // Where the next read or write begins; of a directory, the cookie of the last entry given.
+  std::uint32_t flags = 0;       // What F_GETFL gives back.
+  std::string content;           // generated: what it said when it was opened.
+  std::uint32_t references = 0;  // Descriptors of all processes, and messages on their way that carry one.
   bool operator==(const OpenFile&) const = default;
 };
 
@@ -31,6 +39,8 @@ struct Pipe {
   std::uint32_t capacity = 65536;  // As Linux's default.
   std::uint32_t readers = 0, writers = 0;  // Open files, not descriptors.
   std::uint64_t written = 0;    // Bytes, ever.
+  InodeId fifo = 0;             // The FIFO that it is; 0: it has no name.
+  std::uint32_t writers_ever = 0;  // How often an end to write was opened: a FIFO that no writer came to yet has not hung up.
   bool operator==(const Pipe&) const = default;
 };
 

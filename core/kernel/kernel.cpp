@@ -119,6 +119,9 @@ std::string wait_sentence(const Kernel&, const Thread& thread, Tick now) {
     case WaitKind::signal: return "a signal";
     case WaitKind::stopped: return "SIGCONT";
     case WaitKind::vfork: return "process " + number(wait.object) + " to run another program or to end";
+    case WaitKind::fifo_open: return std::string("a ") + (wait.object % 2 != 0 ? "reader" : "writer") + " of FIFO " + number(wait.object / 2);
+    case WaitKind::file_lock: return "a lock on file " + number(wait.object) + whom(", held by process ");
+    case WaitKind::disk: return "the disk, " + duration(wait.deadline > now ? wait.deadline - now : 0);
   }
   return "";
 }
@@ -136,6 +139,9 @@ std::string_view wait_word(WaitKind kind) {
     case WaitKind::signal: return "signal";
     case WaitKind::stopped: return "stopped";
     case WaitKind::vfork: return "vfork child";
+    case WaitKind::fifo_open: return "FIFO";
+    case WaitKind::file_lock: return "file lock";
+    case WaitKind::disk: return "disk";
     case WaitKind::count: break;
   }
   return "";

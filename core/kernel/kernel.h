@@ -20,6 +20,7 @@
 #include "core/kernel/costs.h"
 #include "core/kernel/event.h"
 #include "core/kernel/file.h"
+#include "core/kernel/inode.h"
 #include "core/kernel/limits.h"
 #include "core/kernel/process.h"
 #include "core/kernel/thread.h"
@@ -79,6 +80,7 @@ struct Kernel {
   FrameTable frames;
   FrameNumber vdso = 0;              // The page with the way back out of signal handlers, mapped by every process.
   PageCache page_cache;
+  FileSystem file_system;
   std::map<std::int32_t, OpenFile> files;
   std::int32_t next_file = 1;
   std::map<std::int32_t, Pipe> pipes;

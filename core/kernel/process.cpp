@@ -134,7 +134,7 @@ void end_process(Context& c, Process& process, const Ending& ending) {
     it = is_own ? c.kernel.mutex_owners.erase(it) : std::next(it);
   }
   process.used.most_resident = std::max(process.used.most_resident, process.space.resident);
-  close_all(c, process);
+  leave_file_system(c, process);
   free_space(c, process);
   drop_image(c, process.image);
 

@@ -10,6 +10,7 @@
 #include "core/base/ids.h"
 #include "core/kernel/abi.h"
 #include "core/kernel/address_space.h"
+#include "core/kernel/inode.h"
 
 namespace heddle {
 
@@ -64,6 +65,10 @@ struct Process {
   std::vector<Tid> threads;    // In order of creation, with those that ended together with the process.
   std::vector<Pid> children;   // In order of creation; zombies are among them.
   std::map<int, Descriptor> descriptors;
+  InodeId working_directory = 0;  // It holds a reference. 0: when not alive.
+  InodeId executable = 0;      // The file it was started from, held too; 0: the image came from nowhere in the file system.
+  Word umask = 022;
+  Address arguments_begin = 0, arguments_end = 0, environment_end = 0;  // Of the strings on its first stack, for /proc.
   std::array<SignalAction, signal_count + 1> actions{};  // By signal; [0] is unused.
   SignalSet pending = 0;       // Sent to the process: any thread that does not mask it may take it.
   std::vector<QueuedSignal> queued;  // The pending ones with their origins, in order of arrival.

@@ -32,6 +32,7 @@ Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address
 Word make_thread(Context& c, Thread& thread, Word flags, Address stack, Address parent_tid, Address tls, Address child_tid);
 
 void close_all(Context& c, Process& process);              // file.cpp
+void leave_file_system(Context& c, Process& process);      // file.cpp: that, and its directory and program are let go.
 void share_descriptors(Kernel& kernel, const Process& from, Process& to);  // file.cpp: fork
 
 }  // namespace heddle

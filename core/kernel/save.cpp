@@ -11,6 +11,8 @@ constexpr ThreadState last_of(ThreadState) { return ThreadState::ended; }
 constexpr ProcessState last_of(ProcessState) { return ProcessState::gone; }
 constexpr WaitKind last_of(WaitKind) { return static_cast<WaitKind>(static_cast<int>(WaitKind::count) - 1); }
 constexpr ChildReport last_of(ChildReport) { return ChildReport::continued; }
+constexpr InodeKind last_of(InodeKind) { return InodeKind::message_queue; }
+constexpr DeviceKind last_of(DeviceKind) { return DeviceKind::terminal; }
 constexpr VmaKind last_of(VmaKind) { return VmaKind::vdso; }
 constexpr FileKind last_of(FileKind) { return static_cast<FileKind>(static_cast<int>(FileKind::count) - 1); }
 constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
@@ -18,7 +20,7 @@ constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
 template <class A> void fields(A& ar, Wait& w) { ar(w.kind, w.object, w.address, w.bitset, w.on_whom, w.since, w.deadline); }
 template <class A> void fields(A& ar, WaitKey& k) { ar(k.kind, k.object); }
 template <class A> void fields(A& ar, Vma& v) {
-  ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.name);
+  ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.inode, v.file_offset, v.name);
 }
 template <class A> void fields(A& ar, AddressSpace& s) {
   ar(s.root, s.asid, s.vmas, s.heap_begin, s.heap_end, s.map_hint, s.resident, s.tables);
@@ -39,10 +41,21 @@ template <class A> void fields(A& ar, SignalAction& s) { ar(s.handler, s.flags, 
 template <class A> void fields(A& ar, Descriptor& d) { ar(d.file, d.close_on_exec); }
 template <class A> void fields(A& ar, Process& p) {
   ar(p.pid, p.parent, p.group, p.session, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.threads, p.children,
-     p.descriptors, p.actions, p.pending, p.queued, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
+     p.descriptors, p.working_directory, p.executable, p.umask, p.arguments_begin, p.arguments_end, p.environment_end, p.actions, p.pending, p.queued, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
 }
-template <class A> void fields(A& ar, OpenFile& f) { ar(f.id, f.kind, f.pipe, f.stream, f.position, f.flags, f.references); }
-template <class A> void fields(A& ar, Pipe& p) { ar(p.id, p.bytes, p.taken, p.capacity, p.readers, p.writers, p.written); }
+template <class A> void fields(A& ar, DirectoryEntry& e) { ar(e.inode, e.cookie); }
+template <class A> void fields(A& ar, FileLock& l) { ar(l.whole, l.exclusive, l.owner, l.begin, l.end); }
+template <class A> void fields(A& ar, Inode& i) {
+  ar(i.id, i.kind, i.device, i.mode, i.uid, i.gid, i.links, i.references, i.size, i.pages, i.entries, i.next_cookie, i.parent, i.target, i.object,
+     i.image, i.on_disk, i.cached, i.unsaved, i.accessed, i.modified, i.changed, i.born, i.locks);
+}
+template <class A> void fields(A& ar, FileSystem& f) { ar(f.inodes, f.next_inode, f.root, f.pages, f.disk_free, f.disk_reads, f.disk_writes); }
+template <class A> void fields(A& ar, OpenFile& f) {
+  ar(f.id, f.kind, f.pipe, f.stream, f.inode, f.object, f.position, f.flags, f.content, f.references);
+}
+template <class A> void fields(A& ar, Pipe& p) {
+  ar(p.id, p.bytes, p.taken, p.capacity, p.readers, p.writers, p.written, p.fifo, p.writers_ever);
+}
 template <class A> void fields(A& ar, Console& c) { ar(c.input, c.taken, c.input_ended, c.terminal); }
 template <class A> void fields(A& ar, HartStatus& h) {
   ar(h.tid, h.space, h.quantum_end, h.work_begin, h.switch_begin, h.work_end, h.work, h.work_detail, h.previous, h.idle_since, h.idle_ticks,
@@ -57,7 +70,7 @@ template <class A> void fields(A& ar, Limits& l) { ar(l.processes, l.threads, l.
 // Everything but costs and images.
 template <class A> void fields(A& ar, Kernel& k) {
   ar(k.limits, k.policy, k.quantum, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
-     k.page_cache, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes, k.console, k.ready, k.waiting, k.timers, k.mutex_owners,
+     k.page_cache, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes, k.console, k.ready, k.waiting, k.timers, k.mutex_owners,
      k.harts, k.counters, k.events, k.told_all_blocked);
 }
 

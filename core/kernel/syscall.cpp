@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/kernel/poll.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/signal.h"
 #include "core/kernel/time.h"
@@ -136,7 +137,7 @@ void finish_wait(Context& c, Thread& thread, Word result) {
 
 void interrupt_wait(Context& c, Thread& thread, bool restart) {
   if (thread.progress > 0) return finish_wait(c, thread, thread.progress);  // A write that was half done.
-  if (!restart) {
+  if (!restart && thread.wait.kind != WaitKind::disk) {
     write_time_left(c, thread, thread.wait);
     return finish_wait(c, thread, fail(Errno::intr).value);
   }
@@ -160,8 +161,9 @@ void refuse_broken_off(Context& c, Thread& thread) {
 void end_wait_by_clock(Context& c, Thread& thread) {
   switch (thread.wait.kind) {
     case WaitKind::sleep: return finish_wait(c, thread, 0);
-    case WaitKind::poll: return finish_wait(c, thread, 0);
+    case WaitKind::poll: unmask_after_wait(c, thread); return finish_wait(c, thread, 0);
     case WaitKind::signal: return finish_wait(c, thread, fail(Errno::again).value);
+    case WaitKind::disk: if (!retry_syscall(c, thread)) interrupt_wait(c, thread, true); return;  // Its block is there now.
     default: return finish_wait(c, thread, fail(Errno::timedout).value);
   }
 }

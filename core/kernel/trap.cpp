@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/isa/hints.h"
+#include "core/kernel/file_system.h"
 #include "core/kernel/futex.h"
 #include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
@@ -71,6 +72,7 @@ void make_kernel(Kernel& kernel, const Machine& machine) {
   kernel.harts.assign(machine.harts.size(), HartStatus{});
   kernel.frames.frames = machine.memory.frame_count();
   kernel.frames.references.assign(1, 0);
+  make_file_system(kernel);
 }
 
 void handle_trap(Context& c, const Trap& trap) {

@@ -22,6 +22,9 @@ enum class WaitKind : std::uint8_t {
   signal,         // pause, sigsuspend: object 0
   stopped,        // by SIGSTOP, until SIGCONT: object: pid
   vfork,          // for a vfork child to exec or to end: object: the child's pid
+  fifo_open,      // object: the inode * 2, + 1 for one that opens it to write
+  file_lock,      // object: the inode
+  disk,           // object: 0; ends at its deadline, and never earlier
   count
 };
 std::string_view wait_word(WaitKind kind);  // "pipe", "futex", "child"

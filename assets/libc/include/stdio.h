@@ -82,6 +82,7 @@ int fgetpos(FILE *restrict file, fpos_t *restrict position);
 int fsetpos(FILE *file, const fpos_t *position);
 int remove(const char *path);
 int rename(const char *from, const char *to);
+int renameat(int from_directory, const char *from, int to_directory, const char *to);
 void perror(const char *what);
 void flockfile(FILE *file);
 int ftrylockfile(FILE *file);

@@ -21,6 +21,21 @@
 #define _SC_PAGE_SIZE 30
 #define _SC_NPROCESSORS_CONF 83
 #define _SC_NPROCESSORS_ONLN 84
+#define _PC_LINK_MAX 0
+#define _PC_NAME_MAX 3
+#define _PC_PATH_MAX 4
+#define _PC_PIPE_BUF 5
+#define _PC_NO_TRUNC 7
+#define F_ULOCK 0
+#define F_LOCK 1
+#define F_TLOCK 2
+#define F_TEST 3
+#ifndef SEEK_DATA
+#define SEEK_DATA 3
+#define SEEK_HOLE 4
+#endif
+#define lseek64 lseek
+#define ftruncate64 ftruncate
 extern char **environ;
 extern char *optarg;
 extern int optind, opterr, optopt;
@@ -51,8 +66,11 @@ ssize_t pread(int fd, void *to, size_t count, off_t offset);
 ssize_t pwrite(int fd, const void *from, size_t count, off_t offset);
 int close(int fd);
 off_t lseek(int fd, off_t offset, int whence);
+int truncate(const char *path, off_t length);
 int ftruncate(int fd, off_t length);
 int fsync(int fd);
+int fdatasync(int fd);
+void sync(void);
 int pipe(int ends[2]);
 int pipe2(int ends[2], int flags);
 int dup(int fd);
@@ -60,9 +78,27 @@ int dup2(int from, int to);
 int dup3(int from, int to, int flags);
 int isatty(int fd);
 int access(const char *path, int mode);
+int faccessat(int directory, const char *path, int mode, int flags);
+int link(const char *from, const char *to);
+int linkat(int from_directory, const char *from, int to_directory, const char *to, int flags);
+int symlink(const char *target, const char *path);
+int symlinkat(const char *target, int directory, const char *path);
+ssize_t readlink(const char *restrict path, char *restrict to, size_t size);
+ssize_t readlinkat(int directory, const char *restrict path, char *restrict to, size_t size);
 int unlink(const char *path);
+int unlinkat(int directory, const char *path, int flags);
 int rmdir(const char *path);
 int chdir(const char *path);
+int fchdir(int fd);
+int chown(const char *path, uid_t owner, gid_t group);
+int lchown(const char *path, uid_t owner, gid_t group);
+int fchown(int fd, uid_t owner, gid_t group);
+int lockf(int fd, int command, off_t length);
+int close_range(unsigned first, unsigned last, int flags);
+char *ttyname(int fd);
+int ttyname_r(int fd, char *name, size_t size);
+long pathconf(const char *path, int name);
+long fpathconf(int fd, int name);
 char *getcwd(char *buffer, size_t size);
 int brk(void *end);
 void *sbrk(intptr_t increment);

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "../internal/syscall.h"
@@ -10,13 +11,13 @@ ssize_t read(int fd, void *to, size_t count) { return __result(__syscall_cp(SYS_
 
 ssize_t write(int fd, const void *from, size_t count) { return __result(__syscall_cp(SYS_write, fd, from, count)); }
 
-// 64-bit offsets go in two registers, the low half first, at an even register: hence the 0 in between.
+// 64-bit offsets go in two registers, the low half first.
 ssize_t pread(int fd, void *to, size_t count, off_t offset) {
-  return __result(__syscall_cp(SYS_pread, fd, to, count, 0, (long)offset, (long)(offset >> 32)));
+  return __result(__syscall_cp(SYS_pread, fd, to, count, (long)offset, (long)(offset >> 32)));
 }
 
 ssize_t pwrite(int fd, const void *from, size_t count, off_t offset) {
-  return __result(__syscall_cp(SYS_pwrite, fd, from, count, 0, (long)offset, (long)(offset >> 32)));
+  return __result(__syscall_cp(SYS_pwrite, fd, from, count, (long)offset, (long)(offset >> 32)));
 }
 
 int close(int fd) { return __result(__syscall_cp(SYS_close, fd)); }
@@ -60,7 +61,7 @@ off_t lseek(int fd, off_t offset, int whence) {
 }
 
 int ftruncate(int fd, off_t length) {
-  return __result(__syscall(SYS_ftruncate, fd, 0, (long)length, (long)(length >> 32)));
+  return __result(__syscall(SYS_ftruncate, fd, (long)length, (long)(length >> 32)));
 }
 
 int fsync(int fd) { return __result(__syscall_cp(SYS_fsync, fd)); }
@@ -94,5 +95,15 @@ int rmdir(const char *path) { return __result(__syscall(SYS_unlinkat, AT_FDCWD, 
 int chdir(const char *path) { return __result(__syscall(SYS_chdir, path)); }
 
 char *getcwd(char *buffer, size_t size) {
-  return __result(__syscall(SYS_getcwd, buffer, size)) < 0 ? 0 : buffer;
+  char *made = buffer == 0 ? malloc(size == 0 ? size = 4096 : size) : 0;  // GNU's: room is made when none is given.
+  if (buffer == 0 && made == 0) return 0;
+  if (buffer != 0 && size == 0) {
+    errno = EINVAL;
+    return 0;
+  }
+  if (__result(__syscall(SYS_getcwd, buffer != 0 ? buffer : made, size)) < 0) {
+    free(made);
+    return 0;
+  }
+  return buffer != 0 ? buffer : made;
 }

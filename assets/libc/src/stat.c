@@ -46,6 +46,9 @@ static int stat_at(int directory, const char *path, int flags, struct stat *resu
   return 0;
 }
 
+int fstatat(int directory, const char *restrict path, struct stat *restrict result, int flags) {
+  return stat_at(directory, path, flags, result);
+}
 int stat(const char *restrict path, struct stat *restrict result) { return stat_at(AT_FDCWD, path, 0, result); }
 int lstat(const char *restrict path, struct stat *restrict result) {
   return stat_at(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, result);

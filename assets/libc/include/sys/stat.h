@@ -21,6 +21,7 @@
 #define S_ISUID 04000
 #define S_ISGID 02000
 #define S_ISVTX 01000
+#ifndef S_IRUSR
 #define S_IRWXU 0700
 #define S_IRUSR 0400
 #define S_IWUSR 0200
@@ -33,6 +34,9 @@
 #define S_IROTH 0004
 #define S_IWOTH 0002
 #define S_IXOTH 0001
+#endif
+#define UTIME_NOW 0x3fffffff
+#define UTIME_OMIT 0x3ffffffe
 struct stat {
   dev_t st_dev;
   ino_t st_ino;
@@ -52,8 +56,17 @@ struct stat {
 int stat(const char *restrict path, struct stat *restrict result);
 int lstat(const char *restrict path, struct stat *restrict result);
 int fstat(int fd, struct stat *result);
+int fstatat(int directory, const char *restrict path, struct stat *restrict result, int flags);
 int mkdir(const char *path, mode_t mode);
+int mkdirat(int directory, const char *path, mode_t mode);
 int mkfifo(const char *path, mode_t mode);
+int mkfifoat(int directory, const char *path, mode_t mode);
+int mknod(const char *path, mode_t mode, dev_t device);
+int mknodat(int directory, const char *path, mode_t mode, dev_t device);
 int chmod(const char *path, mode_t mode);
+int fchmod(int fd, mode_t mode);
+int fchmodat(int directory, const char *path, mode_t mode, int flags);
+int utimensat(int directory, const char *path, const struct timespec times[2], int flags);
+int futimens(int fd, const struct timespec times[2]);
 mode_t umask(mode_t mask);
 #endif

@@ -11,4 +11,6 @@ struct timezone {
   int tz_minuteswest, tz_dsttime;
 };
 int gettimeofday(struct timeval *restrict now, void *restrict zone);
+int utimes(const char *path, const struct timeval times[2]);
+int futimes(int fd, const struct timeval times[2]);
 #endif
