@@ -14,18 +14,7 @@ constexpr std::string_view folder = "scenarios/", description = "/scenario.json"
 
 std::string path_in(const std::string& scenario, std::string_view file) { return std::string(folder) + scenario + "/" + std::string(file); }
 
-Result<LabProgram> program_of(const Scenario& scenario) {
-  if (!scenario.program.empty()) return Lab::program_named(scenario.program);
-  LabProgram program;
-  program.name = scenario.name;
-  for (const std::string& source : scenario.sources) {
-    const EmbeddedFile* file = embedded_file(path_in(scenario.name, source));
-    if (!file) return Error{"scenario '" + scenario.name + "' has no file '" + source + "'"};
-    program.sources.push_back({source, std::string(file->text())});
-  }
-  return program;
-}
-
+const ScenarioWay& way_of(const Scenario& scenario, Way way) { return way == Way::process ? scenario.process : scenario.thread; }
 const char* way_name(Way way) { return way == Way::process ? "process" : "thread"; }
 
 nlohmann::ordered_json figure_json(const Figure& figure) {
@@ -63,24 +52,44 @@ Result<Scenario> scenario_named(const std::string& name) {
   return scenario;
 }
 
-Result<Experiment> Experiment::begin(const Scenario& scenario, LabSettings settings) {
-  Result<LabProgram> program = program_of(scenario);
-  if (!program) return Error{program.error()};
+Result<LabProgram> scenario_program(const Scenario& scenario, Way way) {
+  LabProgram program;
+  if (!scenario.program.empty()) {
+    Result<LabProgram> named = Lab::program_named(scenario.program);
+    if (!named) return named;
+    program = std::move(*named);
+  }
+  program.name = scenario.name;
+  program.arguments = way_of(scenario, way).arguments;
+  for (const std::string& source : scenario.sources) {
+    const EmbeddedFile* file = embedded_file(path_in(scenario.name, source));
+    if (!file) return Error{"scenario '" + scenario.name + "' has no file '" + source + "'"};
+    program.sources.push_back({source, std::string(file->text())});
+  }
+  return program;
+}
+
+LabSettings scenario_settings(const Scenario& scenario, LabSettings settings) {
   settings.cores = scenario.cores.value_or(settings.cores);
   settings.quantum = scenario.quantum.value_or(settings.quantum);
+  return settings;
+}
+
+Result<Experiment> Experiment::begin(const Scenario& scenario, const LabSettings& settings) {
   Experiment experiment;
   experiment.scenario_ = scenario;
-  experiment.settings_ = settings;
+  experiment.settings_ = scenario_settings(scenario, settings);
   for (Way way : both_ways) {
-    const ScenarioWay& wanted = way == Way::process ? scenario.process : scenario.thread;
+    Result<LabProgram> program = scenario_program(scenario, way);
+    if (!program) return Error{program.error()};
     Run& run = experiment.runs_[static_cast<std::size_t>(way)];
-    program->arguments = wanted.arguments;
-    OpenReport report = run.lab.open(*program, settings);
+    OpenReport report = run.lab.open(std::move(*program), experiment.settings_);
     if (!report.opened) {
       for (const LabDiagnostic& diagnostic : report.diagnostics) if (diagnostic.is_error) return Error{diagnostic.rendered};
       return Error{report.error};
     }
-    if (!wanted.input.empty()) run.lab.type_input(wanted.input);
+    const std::string& input = way_of(scenario, way).input;
+    if (!input.empty()) run.lab.type_input(input);
   }
   return experiment;
 }

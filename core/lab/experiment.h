@@ -22,10 +22,14 @@ struct MeasuredFigure {
 std::vector<std::string> scenario_names();
 Result<Scenario> scenario_named(const std::string& name);  // Error: names the nearest one, or what is wrong with it.
 
+// What one way of it runs, and the settings it runs with: what the scenario needs itself goes before what the reader chose.
+Result<LabProgram> scenario_program(const Scenario& scenario, Way way);
+LabSettings scenario_settings(const Scenario& scenario, LabSettings settings);
+
 class Experiment {
  public:
-  // Compiles and boots both ways. `settings`: what the reader chose; what the scenario needs itself goes first.
-  static Result<Experiment> begin(const Scenario& scenario, LabSettings settings);
+  // Compiles and boots both ways.
+  static Result<Experiment> begin(const Scenario& scenario, const LabSettings& settings);
 
   // Lets `ticks` pass in each way that is not over; true when both are. A way is over when its program has ended, when
   // all its threads wait for each other, or at `most_ticks`.
