@@ -6,6 +6,7 @@
 
 #include "imgui_internal.h"  // InputEventsQueue: what has been typed but not yet taken in.
 #include "shell/experiment.h"
+#include "shell/measure_table.h"
 #include "shell/panels/panels.h"
 
 namespace heddle {
@@ -21,6 +22,7 @@ double host_now() {
 
 // Keys for those who do not take the mouse. Not while a line is being typed or a control has the keyboard.
 void take_keys(App& app) {
+  if (app.ui.screen != Screen::machine) return;
   ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
   if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
@@ -149,7 +151,21 @@ struct CarryOut {
     program.arguments = change.arguments;
     open_program(app, std::move(program), app.views.status.settings, app.first_input);
   }
-  void operator()(const request::ChangeSettings& change) const { open_program(app, app.program, change.settings, app.first_input); }
+  void operator()(const request::ChangeSettings& change) const {
+    int scenario = app.views.scenario;
+    if (open_program(app, app.program, change.settings, app.first_input)) app.views.scenario = scenario;
+  }
+  void operator()(const request::ShowScreen& show) const {
+    bool nothing_open = app.views.status.state == RunState::nothing_open;
+    if (show.screen == Screen::machine && nothing_open) open_named(app, "browser", {"process"}, app.views.table_settings);
+    app.ui.screen = show.screen;
+    if (show.screen == Screen::table) pause(app);
+  }
+  void operator()(const request::OpenScenario& open) const {
+    bool from_table = app.ui.screen == Screen::table;
+    open_scenario(app, open.name, open.way, from_table ? app.views.table_settings : app.views.status.settings);
+  }
+  void operator()(const request::MeasureTable& measure) const { begin_table(app, measure.settings); }
 };
 
 void carry_out_requests(App& app) {
@@ -168,6 +184,11 @@ std::string file_name(const std::string& path) { return path.substr(path.find_la
 
 void start_app(App& app, const StartOptions& options) {
   app.views.programs = Lab::program_names();
+  begin_table(app, options.settings);
+  if (options.table_first) {
+    app.ui.screen = Screen::table;
+    return;
+  }
   Result<LabProgram> program = Lab::program_named(options.program);
   if (!program) {
     app.ui.notice = program.error();
@@ -181,7 +202,8 @@ void start_app(App& app, const StartOptions& options) {
 void app_frame(App& app, double host_seconds) {
   begin_controls(app.controls);
   take_keys(app);
-  let_time_pass(app, host_seconds);
+  if (app.ui.screen == Screen::machine) let_time_pass(app, host_seconds);
+  else if (app.frames > 1) measure_table(app, frame_budget);  // The first picture comes before the first figure.
   make_views(app);
   Ui ui{app.ui, app.controls, app.requests};
   ImVec2 size = ImGui::GetIO().DisplaySize;
@@ -195,10 +217,11 @@ void app_frame(App& app, double host_seconds) {
   carry_out_requests(app);
 }
 
-bool time_passes(const App& app) { return app.ui.running && app.views.status.state == RunState::can_run; }
+bool time_passes(const App& app) { return app.ui.screen == Screen::machine && app.ui.running && app.views.status.state == RunState::can_run; }
 
 bool wants_frame(const App& app) {
-  return app.frames_due > 0 || time_passes(app) || !app.controls.activated.empty() || app.views_are_stale ||
+  bool measures = app.ui.screen == Screen::table && is_measuring(app);
+  return app.frames_due > 0 || time_passes(app) || measures || !app.controls.activated.empty() || app.views_are_stale ||
          ImGui::GetCurrentContext()->InputEventsQueue.Size > 0;
 }
 
@@ -217,6 +240,8 @@ bool open_program(App& app, LabProgram program, const LabSettings& settings, con
     return false;
   }
   app.ui.report_open = false;
+  app.ui.screen = Screen::machine;
+  app.views.scenario = -1;
   app.ui.timeline = TimelineState{.columns = app.ui.timeline.columns};
   app.ui.arguments_line.clear();
   for (const std::string& argument : program.arguments) app.ui.arguments_line += (app.ui.arguments_line.empty() ? "" : " ") + argument;
@@ -237,6 +262,21 @@ bool open_named(App& app, const std::string& name, const std::vector<std::string
   }
   program->arguments = arguments;
   return open_program(app, std::move(*program), settings, name == "browser" ? browser_input : "");
+}
+
+bool open_scenario(App& app, const std::string& name, Way way, const LabSettings& settings) {
+  Result<Scenario> scenario = scenario_named(name);
+  Result<LabProgram> program = scenario ? scenario_program(*scenario, way) : Result<LabProgram>(Error{scenario.error()});
+  if (!program) {
+    app.ui.notice = program.error();
+    wake(app);
+    return false;
+  }
+  LabSettings wanted = scenario_settings(*scenario, settings);
+  if (!open_program(app, std::move(*program), wanted, way == Way::process ? scenario->process.input : scenario->thread.input)) return false;
+  for (std::size_t i = 0; i < app.views.table.size(); ++i) if (app.views.table[i].scenario.name == name) app.views.scenario = static_cast<int>(i);
+  app.views.way = way;
+  return true;
 }
 
 bool open_file_bytes(App& app, const std::string& path, const std::string& bytes, const LabSettings& settings, const std::vector<std::string>& arguments) {

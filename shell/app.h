@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct App {
   int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
   std::uint64_t frames = 0;           // Drawn so far.
   bool views_are_stale = true;
+  std::optional<Experiment> measuring;  // Of the first line of the table that is not measured yet.
 };
 
 // What a start opens: the browser, a process per tab, with three tabs opened by lines on its standard input.
@@ -37,6 +39,7 @@ struct StartOptions {
   LabSettings settings;
   std::string input = "open\nopen\nopen\n";
   bool running = true;
+  bool table_first = false;  // Shows the table; the program is opened when someone goes to the machine.
 };
 
 inline constexpr const char* browser_input = "open\nopen\nopen\n";
@@ -56,6 +59,8 @@ bool time_passes(const App& app);
 // Opens a program; the old one stays when that fails, and the report or the notice says why.
 bool open_program(App& app, LabProgram program, const LabSettings& settings, const std::string& first_input);
 bool open_named(App& app, const std::string& name, const std::vector<std::string>& arguments, const LabSettings& settings);
+// A line of the table, in one of its two ways.
+bool open_scenario(App& app, const std::string& name, Way way, const LabSettings& settings);
 // A file's bytes, C text or an ELF executable, as dropped on the window or named on the command line.
 bool open_file_bytes(App& app, const std::string& path, const std::string& bytes, const LabSettings& settings, const std::vector<std::string>& arguments = {});
 

@@ -5,7 +5,9 @@
 #include <variant>
 #include <vector>
 
+#include "core/lab/experiment.h"
 #include "core/lab/lab.h"
+#include "shell/ui_state.h"
 
 namespace heddle {
 
@@ -23,13 +25,20 @@ struct OpenProgram {
   std::string name;
   std::vector<std::string> arguments;
 };
+struct ShowScreen { Screen screen; };
+struct OpenScenario {
+  std::string name;
+  Way way;
+};
+struct MeasureTable { LabSettings settings; };  // Every line anew.
 struct ChangeArguments { std::vector<std::string> arguments; };
 struct ChangeSettings { LabSettings settings; };  // Runs the same program from its start.
 }  // namespace request
 
 using Request = std::variant<request::Run, request::Pause, request::Restart, request::Step, request::Seek, request::GoToBranch,
                              request::Select, request::TypeInput, request::CloseInput, request::OpenProgram,
-                             request::ChangeArguments, request::ChangeSettings>;
+                             request::ChangeArguments, request::ChangeSettings, request::ShowScreen, request::OpenScenario,
+                             request::MeasureTable>;
 using Requests = std::vector<Request>;
 
 }  // namespace heddle

@@ -80,7 +80,17 @@ Json tables_json(const Views& views) {
   for (const MetricRow& row : views.metrics) measured["rows"].push_back({row.name, row.value});
   Json console = table("console", "Console", {"Line"});
   for (std::string_view line : split_lines(views.console.output)) console["rows"].push_back({std::string(line)});
-  return Json::array({cores, processes, threads, pipes, source, stack, measured, console});
+  Json comparison = table("comparison", "Process or thread", {"Difference", "Process", "Thread", "Figure", "Measured with processes", "Measured with threads"});
+  for (const TableLine& line : views.table) {
+    const Scenario& scenario = line.scenario;
+    auto row = [&](const std::string& figure, const std::string& process, const std::string& thread) {
+      comparison["rows"].push_back({scenario.title, scenario.process_words, scenario.thread_words, figure, process, thread});
+    };
+    if (line.state == LineState::failed) row("failed", line.error, line.error);
+    else if (line.figures.empty()) row("not measured yet", "", "");
+    for (const MeasuredFigure& figure : line.figures) row(figure.name, figure_text(figure.ways[0]), figure_text(figure.ways[1]));
+  }
+  return Json::array({comparison, cores, processes, threads, pipes, source, stack, measured, console});
 }
 
 }  // namespace
@@ -117,7 +127,7 @@ namespace {
 struct Wanted {
   std::string program;
   std::optional<std::vector<std::string>> arguments;
-  std::optional<std::string> input, source;
+  std::optional<std::string> input, source, scenario;
   LabSettings settings;
   std::optional<int> speed;
   std::optional<bool> run;
@@ -203,6 +213,7 @@ Result<Done> read_wanted(const Json& json, const App& app, Wanted& wanted) {
   if (auto done = read_text(json, "program", program); !done) return done;
   if (auto done = read_text(json, "input", wanted.input); !done) return done;
   if (auto done = read_text(json, "source", wanted.source); !done) return done;
+  if (auto done = read_text(json, "scenario", wanted.scenario); !done) return done;
   if (auto done = read_arguments(json, wanted); !done) return done;
   if (auto done = read_settings(json, wanted.settings); !done) return done;
   std::uint64_t speed = static_cast<std::uint64_t>(app.ui.speed), run = app.ui.running;
@@ -231,6 +242,17 @@ Result<Done> open_from_json(App& app, const std::string& text) {
   if (app.views.status.state == RunState::nothing_open) wanted.settings = LabSettings();
   if (auto done = read_wanted(json, app, wanted); !done) return refused(done.error());
 
+  auto go_on = [&]() -> Result<Done> {
+    app.ui.speed = wanted.speed.value_or(app.ui.speed);
+    app.ui.running = wanted.run.value_or(true);
+    app.ui.notice.clear();
+    return Done{};
+  };
+  if (wanted.scenario) {
+    Way way = wanted.arguments == std::vector<std::string>{"thread"} ? Way::thread : Way::process;
+    if (!open_scenario(app, *wanted.scenario, way, wanted.settings)) return Error{app.ui.notice};
+    return go_on();
+  }
   LabProgram program;
   std::string input;
   if (wanted.source) {
@@ -251,10 +273,7 @@ Result<Done> open_from_json(App& app, const std::string& text) {
   if (wanted.arguments) program.arguments = *wanted.arguments;
   if (wanted.input) input = *wanted.input;
   if (!open_program(app, std::move(program), wanted.settings, input)) return Error{"the program does not open; see the diagnostics"};
-  app.ui.speed = wanted.speed.value_or(app.ui.speed);
-  app.ui.running = wanted.run.value_or(true);
-  app.ui.notice.clear();
-  return Done{};
+  return go_on();
 }
 
 }  // namespace heddle

@@ -14,6 +14,7 @@ namespace heddle {
 inline constexpr std::array<double, 19> speeds = {1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6,
                                                   2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 0 /* as fast as possible */};
 
+enum class Screen { table, machine };
 enum class NarrowTab { stage, lesson, source, timeline };
 enum class SideTab { lesson, inspector };  // When there is room for one column beside the stage.
 
@@ -25,6 +26,7 @@ struct TimelineState {
 };
 
 struct UiState {
+  Screen screen = Screen::machine;
   bool running = false;
   int speed = 6;  // Index into speeds: 100 µs a second, at which opening a tab can be watched.
   StepKind step_kind = StepKind::statement;

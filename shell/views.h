@@ -4,9 +4,20 @@
 #include <string>
 #include <vector>
 
+#include "core/lab/experiment.h"
 #include "core/lab/lab.h"
 
 namespace heddle {
+
+enum class LineState { waiting, measuring, measured, failed };
+
+// One line of the table "Process or thread?".
+struct TableLine {
+  Scenario scenario;
+  LineState state = LineState::waiting;
+  std::vector<MeasuredFigure> figures;  // So far; empty before the first look.
+  std::string error;                    // Why it failed.
+};
 
 struct Views {
   LabStatus status;
@@ -20,6 +31,10 @@ struct Views {
   std::vector<std::string> programs;  // In the binary.
   OpenReport report;                  // Of the last try to open a program.
   std::string report_program;
+  std::vector<TableLine> table;       // In the table's order.
+  LabSettings table_settings;         // What its figures are measured with.
+  int scenario = -1;                  // The line of the table whose program is open; -1: another program.
+  Way way = Way::process;             // How it is open.
 };
 
 }  // namespace heddle

@@ -142,6 +142,38 @@ void draw_browser(Ui& ui, Column& at, const Views& views, const BrowserFacts& fa
   draw_measured(ui, at, views, facts);
 }
 
+// A line of the table, seen from inside: one of its two ways runs on the stage, and what both measure stands here.
+void draw_scenario(Ui& ui, Column& at, const Views& views) {
+  const TableLine& line = views.table[static_cast<std::size_t>(views.scenario)];
+  const Scenario& scenario = line.scenario;
+  at.y += draw_section(ui, at.row(16), "experiment", scenario.title);
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::heading, colour::text, scenario.question.empty() ? scenario.title : scenario.question) + 8;
+  Rect row = at.row(34);
+  float half = (row.w - 8) / 2;
+  for (Way way : both_ways) {
+    bool is_process = way == Way::process, here = views.way == way;
+    Rect place{row.x + (is_process ? 0 : half + 8), row.y, half, row.h};
+    if (button(ui, is_process ? Named{"way-process", "With processes"} : Named{"way-thread", "With threads"}, place, {.pressed = here}) && !here) {
+      ask(ui, request::OpenScenario{scenario.name, way});
+    }
+  }
+  at.y += row.h + 10;
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, views.way == Way::process ? scenario.process_words : scenario.thread_words) + 12;
+  if (line.figures.empty()) return;
+  float column = std::min(76.0f, at.w * 0.27f);
+  draw_text(ui, ImVec2(at.x, at.y), TextStyle::caps, colour::text_soft, "MEASURED", at.w - 2 * column);
+  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, colour::text_soft, "PROCESS");
+  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, colour::text_soft, "THREAD");
+  at.y += 20;
+  for (const MeasuredFigure& figure : line.figures) {
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, figure.name, at.w - 2 * column - 6);
+    draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::mono, colour::text, figure_text(figure.ways[0]), column - 2);
+    draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, figure_text(figure.ways[1]), column - 2);
+    at.y += 19;
+  }
+  at.y += 9;
+}
+
 std::vector<std::string> split_words(const std::string& line) {
   std::vector<std::string> words;
   for (std::size_t at = 0; at < line.size();) {
@@ -186,7 +218,8 @@ void draw_lesson(Ui& ui, Rect place, const Views& views) {
   float scroll = ImGui::GetScrollY();
   Column at{place.x + 15, place.y + 13 - scroll, place.w - 31};
   BrowserFacts facts = browser_facts(views);
-  if (facts.is_browser) draw_browser(ui, at, views, facts);
+  if (views.scenario >= 0) draw_scenario(ui, at, views);
+  else if (facts.is_browser) draw_browser(ui, at, views, facts);
   else draw_program(ui, at, views);
   // The console takes what is left, and at least room for a few lines.
   float left = std::max(132.0f, place.bottom() - at.y - 14);

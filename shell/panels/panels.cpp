@@ -36,6 +36,15 @@ void draw_panels(Ui& ui, float width, float height, const Views& views) {
   ImGui::SetNextWindowSize(ImVec2(width, height));
   ImGui::Begin("heddle", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                       ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  if (ui.state.screen == Screen::table) {
+    Rect rest{0, 0, width, height};
+    draw_table_bar(ui, take_top(rest, 48), views);
+    draw_status_line(ui, take_bottom(rest, 28), views);
+    draw_table(ui, rest, views);
+    ImGui::End();
+    draw_report(ui, {0, 0, width, height}, views);
+    return;
+  }
   Layout layout = make_layout(width, height, ui.state, top_bar_widths(width), static_cast<int>(views.stage.cores.size()));
   draw_top_bar(ui, layout, views);
   draw_tabs(ui, layout);

@@ -10,6 +10,8 @@ namespace heddle {
 
 std::vector<float> top_bar_widths(float window_width);
 void draw_top_bar(Ui& ui, const Layout& layout, const Views& views);
+void draw_table_bar(Ui& ui, Rect place, const Views& views);  // The top bar of the table.
+void draw_table(Ui& ui, Rect place, const Views& views);
 void draw_tabs(Ui& ui, const Layout& layout);
 void draw_lesson(Ui& ui, Rect place, const Views& views);
 void draw_cores(Ui& ui, Rect place, const Views& views);

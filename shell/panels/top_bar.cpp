@@ -9,11 +9,11 @@
 namespace heddle {
 namespace {
 
-enum Item { logo, program, transport, step_by, speed, time, cores, policy, quantum, costs, item_count };
+enum Item { logo, table, program, transport, step_by, speed, time, cores, policy, quantum, costs, item_count };
 
 // In which order the items flow. In one column the time goes up beside the program, so that every row is full.
-constexpr Item wide_order[] = {logo, program, transport, step_by, speed, time, cores, policy, quantum, costs};
-constexpr Item narrow_order[] = {logo, program, time, transport, step_by, speed, cores, policy, quantum, costs};
+constexpr Item wide_order[] = {logo, table, program, transport, step_by, speed, time, cores, policy, quantum, costs};
+constexpr Item narrow_order[] = {logo, table, program, time, transport, step_by, speed, cores, policy, quantum, costs};
 const Item* order_of(Form form) { return form == Form::narrow ? narrow_order : wide_order; }
 
 struct Choice {
@@ -102,30 +102,41 @@ void draw_time(Ui& ui, Rect place, const Views& views) {
   draw_text_centred(ui, inset(place, 8, 0), TextStyle::mono, colour::text, "t = " + duration(views.status.now));
 }
 
-void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
-  const LabSettings& settings = views.status.settings;
-  LabSettings changed = settings;
+void choose_cores(Ui& ui, Rect place, LabSettings& settings) {
   static const std::vector<std::string> core_counts = {"1", "2", "4", "8", "16", "32", "64"};
   int chosen = -1;
   for (std::size_t i = 0; i < core_counts.size(); ++i) if (core_counts[i] == std::to_string(settings.cores)) chosen = static_cast<int>(i);
-  int picked = combobox(ui, {"cores", "Cores"}, items[cores], core_counts, chosen, {}, std::to_string(settings.cores) + (settings.cores == 1 ? " core" : " cores"));
-  if (picked >= 0) changed.cores = std::stoi(core_counts[static_cast<std::size_t>(picked)]);
+  int picked = combobox(ui, {"cores", "Cores"}, place, core_counts, chosen, {}, std::to_string(settings.cores) + (settings.cores == 1 ? " core" : " cores"));
+  if (picked >= 0) settings.cores = std::stoi(core_counts[static_cast<std::size_t>(picked)]);
+}
+
+void choose_costs(Ui& ui, Rect place, LabSettings& settings) {
+  static const std::vector<std::string> presets = {"textbook", "ideal"};
+  int chosen = -1;
+  for (std::size_t i = 0; i < presets.size(); ++i) if (presets[i] == settings.costs) chosen = static_cast<int>(i);
+  bool roomy = place.w >= text_width(TextStyle::body, "textbook costs") + 38;
+  int picked = combobox(ui, {"costs", "Costs"}, place, presets, chosen, {}, roomy ? settings.costs + " costs" : settings.costs);
+  if (picked >= 0) settings.costs = presets[static_cast<std::size_t>(picked)];
+}
+
+void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
+  const LabSettings& settings = views.status.settings;
+  LabSettings changed = settings;
+  choose_cores(ui, items[cores], changed);
 
   // The policies that the machine has; more come with the kernel's.
   combobox(ui, {"policy", "Policy"}, items[policy], {"round robin"}, settings.policy == "rr" ? 0 : -1, {}, settings.policy == "rr" ? "Round robin" : settings.policy);
 
   std::vector<std::string> names;
-  chosen = -1;
+  int chosen = -1;
   for (const Choice& one : quanta) {
     if (one.ticks == settings.quantum) chosen = static_cast<int>(names.size());
     names.push_back(one.shown);
   }
-  picked = combobox(ui, {"quantum", "Quantum"}, items[quantum], names, chosen, {}, short_duration(settings.quantum));
+  int picked = combobox(ui, {"quantum", "Quantum"}, items[quantum], names, chosen, {}, short_duration(settings.quantum));
   if (picked >= 0) changed.quantum = quanta[picked].ticks;
 
-  static const std::vector<std::string> presets = {"textbook", "ideal"};
-  picked = combobox(ui, {"costs", "Costs"}, items[costs], presets, settings.costs == "textbook" ? 0 : settings.costs == "ideal" ? 1 : -1, {}, items[costs].w < text_width(TextStyle::body, "textbook costs") + 38 ? settings.costs : settings.costs + " costs");
-  if (picked >= 0) changed.costs = presets[static_cast<std::size_t>(picked)];
+  choose_costs(ui, items[costs], changed);
   if (!(changed == settings)) ask(ui, request::ChangeSettings{changed});
 }
 
@@ -136,7 +147,8 @@ std::vector<float> top_bar_widths(float window_width) {
   std::vector<float> widths(item_count), ordered;
   bool narrow = window_width < 760;
   widths[logo] = narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
-  widths[program] = narrow ? std::max(138.0f, window_width - 196) : std::clamp(window_width * 0.12f, 150.0f, 220.0f);
+  widths[table] = std::ceil(text_width(TextStyle::body, "Table")) + 22;
+  widths[program] = narrow ? std::max(138.0f, window_width - 202 - widths[table]) : std::clamp(window_width * 0.12f, 150.0f, 220.0f);
   widths[transport] = narrow ? 4 * 30 + 18 : 4 * 34 + 18;
   widths[step_by] = std::ceil(text_width(TextStyle::body, "step:") + text_width(TextStyle::bold, "instruction")) + 44;
   widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.155f, 200.0f, 270.0f);
@@ -150,12 +162,35 @@ std::vector<float> top_bar_widths(float window_width) {
   return ordered;
 }
 
+void draw_table_bar(Ui& ui, Rect place, const Views& views) {
+  fill(place, colour::panel);
+  horizontal_line(place.x, place.bottom() - 1, place.w);
+  bool narrow = place.w < 760;
+  Rect rest = inset(place, narrow ? 10 : 14, 9);
+  draw_logo(ui, take_left(rest, narrow ? 26 : 120));
+  auto next = [&](float width) {
+    Rect item = take_right(rest, width);
+    take_right(rest, 6);
+    return item;
+  };
+  if (button(ui, {"show-machine", "Machine"}, next(88), {.look = ButtonLook::primary, .tooltip = "The machine with the program that is open"})) {
+    ask(ui, request::ShowScreen{Screen::machine});
+  }
+  LabSettings changed = views.table_settings;
+  choose_costs(ui, next(std::ceil(text_width(TextStyle::body, narrow ? "textbook" : "textbook costs")) + 38), changed);
+  choose_cores(ui, next(std::ceil(text_width(TextStyle::body, "64 cores")) + 38), changed);
+  if (!(changed == views.table_settings)) ask(ui, request::MeasureTable{changed});
+}
+
 void draw_top_bar(Ui& ui, const Layout& layout, const Views& views) {
   fill(layout.top_bar, colour::panel);
   horizontal_line(layout.top_bar.x, layout.top_bar.bottom() - 1, layout.top_bar.w);
   std::vector<Rect> items(item_count);
   for (int i = 0; i < item_count; ++i) items[static_cast<std::size_t>(order_of(layout.form)[i])] = layout.top_items[static_cast<std::size_t>(i)];
   draw_logo(ui, items[logo]);
+  if (button(ui, {"show-table", "Table"}, items[table], {.tooltip = "All differences of processes and threads, measured"})) {
+    ask(ui, request::ShowScreen{Screen::table});
+  }
   draw_program(ui, items[program], views);
   draw_transport(ui, items[transport], views);
   int picked = combobox(ui, {"step-by", "Step by"}, items[step_by], {"instruction", "statement", "switch"}, static_cast<int>(ui.state.step_kind), "step:");

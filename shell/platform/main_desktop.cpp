@@ -33,6 +33,7 @@ constexpr const char* usage =
     "  --script FILE       drive the app by a script and end; see script_desktop.h\n";
 
 struct Options {
+  Options() { start.table_first = true; }  // Until a program or a file is named.
   StartOptions start;
   std::string file, script;
   int width = 1440, height = 900;
@@ -59,6 +60,7 @@ std::string read_option(const std::string& name, const std::string& value, Optio
   LabSettings& settings = options.start.settings;
   if (name == "--program") {
     options.start.program = value;
+    options.start.table_first = false;
     if (value != "browser") options.start.input.clear(), options.start.arguments.clear();
   } else if (name == "--cores") {
     auto number = need(1, 64);
@@ -171,6 +173,7 @@ int main(int count, char** words) {
   int status = 0;
   {
     App app;
+    options.start.table_first = options.start.table_first && options.file.empty() && options.script.empty();
     start_app(app, options.start);
     if (bytes) {
       open_file_bytes(app, options.file, *bytes, options.start.settings, options.start.arguments);

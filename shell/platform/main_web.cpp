@@ -104,7 +104,9 @@ extern "C" EMSCRIPTEN_KEEPALIVE int app_start() {
   }
   page = new Page;
   page->window = *window;
-  start_app(page->app, StartOptions());
+  StartOptions options;
+  options.table_first = true;  // The page's address may open a program at once.
+  start_app(page->app, options);
   page->last = emscripten_get_now() / 1000;
   SDL_AddEventWatch(rouse_at_event, nullptr);
   emscripten_set_main_loop(frame, 0, 0);

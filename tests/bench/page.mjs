@@ -31,7 +31,7 @@ for (const threads of [1, 4]) {
 }
 
 test('a frame of the running browser program', async (bench) => {
-  const page = await bench.app();
+  const page = await bench.app('?program=browser&mode=process');
   const gaps = await page.evaluate(() => new Promise((resolve) => {
     const times = [];
     const next = (time) => { times.push(time); times.length < 180 ? requestAnimationFrame(next) : resolve(times.slice(1).map((t, i) => t - times[i])); };

@@ -194,4 +194,30 @@ inline void fill_measured(UiState& state) {
   state.measured["thread"] = {{"Tabs lost", "3 of 3"}, {"Memory (resident)", "148 KiB"}, {"Time to open a tab", "9.8 µs"}, {"Switch cost (mean)", "1.24 µs"}, {"TLB misses per switch", "0.8"}};
 }
 
+// A table with a line of each kind.
+inline TableLine made_line(const std::string& name, const std::string& title, Figure process, Figure thread) {
+  TableLine line;
+  line.scenario.name = name;
+  line.scenario.title = title;
+  line.scenario.process_words = "fork(): page tables are copied, and some more words that may be too many";
+  line.scenario.thread_words = "pthread_create(): a stack and registers";
+  line.state = LineState::measured;
+  line.figures = {{"one worker", {process, thread}}};
+  return line;
+}
+
+inline Views made_table() {
+  Views views;
+  views.table = {made_line("creation", "Creation and end", {"", 61200, "ns"}, {"", 9800, "ns"}),
+                 made_line("isolation", "Isolation", {"untouched", {}, ""}, {"overwritten", {}, ""}),
+                 made_line("nothing", "Nothing at all", {"", 0, ""}, {"", 0, ""}),
+                 made_line("mixed", "A number and a word", {"", 3, ""}, {"none", {}, ""})};
+  views.table.push_back(made_line("waits", "Waits", {}, {}));
+  views.table.back().state = LineState::measuring;
+  views.table.push_back(made_line("failed", "Failed", {}, {}));
+  views.table.back().state = LineState::failed;
+  views.table.back().error = "scenarios/failed/scenario.json: 'coers' is no key that is known here; did you mean 'cores'?";
+  return views;
+}
+
 }  // namespace heddle

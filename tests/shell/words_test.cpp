@@ -120,6 +120,19 @@ TEST(Words, lie_tidily_in_the_report_of_the_compiler) {
   expect_tidy_everywhere(views, "the report", true);
 }
 
+TEST(Words, lie_tidily_in_the_table_and_beside_one_of_its_lines) {
+  Views table = made_table();
+  for (Size size : sizes) {
+    Canvas canvas(size.width, size.height);
+    canvas.state.screen = Screen::table;
+    expect_tidy(canvas, table, "the table at " + std::to_string(static_cast<int>(size.width)));
+  }
+  Views views = made_views();
+  views.table = table.table;
+  views.scenario = 0;
+  expect_tidy_everywhere(views, "a line of the table");
+}
+
 TEST(Words, lie_tidily_before_a_program_is_open) { expect_tidy_everywhere(Views(), "nothing"); }
 
 }  // namespace
