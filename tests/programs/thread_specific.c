@@ -70,7 +70,8 @@ int main(void) {
   printf("%d %d %d %d\n", made, destroyed, chained, inits);
   printf("%d %d %s %d\n", counter, profile.id, profile.name, pthread_getspecific(text_key) == NULL);
   pthread_key_delete(plain_key);
-  printf("%d %d\n", pthread_setspecific(plain_key, &made) == EINVAL, pthread_key_delete(plain_key) == EINVAL);
+  printf("%d ", pthread_setspecific(plain_key, &made) == EINVAL);
+  printf("%d\n", pthread_key_delete(plain_key) == EINVAL);
   printf("%d\n", pthread_setname_np(pthread_self(), "a name that is too long") == ERANGE);
   return 0;
 }
