@@ -118,12 +118,12 @@ struct sigevent {
     struct {
       void (*__function)(union sigval);
       void *__attributes;
-    } __thread;
+    } __call;
     int __room[13];
   } __of;
 };
-#define sigev_notify_function __of.__thread.__function
-#define sigev_notify_attributes __of.__thread.__attributes
+#define sigev_notify_function __of.__call.__function
+#define sigev_notify_attributes __of.__call.__attributes
 #define sigev_notify_thread_id __of.__tid
 // As the kernel writes it: pid, uid and status for SIGCHLD and kill; the address lies where pid does.
 typedef struct {
