@@ -50,7 +50,8 @@ int main(void) {
   EACH(p, &people) printf("%s:%d ", p->name, p->age);
   EACH(w, &words) printf("%s ", *w);
   printf("\n%d %d %lld %g\n", (int)numbers.count, (int)numbers.room, FOLD(&numbers, 0LL, sum * 3 + *it), FOLD(&people, 0.0, sum + it->age / 2.0));
-  printf("%d %d %d\n", POP(&numbers), POP(&numbers), (int)numbers.count);
+  int last = POP(&numbers), before_last = POP(&numbers);
+  printf("%d %d %d\n", last, before_last, (int)numbers.count);
   maybe_int age = find_age(people.items, people.count, "Alan"), none = find_age(people.items, people.count, "Nobody");
   printf("%d %d %d\n", age.has, age.value, none.has);
   doubles d = {.top = 0};
@@ -60,7 +61,8 @@ int main(void) {
   while (!doubles_empty(&d)) sum = sum * 2 + doubles_pop(&d);
   printf("%g %s\n", sum, (people_stack_pop(&s), people_stack_pop(&s)).name);
   int i = 3, j = 9;
-  printf("%d %g %d %d\n", MIN(i++, j--), MIN(2.5, 3), i, j);
+  int least = MIN(i++, j--);
+  printf("%d %g %d %d\n", least, MIN(2.5, 3), i, j);
   printf("%d\n", (int)ARRAY_SIZE(((int[]){1, 2, 3})));
   EACH(w, &words) free(*w);
   free(words.items); free(people.items); free(numbers.items);

@@ -7,7 +7,7 @@ enum { THREADS = 3, ROUNDS = 120 };
 static atomic_int wants[2], victim;
 static atomic_int choosing[THREADS], number[THREADS];
 static atomic_uint next_ticket, now_serving;
-static atomic_bool taken;
+static atomic_int taken;
 struct mcs { _Atomic(struct mcs *) next; atomic_bool waits; };
 static _Atomic(struct mcs *) tail;
 static struct mcs nodes[THREADS];
