@@ -93,6 +93,7 @@ int main(void) {
   }
   printf("%d %d %d %d %d\n", failures, damage, live, most, free_blocks(&buddy));
   for (int k = 0; k < 40; k++) if (blocks[k].at) buddy_give(&buddy, blocks[k].at);
-  printf("%d %d %d\n", free_blocks(&buddy), buddy.order_at[0], buddy_take(&buddy, 8192) == memory);
+  printf("%d %d ", free_blocks(&buddy), buddy.order_at[0]);
+  printf("%d\n", buddy_take(&buddy, 8192) == memory);
   return 0;
 }
