@@ -31,9 +31,13 @@ _Noreturn void _exit(int status) {
 
 _Noreturn void _Exit(int status) { _exit(status); }
 
-// Handlers in reverse order, then the streams' last bytes, then the kernel.
+// Functions with __attribute__((destructor)); the linker says where their table lies.
+extern void (*const __fini_array_start[])(void) __attribute__((weak)), (*const __fini_array_end[])(void) __attribute__((weak));
+
+// Handlers in reverse order, then destructors, then the streams' last bytes, then the kernel.
 _Noreturn void exit(int status) {
   while (handler_count > 0) handlers[--handler_count]();
+  for (void (*const *one)(void) = __fini_array_end; one != __fini_array_start;) (*--one)();
   if (__stdio_exit) __stdio_exit();
   _exit(status);
 }

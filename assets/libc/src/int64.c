@@ -59,6 +59,16 @@ int __clzdi2(unsigned long long value) {
   return in.half.high ? __clzsi2(in.half.high) : 32 + __clzsi2(in.half.low);
 }
 
+int __clrsbsi2(int value) { return __clzsi2((value < 0 ? ~value : value) << 1 | 1); }
+
+int __clrsbdi2(long long value) {
+  word64 in;
+  in.whole = value;
+  int sign = (int)in.half.high >> 31;
+  if (in.half.high != sign) return __clrsbsi2(in.half.high);
+  return 31 + __clzsi2(in.half.low ^ sign);
+}
+
 int __ctzsi2(unsigned value) {
   int count = 0;
   if (value == 0) return 32;
@@ -72,6 +82,8 @@ int __ctzdi2(unsigned long long value) {
   return in.half.low ? __ctzsi2(in.half.low) : 32 + __ctzsi2(in.half.high);
 }
 
+int __ffssi2(int value) { return value ? __ctzsi2(value) + 1 : 0; }
+
 int __ffsdi2(long long value) { return value ? __ctzdi2(value) + 1 : 0; }
 
 int __popcountsi2(unsigned value) {
@@ -80,11 +92,15 @@ int __popcountsi2(unsigned value) {
   return count;
 }
 
+int __paritysi2(unsigned value) { return __popcountsi2(value) & 1; }
+
 int __popcountdi2(unsigned long long value) {
   word64 in;
   in.bits = value;
   return __popcountsi2(in.half.low) + __popcountsi2(in.half.high);
 }
+
+int __paritydi2(unsigned long long value) { return __popcountdi2(value) & 1; }
 
 // The 64-bit product of two words, by halves: (ah·2¹⁶ + al)(bh·2¹⁶ + bl).
 static void multiply_words(unsigned a, unsigned b, word64 *product) {

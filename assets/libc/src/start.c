@@ -87,6 +87,10 @@ struct thread *__thread_place(void *block) {
   return thread;
 }
 
+// Functions with __attribute__((constructor)); the linker says where their table lies.
+typedef void constructor(int, char **, char **);
+extern constructor *const __init_array_start[] __attribute__((weak)), *const __init_array_end[] __attribute__((weak));
+
 _Noreturn void __start_c(int *stack) {
   int argc = stack[0];
   char **argv = (char **)(stack + 1);
@@ -102,5 +106,6 @@ _Noreturn void __start_c(int *stack) {
   __set_thread_pointer(thread + 1);
   thread->tid = __syscall(SYS_set_tid_address, &thread->tid);
   thread->robust.head = &thread->robust.head;
+  for (constructor *const *one = __init_array_start; one != __init_array_end; one++) (*one)(argc, argv, environ);
   exit(main(argc, argv, environ));
 }
