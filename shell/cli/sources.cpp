@@ -39,19 +39,26 @@ struct NamedHeader {
   bool quoted = false;
 };
 
-// What the text's #include lines name. Also those that an #if leaves out: a header too many harms nobody.
+// What the text's #include lines name; also those that an #if leaves out, and what __has_include and #define have in
+// quotes or angles, for an #include may name the macro: a header too many harms nobody.
 std::vector<NamedHeader> includes_of(const std::string& text) {
   std::vector<NamedHeader> found;
   for (std::string_view line : split_lines(text)) {
     std::size_t at = line.find_first_not_of(" \t");
     if (at == std::string_view::npos || line[at] != '#') continue;
     at = line.find_first_not_of(" \t", at + 1);
-    if (at == std::string_view::npos || line.substr(at, 7) != "include") continue;
-    at = line.find_first_of("\"<", at);
     if (at == std::string_view::npos) continue;
-    bool quoted = line[at] == '"';
-    std::size_t end = line.find(quoted ? '"' : '>', at + 1);
-    if (end != std::string_view::npos) found.push_back({std::string(line.substr(at + 1, end - at - 1)), quoted});
+    std::string_view word = line.substr(at);
+    bool once = word.substr(0, 7) == "include";
+    if (!once && word.substr(0, 6) != "define" && word.find("__has_include") == std::string_view::npos) continue;
+    while ((at = line.find_first_of("\"<", at)) != std::string_view::npos) {
+      bool quoted = line[at] == '"';
+      std::size_t end = line.find(quoted ? '"' : '>', at + 1);
+      if (end == std::string_view::npos) break;
+      found.push_back({std::string(line.substr(at + 1, end - at - 1)), quoted});
+      at = end + 1;
+      if (once) break;
+    }
   }
   return found;
 }
