@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
 
 #include "core/cc/token.h"
 #include "core/cc/type.h"
@@ -45,7 +46,7 @@ enum class ExprKind : std::uint8_t {
 inline bool is_comparison(ExprKind kind) { return kind >= ExprKind::equal && kind <= ExprKind::greater_equal; }
 
 enum class AtomicOp : std::uint8_t { load, store, exchange, compare_exchange, add, subtract, and_, or_, xor_, nand, test_and_set };
-enum class BitOp : std::uint8_t { leading_zeros, trailing_zeros, ones, find_first, parity, swap16, swap32, swap64 };
+enum class BitOp : std::uint8_t { leading_zeros, trailing_zeros, ones, find_first, parity, sign_bits, swap16, swap32, swap64 };
 
 struct Expr {
   ExprKind kind = ExprKind::error;
@@ -84,6 +85,15 @@ struct InitPiece {
   Expr* value = nullptr;
 };
 
+// The pieces of one initialiser, in the order in which they are done.
+struct InitPieces {
+  struct Choice { const Type* type = nullptr; std::uint32_t offset = 0, member = 0; };
+  std::vector<InitPiece> list;
+  std::vector<Choice> choices;  // Which member of each union a designator named.
+  std::uint32_t end = 0;        // Of what they cover.
+  bool may_grow = false;        // A flexible array at the end may have values.
+};
+
 enum class DeclarationKind : std::uint8_t { object, function, typedef_, enumerator };
 enum class Linkage : std::uint8_t { none, internal, external };
 enum class StorageDuration : std::uint8_t { automatic, static_, thread };
@@ -92,7 +102,8 @@ struct Relocation32 {  // The address of a declaration, plus what stands there, 
   std::uint32_t offset = 0;
   Declaration* target = nullptr;
   std::int64_t addend = 0;
-  Label* label = nullptr;  // Or of a label of the function (computed goto tables).
+  Label* label = nullptr;  // Or of a label of the function (computed goto tables);
+  Label* minus = nullptr;  // … or how far that one is from this one.
 };
 
 struct Declaration {
@@ -133,6 +144,10 @@ struct Declaration {
   std::uint32_t flow_index = 0;     // Of a local while check_flow looks at its function: 1 and up.
   bool never_returns = false;       // Of a function with a body: no way leads to its end or a return.
   Declaration* owner = nullptr;     // Of a static object: the function it is declared in.
+  Expr* cleanup = nullptr;          // What is done when its life ends (GNU), in the reverse order of the declarations:
+  Declaration* outer_cleanup = nullptr;  // the one that is done next.
+  std::int32_t constructor = -1, destructor = -1;  // A function's priority to run before main or after exit; -1: neither.
+  NameId assembler_register = 0;    // register int x asm("a0")
 };
 
 struct Tag {
@@ -149,7 +164,22 @@ struct Label {
   Location first_use = 0;
   bool is_used = false;
   bool address_taken = false;
+  Declaration* cleanups = nullptr;  // Those in force there.
   int code_label = -1;
+};
+
+// asm("text" : outputs : inputs : clobbers : labels)
+struct AsmOperand {
+  std::string_view constraint;  // As written: "=r", "+m", "0"
+  NameId name = 0;              // [name], or 0.
+  Expr* value = nullptr;        // An lvalue for an output or a place in memory.
+  bool is_output = false;
+};
+
+struct AsmParts {
+  Run<AsmOperand> operands;     // The outputs first.
+  Run<std::string_view> clobbers;
+  Run<Label*> labels;
 };
 
 struct Case {
@@ -176,6 +206,7 @@ struct Statement {
   Statement* default_case = nullptr;
   Label* label = nullptr;
   std::string_view text;            // Of an asm.
+  AsmParts* assembly = nullptr;     // Of an asm with colons.
   int code_label = -1;              // Of a case.
   Location end = 0;                 // Where a compound's closing brace stands; an if's else, 0 when it has none.
 };

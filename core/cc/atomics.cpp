@@ -138,8 +138,60 @@ void Generator::atomic_compare_exchange(const Type* type, Reg address, Reg expec
   for (Reg r : {word_address, shift, word}) release(r);
 }
 
+// On 8 bytes: the library's functions, named as gcc's libatomic has them.
+Value Generator::gen_atomic_wide(const Expr* e, Value want) {
+  const Type* type = types_[Kind::unsigned_long_long];
+  auto order = [&] { return number_in(types_[Kind::int_], 5); };
+  Value address = gen(e->a);
+  if (e->atomic_op == AtomicOp::load) return call_helper("__atomic_load_8", {address, order()}, type, want);
+  Held held = hold(address, types_[Kind::unsigned_int], e->b);
+  Value b = gen(e->b);
+  if (e->atomic_op != AtomicOp::compare_exchange) {
+    static constexpr const char* names[] = {"load", "store", "exchange", "compare_exchange", "add", "sub", "and", "or", "xor", "nand", "test_and_set"};
+    std::string name = names[static_cast<int>(e->atomic_op)];
+    if (e->atomic_op >= AtomicOp::add) name = e->wants_new_value ? name + "_fetch" : "fetch_" + name;
+    address = regain(held);
+    bool gives = e->atomic_op != AtomicOp::store;
+    Value v = call_helper(("__atomic_" + name + "_8").c_str(), {address, b, order()}, gives ? type : types_[Kind::int_], gives ? want : Value{});
+    if (gives) return v;
+    release(v);
+    return {};
+  }
+  // Of __sync_*: the expected value itself, which goes to memory; else where it is.
+  std::int32_t slot = 0;
+  if (e->bits != 1) {
+    slot = take_slot(8);
+    store(frame_place(slot), type, b);
+    release(b);
+    b = {};
+    b.lo = address_of(frame_place(slot));
+  }
+  Held held_b = hold(b, types_[Kind::unsigned_int], e->c);
+  Value desired = gen(e->c);
+  b = regain(held_b);
+  address = regain(held);
+  Value first = order(), second = order();
+  Value success = call_helper("__atomic_compare_exchange_8", {address, b, desired, first, second}, types_[Kind::int_], e->bits == 2 ? Value{} : want);
+  if (e->bits == 1) return success;
+  Value v = success;
+  if (e->bits == 2) {
+    release(success);
+    v = load(frame_place(slot), type, want);
+  }
+  release_slot(slot, 8);
+  return v;
+}
+
+Value Generator::number_in(const Type* type, std::uint64_t bits) {
+  Value v = result_for(type, {});
+  load_immediate(v.lo, static_cast<std::uint32_t>(bits));
+  if (v.wide()) load_immediate(v.hi, static_cast<std::uint32_t>(bits >> 32));
+  return v;
+}
+
 Value Generator::gen_atomic(const Expr* e, Value want) {
   const Type* type = e->computation;
+  if (is_wide(type)) return gen_atomic_wide(e, want);
   Value address = gen(e->a);
   if (!in_pool(address.lo)) {
     Reg r = take();
@@ -197,9 +249,9 @@ Value Generator::gen_atomic_compound(const Expr* e, Value want) { return gen_ato
 // `lvalue op= operand` (or += step) on an _Atomic object, in one piece.
 Value Generator::gen_atomic_update(const Expr* lvalue, ExprKind op, const Type* computation, const Expr* operand, std::uint64_t step, bool new_value, Value want) {
   const Type* type = unqualified(lvalue->type);
-  if (size_of(type) > 4 || is_floating(type) || is_floating(computation) || is_wide(computation)) {
-    unsupported(lvalue->span.begin, "this operation on an _Atomic object is not supported: RV32 has atomic operations on 32 bits only");
-    return gen(lvalue, want);
+  bool has_instruction = (op == ExprKind::add || op == ExprKind::subtract || op == ExprKind::bit_and || op == ExprKind::bit_or || op == ExprKind::bit_xor) && type->kind != Kind::bool_;
+  if (!has_instruction || size_of(type) > 4 || is_floating(type) || is_floating(computation) || is_wide(computation)) {
+    return gen_atomic_loop(lvalue, op, operand ? computation : promoted(types_, computation), operand, step, new_value, want);
   }
   Value b;
   if (operand) {
@@ -221,32 +273,72 @@ Value Generator::gen_atomic_update(const Expr* lvalue, ExprKind op, const Type* 
     case ExprKind::bit_xor: direct = AtomicOp::xor_; break;
     default: break;
   }
-  if (direct != AtomicOp::load && type->kind != Kind::bool_) {
-    Value v = atomic_operation(direct, type, address.lo, b.lo, new_value, {});
-    release(address);
-    release(b);
-    return settle(v, want);
-  }
-  // Read, compute, and try to put it there until nobody was faster.
-  int again = code_.new_label();
-  code_.place(again);
-  Value old = atomic_load(type, address.lo, {});
-  Value left;
-  left.lo = take();
-  emit_move(left.lo, old.lo);
-  Value right;
-  right.lo = take();
-  emit_move(right.lo, b.lo);
-  Value next = convert(operate(op, computation, convert(left, type, computation), right, {}), computation, type);
-  Reg seen = take(), success = take();
-  atomic_compare_exchange(type, address.lo, old.lo, next.lo, seen, success);
-  code_.branch(Op::beq, success, zero, again);
-  release(seen);
-  release(success);
+  Value v = atomic_operation(direct, type, address.lo, b.lo, new_value, {});
   release(address);
   release(b);
-  release(new_value ? old : next);
-  return settle(new_value ? next : old, want);
+  return settle(v, want);
+}
+
+// Read, compute, and try to put it there, until nobody was faster. What it needs lies in the frame, for any type and
+// any call.
+Value Generator::gen_atomic_loop(const Expr* lvalue, ExprKind op, const Type* computation, const Expr* operand, std::uint64_t step, bool new_value, Value want) {
+  const Type* type = unqualified(lvalue->type);
+  std::int32_t operand_slot = take_slot(8), address_slot = take_slot(4), old_slot = take_slot(8), next_slot = take_slot(8);
+  if (operand) {
+    Value b = gen(operand);
+    store(frame_place(operand_slot), unqualified(operand->type), b);
+    release(b);
+  }
+  Value address;
+  address.lo = address_of(place_of(lvalue));
+  emit_access(Op::sw, address.lo, frame_place(address_slot), 0, true);
+  Value old = load(place_at(address), lvalue->type);
+  store(frame_place(old_slot), type, old);
+  release(old);
+  int again = code_.new_label();
+  code_.place(again);
+  Value left = convert(load(frame_place(old_slot), type), type, computation);
+  Value right;
+  if (operand) {
+    right = load(frame_place(operand_slot), unqualified(operand->type));
+  } else if (is_floating(computation)) {
+    Expr one;
+    one.kind = ExprKind::number;
+    one.type = computation;
+    one.real = static_cast<double>(static_cast<std::int64_t>(step));
+    right = gen_real(&one, {});
+  } else {
+    right = number_in(computation, step);
+  }
+  Value next = convert(operate(op, computation, left, right, {}), computation, type);
+  store(frame_place(next_slot), type, next);
+  release(next);
+  address.lo = take();
+  emit_access(Op::lw, address.lo, frame_place(address_slot), 0, false);
+  Value success;
+  if (size_of(type) == 8) {
+    Value expected, desired = load(frame_place(next_slot), types_[Kind::unsigned_long_long]);
+    expected.lo = address_of(frame_place(old_slot));
+    Value first = number_in(types_[Kind::int_], 5), second = number_in(types_[Kind::int_], 5);
+    success = call_helper("__atomic_compare_exchange_8", {address, expected, desired, first, second}, types_[Kind::int_], {});
+  } else {
+    const Type* bits = is_floating(type) ? types_[Kind::unsigned_int] : type;
+    Value expected = load(frame_place(old_slot), bits), desired = load(frame_place(next_slot), bits);
+    Value seen;
+    seen.lo = take();
+    success.lo = take();
+    atomic_compare_exchange(bits, address.lo, expected.lo, desired.lo, seen.lo, success.lo);
+    store(frame_place(old_slot), bits, seen);
+    for (const Value& v : {address, expected, desired, seen}) release(v);
+  }
+  release(success);
+  code_.branch(Op::beq, success.lo, zero, again);
+  Value v = load(frame_place(new_value ? next_slot : old_slot), type, want);
+  release_slot(operand_slot, 8);
+  release_slot(address_slot, 4);
+  release_slot(old_slot, 8);
+  release_slot(next_slot, 8);
+  return settle(v, want);
 }
 
 }  // namespace heddle::cc

@@ -49,12 +49,10 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
       error(name.span(), "a bit-field has no offset in bytes");
       return make_error(name.span());
     }
-    std::int64_t offset = 0;
-    Declaration* base = nullptr;
-    Label* label = nullptr;
+    Relocation32 sum;
     Expr* address = make(ExprKind::address_of, pointer_to(types_, place->type), name.span(), place);
-    if (!constant_address(address, base, label, offset)) return make_cast(address, types_[Kind::unsigned_int], name.span());
-    return make_number(types_[Kind::unsigned_int], static_cast<std::uint64_t>(offset), name.span());
+    if (!constant_address(address, sum)) return make_cast(address, types_[Kind::unsigned_int], name.span());
+    return make_number(types_[Kind::unsigned_int], static_cast<std::uint64_t>(sum.addend), name.span());
   }
   if (word == "__builtin_types_compatible_p") {
     advance();
@@ -105,22 +103,46 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
     Expr* e = parse_atomic_builtin(word, token_of_name, found);
     return e;
   }
-  bool is_constant_p = word == "__builtin_constant_p" || word == "__builtin_object_size";
+  if (word.substr(0, 10) == "__builtin_") {
+    std::string_view plain = word.substr(10);
+    bool overflow = plain.find("_overflow") != std::string_view::npos;
+    std::size_t at = at_;
+    bool is_test = plain.substr(0, 2) == "is" || plain.substr(0, 7) == "signbit" || plain == "finite" || plain == "fpclassify";
+    if (overflow || is_test) {
+      advance();
+      std::vector<Expr*> arguments = parse_arguments();
+      Span span = span_from(name.location);
+      for (Expr*& argument : arguments) {
+        argument = value_of(argument);
+        if (is_error(argument->type)) return make_error(span);
+      }
+      if (overflow) return make_overflow(word, arguments, span);
+      if (Expr* e = make_number_test(plain, arguments, span)) return e;
+      at_ = at;
+    }
+  }
+  bool is_constant_p = word == "__builtin_constant_p" || word == "__builtin_object_size" || word == "__builtin_classify_type";
   static constexpr const char* known[] = {
       "__builtin_expect", "__builtin_unreachable", "__builtin_trap", "__builtin_va_start", "__builtin_va_end", "__builtin_va_copy", "__builtin_constant_p", "__builtin_alloca", "alloca",
       "__builtin_clz", "__builtin_clzl", "__builtin_clzll", "__builtin_ctz", "__builtin_ctzl", "__builtin_ctzll", "__builtin_popcount", "__builtin_popcountl", "__builtin_popcountll",
       "__builtin_ffs", "__builtin_ffsl", "__builtin_ffsll", "__builtin_parity", "__builtin_parityl", "__builtin_parityll", "__builtin_bswap16", "__builtin_bswap32", "__builtin_bswap64",
       "__builtin_frame_address", "__builtin_prefetch", "__builtin_inf", "__builtin_inff", "__builtin_huge_val", "__builtin_huge_valf", "__builtin_nan", "__builtin_nanf", "__builtin_object_size",
-      "__builtin_return_address", "__builtin_assume_aligned"};
+      "__builtin_return_address", "__builtin_assume_aligned", "__builtin_expect_with_probability", "__builtin_classify_type", "__builtin___clear_cache", "__builtin_infl", "__builtin_huge_vall", "__builtin_nanl",
+      "__builtin_nans", "__builtin_nansf", "__builtin_extract_return_addr", "__builtin_alloca_with_align", "__builtin_clrsb", "__builtin_clrsbl", "__builtin_clrsbll", "__builtin_stdarg_start"};
   bool is_known = false;
   for (const char* k : known) is_known = is_known || word == k;
   if (!is_known) {
     // __builtin_memcpy and the like are the library's functions.
     if (word.substr(0, 10) == "__builtin_") {
       NameId plain = names_.intern(word.substr(10));
-      if (Declaration* function = lookup(plain)) {
+      Declaration* function = lookup(plain);
+      if (function && function->kind == DeclarationKind::function) {
         advance();
         return make_variable(function, name.span());
+      }
+      if (const Type* type = known_library_type(word.substr(10))) {
+        advance();
+        return make_variable(declare_implicitly(name, names_.intern(word.substr(10)), type), name.span());
       }
     }
     found = false;
@@ -132,7 +154,7 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
   if (is_constant_p) --unevaluated_;
   Span span = span_from(name.location);
   for (Expr*& argument : arguments) {
-    if (word != "__builtin_va_start" && word != "__builtin_va_copy") argument = value_of(argument);
+    if (word != "__builtin_va_start" && word != "__builtin_va_copy" && word != "__builtin_stdarg_start") argument = value_of(argument);
     if (is_error(argument->type)) return make_error(span);
   }
   auto want = [&](std::size_t count) {
@@ -140,13 +162,19 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
     error(span, "'" + std::string(word) + "' takes " + std::to_string(count) + (count == 1 ? " argument" : " arguments"));
     return false;
   };
-  if (word == "__builtin_expect") return want(2) ? cast(arguments[0], is_wide(arguments[0]->type) ? arguments[0]->type : types_[Kind::long_]) : make_error(span);
-  if (word == "__builtin_assume_aligned") return want(1) ? arguments[0] : make_error(span);
+  if (word == "__builtin_expect" || word == "__builtin_expect_with_probability") return want(2) ? cast(arguments[0], is_wide(arguments[0]->type) ? arguments[0]->type : types_[Kind::long_]) : make_error(span);
+  if (word == "__builtin_classify_type") {  // The numbers of gcc's typeclass.h.
+    if (!want(1)) return make_error(span);
+    const Type* type = arguments[0]->type;
+    return make_number(int_type, is_void(type) ? 0 : is_integer(type) ? 1 : is_pointer(type) ? 5 : is_floating(type) ? 8 : type->kind == Kind::structure ? 12 : type->kind == Kind::union_ ? 13 : ~std::uint64_t{0}, span);
+  }
+  if (word == "__builtin_assume_aligned" || word == "__builtin_extract_return_addr") return want(1) ? arguments[0] : make_error(span);
   if (word == "__builtin_unreachable" || word == "__builtin_trap") {
     Expr* e = make(ExprKind::unreachable, types_[Kind::void_], span);
     e->has_effect = true;
     return e;
   }
+  if (word == "__builtin___clear_cache") return make_cast(make_number(int_type, 0, span), types_[Kind::void_], span);
   if (word == "__builtin_prefetch" || word == "__builtin_va_end") return make_cast(make_number(int_type, 0, span), types_[Kind::void_], span);
   if (word == "__builtin_constant_p") return want(1) ? make_number(int_type, arguments[0]->kind == ExprKind::number || (arguments[0]->kind == ExprKind::decay && arguments[0]->a->kind == ExprKind::string), span) : make_error(span);
   if (word == "__builtin_object_size") return make_number(types_[Kind::unsigned_int], arguments.size() > 1 && arguments[1]->bits >= 2 ? 0 : 0xffffffff, span);
@@ -155,8 +183,8 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
     e->bits = word == "__builtin_return_address";
     return e;
   }
-  if (word == "__builtin_va_start" || word == "__builtin_va_copy") {
-    bool start = word == "__builtin_va_start";
+  if (word == "__builtin_va_start" || word == "__builtin_va_copy" || word == "__builtin_stdarg_start") {
+    bool start = word != "__builtin_va_copy";
     if (!want(start ? 1 : 2)) return make_error(span);
     if (!arguments[0]->is_lvalue || !is_pointer(arguments[0]->type)) {
       error(arguments[0]->span, "a va_list is expected here");
@@ -170,17 +198,21 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
     e->has_effect = true;
     return e;
   }
-  if (word == "__builtin_alloca" || word == "alloca") {
+  if (word == "__builtin_alloca" || word == "alloca" || word == "__builtin_alloca_with_align") {
     if (!want(1)) return make_error(span);
     if (function_) function_->has_alloca = true;
     return make(ExprKind::alloca, pointer_to(types_, types_[Kind::void_]), span, cast(arguments[0], types_[Kind::unsigned_int]));
   }
-  if (word.substr(0, 13) == "__builtin_inf" || word.substr(0, 14) == "__builtin_huge") return make_real(types_[word.back() == 'f' && word != "__builtin_inf" ? Kind::float_ : Kind::double_], HUGE_VAL, span);
-  if (word.substr(0, 13) == "__builtin_nan") return make_real(types_[word == "__builtin_nanf" ? Kind::float_ : Kind::double_], std::nan(""), span);
+  bool infinite = word.substr(0, 13) == "__builtin_inf" || word.substr(0, 14) == "__builtin_huge";
+  if (infinite || word.substr(0, 13) == "__builtin_nan") {
+    bool is_float = word == "__builtin_inff" || word == "__builtin_huge_valf" || word == "__builtin_nanf" || word == "__builtin_nansf";
+    bool is_long = word == "__builtin_infl" || word == "__builtin_huge_vall" || word == "__builtin_nanl";
+    return make_real(types_[is_float ? Kind::float_ : is_long ? Kind::long_double : Kind::double_], infinite ? HUGE_VAL : std::nan(""), span);
+  }
   if (!want(1)) return make_error(span);
   // Counting bits.
   bool wide = word.size() > 2 && word.substr(word.size() - 2) == "ll";
-  BitOp op = word.find("clz") != std::string_view::npos ? BitOp::leading_zeros : word.find("ctz") != std::string_view::npos ? BitOp::trailing_zeros
+  BitOp op = word.find("clrsb") != std::string_view::npos ? BitOp::sign_bits : word.find("clz") != std::string_view::npos ? BitOp::leading_zeros : word.find("ctz") != std::string_view::npos ? BitOp::trailing_zeros
              : word.find("popcount") != std::string_view::npos ? BitOp::ones : word.find("ffs") != std::string_view::npos ? BitOp::find_first
              : word.find("parity") != std::string_view::npos ? BitOp::parity : word == "__builtin_bswap16" ? BitOp::swap16 : word == "__builtin_bswap32" ? BitOp::swap32 : BitOp::swap64;
   if (op == BitOp::swap64) wide = true;
@@ -196,138 +228,21 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
       case BitOp::ones: for (; bits; bits &= bits - 1) ++out; break;
       case BitOp::parity: for (; bits; bits &= bits - 1) out ^= 1; break;
       case BitOp::find_first: if (bits) for (out = 1; !(bits >> (out - 1) & 1);) ++out; break;
+      case BitOp::sign_bits:
+        for (int i = width - 2; i >= 0 && (bits >> i & 1) == (bits >> (width - 1) & 1); --i) ++out;
+        break;
       case BitOp::swap16: out = (bits >> 8 & 0xff) | (bits & 0xff) << 8; break;
       case BitOp::swap32: for (int i = 0; i < 4; ++i) out = out << 8 | (bits >> (8 * i) & 0xff); break;
       case BitOp::swap64: for (int i = 0; i < 8; ++i) out = out << 8 | (bits >> (8 * i) & 0xff); break;
     }
     return make_number(result, out, span);
   }
-  static constexpr const char* helpers[] = {"__clz", "__ctz", "__popcount", "__ffs", "__parity", "__bswaph", "__bswaps", "__bswapd"};
+  static constexpr const char* helpers[] = {"__clz", "__ctz", "__popcount", "__ffs", "__parity", "__clrsb", "__bswaph", "__bswaps", "__bswapd"};
   std::string helper = helpers[static_cast<int>(op)];
   if (op < BitOp::swap16) helper += wide ? "di2" : "si2";
   else helper += "i2";
-  NameId id = names_.intern(helper);
-  Declaration* function = arena_.make<Declaration>();
-  function->kind = DeclarationKind::function;
-  function->linkage = Linkage::external;
-  function->duration = StorageDuration::static_;
-  function->name = function->assembler_name = id;
-  Parameter parameter;
-  parameter.type = operand;
-  function->type = function_type(types_, result, make_run(arena_, std::vector<Parameter>{parameter}), false, true);
+  Declaration* function = library_function(helper, result, {operand});
   return make_call(make_variable(function, span), {value}, span);
-}
-
-Expr* Parser::parse_atomic_builtin(std::string_view word, const Token& name, bool& found) {
-  struct Entry { const char* name; AtomicOp op; bool new_value; };
-  static constexpr Entry operations[] = {{"add", AtomicOp::add, false}, {"sub", AtomicOp::subtract, false}, {"and", AtomicOp::and_, false}, {"or", AtomicOp::or_, false}, {"xor", AtomicOp::xor_, false}, {"nand", AtomicOp::nand, false}};
-  bool sync = word.substr(0, 7) == "__sync_";
-  std::string_view rest = word.substr(sync ? 7 : 9);
-  enum class Shape { none, load, load_out, store, store_in, exchange, exchange_in, compare_n, compare_in, compare_bool, compare_value, operation, test_and_set, clear, fence, signal_fence, lock_free } shape = Shape::none;
-  AtomicOp op = AtomicOp::load;
-  bool new_value = false;
-  if (rest == "load_n") shape = Shape::load;
-  else if (rest == "load") shape = Shape::load_out;
-  else if (rest == "store_n") shape = Shape::store;
-  else if (rest == "store") shape = Shape::store_in;
-  else if (rest == "exchange_n" || (sync && rest == "lock_test_and_set")) shape = Shape::exchange;
-  else if (rest == "exchange") shape = Shape::exchange_in;
-  else if (rest == "compare_exchange_n") shape = Shape::compare_n;
-  else if (rest == "compare_exchange") shape = Shape::compare_in;
-  else if (rest == "bool_compare_and_swap") shape = Shape::compare_bool;
-  else if (rest == "val_compare_and_swap") shape = Shape::compare_value;
-  else if (rest == "test_and_set") shape = Shape::test_and_set;
-  else if (rest == "clear" || rest == "lock_release") shape = Shape::clear;
-  else if (rest == "thread_fence" || rest == "synchronize") shape = Shape::fence;
-  else if (rest == "signal_fence") shape = Shape::signal_fence;
-  else if (rest == "always_lock_free" || rest == "is_lock_free") shape = Shape::lock_free;
-  else {
-    for (const Entry& entry : operations) {
-      if (rest == std::string("fetch_") + (sync ? "and_" : "") + entry.name) { shape = Shape::operation; op = entry.op; }
-      if (rest == std::string(entry.name) + (sync ? "_and" : "") + "_fetch") { shape = Shape::operation; op = entry.op; new_value = true; }
-    }
-  }
-  if (shape == Shape::none) { found = false; return nullptr; }
-  advance();
-  std::vector<Expr*> arguments = parse_arguments();
-  Span span = span_from(name.location);
-  for (Expr*& argument : arguments) {
-    argument = value_of(argument);
-    if (is_error(argument->type)) return make_error(span);
-  }
-  if (shape == Shape::fence || shape == Shape::signal_fence) {
-    if (shape == Shape::signal_fence) return make_cast(make_number(types_[Kind::int_], 0, span), types_[Kind::void_], span);
-    Expr* e = make(ExprKind::fence, types_[Kind::void_], span);
-    return e;
-  }
-  if (shape == Shape::lock_free) return make_number(types_[Kind::int_], !arguments.empty() && arguments[0]->kind == ExprKind::number && arguments[0]->bits <= 4, span);
-  std::size_t wanted = 1;
-  switch (shape) {
-    case Shape::load: case Shape::test_and_set: case Shape::clear: wanted = 1; break;
-    case Shape::compare_n: case Shape::compare_in: case Shape::compare_bool: case Shape::compare_value: case Shape::exchange_in: wanted = 3; break;
-    default: wanted = 2;
-  }
-  if (arguments.size() < wanted) {
-    error(span, "'" + std::string(word) + "' takes at least " + std::to_string(wanted) + " arguments");
-    return make_error(span);
-  }
-  Expr* pointer = arguments[0];
-  if (!is_pointer(pointer->type) || is_void(pointer->type->target) || !is_scalar(pointer->type->target)) {
-    if (shape == Shape::test_and_set || shape == Shape::clear) {
-      if (is_pointer(pointer->type)) pointer = cast(pointer, pointer_to(types_, types_[Kind::unsigned_char]));
-    } else {
-      error(pointer->span, "'" + std::string(word) + "' needs a pointer to a number or pointer; this is " + named(pointer->type));
-      return make_error(span);
-    }
-  }
-  const Type* type = unqualified(pointer->type->target);
-  if (size_of(type) > 4) {
-    error(span, "atomic operations on 64 bits are not supported: RV32 has none");
-    return make_error(span);
-  }
-  auto through = [&](Expr* p) { return make_dereference(p, p->span, p->span.begin); };
-  auto given = [&](Expr* e) {
-    e = value_of(e);
-    return is_pointer(type) || is_pointer(e->type) ? cast(e, type) : converted(e, type, "this operation");
-  };
-  auto atomic = [&](AtomicOp which, const Type* result, Expr* b, Expr* c) {
-    Expr* e = make(ExprKind::atomic, result, span, pointer, b, c);
-    e->atomic_op = which;
-    e->computation = type;
-    e->wants_new_value = new_value;
-    return e;
-  };
-  Expr* zero = make_number(types_[Kind::int_], 0, span);
-  switch (shape) {
-    case Shape::load: return atomic(AtomicOp::load, type, nullptr, nullptr);
-    case Shape::load_out: return make_cast(make_assign(through(arguments[1]), atomic(AtomicOp::load, type, nullptr, nullptr), span.begin), types_[Kind::void_], span);
-    case Shape::store: return atomic(AtomicOp::store, types_[Kind::void_], given(arguments[1]), nullptr);
-    case Shape::store_in: return atomic(AtomicOp::store, types_[Kind::void_], given(through(arguments[1])), nullptr);
-    case Shape::exchange: return atomic(AtomicOp::exchange, type, given(arguments[1]), nullptr);
-    case Shape::exchange_in: return make_cast(make_assign(through(arguments[2]), atomic(AtomicOp::exchange, type, given(through(arguments[1])), nullptr), span.begin), types_[Kind::void_], span);
-    case Shape::test_and_set: return atomic(AtomicOp::exchange, types_[Kind::bool_], cast(make_number(types_[Kind::int_], 1, span), type), nullptr);
-    case Shape::clear: return atomic(AtomicOp::store, types_[Kind::void_], cast(zero, type), nullptr);
-    case Shape::operation: {
-      Expr* operand = value_of(arguments[1]);
-      if (is_pointer(type)) return atomic(op, type, cast(operand, types_[Kind::int_]), nullptr);  // GNU: in bytes.
-      return atomic(op, type, given(operand), nullptr);
-    }
-    // The expected value is read from, and on failure written to, memory: bits = 1. The others keep it in a register: 0.
-    case Shape::compare_n:
-    case Shape::compare_in: {
-      Expr* e = atomic(AtomicOp::compare_exchange, types_[Kind::bool_], arguments[1], shape == Shape::compare_n ? given(arguments[2]) : given(through(arguments[2])));
-      e->bits = 1;
-      return e;
-    }
-    case Shape::compare_bool:
-    case Shape::compare_value: {
-      Expr* e = atomic(AtomicOp::compare_exchange, shape == Shape::compare_bool ? types_[Kind::bool_] : type, given(arguments[1]), given(arguments[2]));
-      e->bits = shape == Shape::compare_bool ? 0 : 2;
-      return e;
-    }
-    default: break;
-  }
-  return make_error(span);
 }
 
 }  // namespace heddle::cc

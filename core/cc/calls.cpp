@@ -424,6 +424,20 @@ void Generator::gen_return(const Statement* s) {
       release(to);
     }
   }
+  if (cleanup_) {
+    bool has_value = s->condition && !is_void(result);
+    std::int32_t slot = has_value ? take_slot(8) : 0;
+    if (has_value) {
+      emit_access(Op::sw, a0, frame_place(slot), 0, true);
+      emit_access(Op::sw, a1, frame_place(slot), 4, true);
+    }
+    run_cleanups(nullptr);
+    if (has_value) {
+      emit_access(Op::lw, a0, frame_place(slot), 0, false);
+      emit_access(Op::lw, a1, frame_place(slot), 4, false);
+      release_slot(slot, 8);
+    }
+  }
   code_.jump(return_label_);
 }
 

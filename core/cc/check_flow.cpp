@@ -425,7 +425,7 @@ void FlowChecker::visit(const Statement* s) {
       visit(s->body);
       return;
     case StatementKind::computed_goto: gave_up_ = true; return;
-    case StatementKind::asm_: gave_up_ = gave_up_ || !s->text.empty(); return;
+    case StatementKind::asm_: gave_up_ = gave_up_ || !s->text.empty() || s->assembly; return;
   }
 }
 

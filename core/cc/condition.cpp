@@ -90,6 +90,10 @@ struct ConditionReader {
       case TokenKind::left_paren:
         ++at;
         value = read_conditional(evaluated);
+        while (kind() == TokenKind::comma && !failed) {
+          ++at;
+          value = read_conditional(evaluated);
+        }
         if (kind() == TokenKind::right_paren) ++at;
         else fail("')' is missing in this #if");
         break;

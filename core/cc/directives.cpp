@@ -67,11 +67,12 @@ void Preprocessor::read_directive(const Token&) {
   else if (word == "else") read_else(token);
   else if (word == "endif") read_endif(token);
   else if (word == "undef") read_undef();
-  else if (word == "line") read_line();
+  else if (word == "line") read_line(token);
   else if (word == "error") read_message(token, true);
   else if (word == "warning") read_message(token, false);
   else if (word == "pragma") read_pragma(token);
-  else if (word == "ident" || token.kind == TokenKind::number) skip_line();
+  else if (token.kind == TokenKind::number) read_line(token);  // # 7 "file.c", as a preprocessor leaves it.
+  else if (word == "ident" || word == "sccs") skip_line();
   else {
     std::string near = nearest_word(word, {"define", "include", "if", "ifdef", "ifndef", "elif", "else", "endif", "undef", "line", "error", "warning", "pragma"});
     diagnostics_.error(token.span(), "'#" + std::string(word) + "' is not a directive" +
@@ -296,8 +297,10 @@ void Preprocessor::skip_branch(bool may_enter_else) {
   }
 }
 
-void Preprocessor::read_line() {
-  std::vector<Token> tokens = expand_list(rest_of_line());
+void Preprocessor::read_line(const Token& first) {
+  std::vector<Token> tokens = rest_of_line();
+  if (first.kind == TokenKind::number) tokens.insert(tokens.begin(), first);
+  else tokens = expand_list(tokens);
   if (tokens.empty() || tokens[0].kind != TokenKind::number) return;
   std::int64_t line = 0;
   for (char c : tokens[0].text()) {
@@ -324,17 +327,17 @@ void Preprocessor::read_message(const Token& directive, bool is_error) {
 void Preprocessor::read_pragma(const Token&) {
   Token token = lex();
   if (token.kind == TokenKind::newline || token.kind == TokenKind::end) return;
-  if (token.text() == "pack") return read_pack();
+  if (token.text() == "pack") return read_pack(rest_of_line());
   if (token.text() == "once") once_.push_back(session_.sources.buffer(files_.back().buffer).name);
   skip_line();
 }
 
 // #pragma pack(2), pack(push, 1), pack(push), pack(pop), pack()
-void Preprocessor::read_pack() {
+void Preprocessor::read_pack(const std::vector<Token>& line) {
   std::uint32_t wanted = 0;
   bool push = false, pop = false, any = false;
   Span where;
-  for (Token token = lex(); token.kind != TokenKind::newline && token.kind != TokenKind::end; token = lex()) {
+  for (const Token& token : line) {
     if (token.text() == "push") push = true;
     if (token.text() == "pop") pop = true;
     if (token.kind == TokenKind::number && token.length <= 2) {
@@ -357,6 +360,36 @@ void Preprocessor::read_pack() {
     pack_ = wanted;
   }
   session_.pack_changes.push_back({given_, pack_});
+}
+
+// _Pragma("pack(1)") is #pragma pack(1), also from a macro.
+void Preprocessor::read_pragma_operator(const Token& name) {
+  Token open = next_expanded();
+  Token string = open.kind == TokenKind::left_paren ? next_expanded() : open;
+  Token close = string.kind == TokenKind::string ? next_expanded() : string;
+  if (close.kind != TokenKind::right_paren || string.kind != TokenKind::string) {
+    diagnostics_.error(name.span(), "_Pragma needs a string in parentheses");
+    return;
+  }
+  std::string_view quoted = string.text();
+  std::string text;
+  for (std::size_t i = quoted.find('"') + 1; i + 1 < quoted.size(); ++i) {
+    if (quoted[i] == '\\' && i + 2 < quoted.size() && (quoted[i + 1] == '"' || quoted[i + 1] == '\\')) ++i;
+    text += quoted[i];
+  }
+  std::string_view kept = arena_.copy_text(text);
+  Lexer lexer;
+  lexer.begin = lexer.at = kept.data();
+  lexer.end = kept.data() + kept.size();
+  lexer.base = string.location;
+  lexer.at_line_start = false;
+  std::vector<Token> line;
+  for (Token token = next_token(lexer, names_, arena_, diagnostics_); token.kind != TokenKind::end; token = next_token(lexer, names_, arena_, diagnostics_)) {
+    token.location = string.location;
+    token.flags |= from_macro;
+    line.push_back(token);
+  }
+  if (!line.empty() && line[0].text() == "pack") read_pack({line.begin() + 1, line.end()});
 }
 
 }  // namespace heddle::cc

@@ -174,7 +174,10 @@ void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector
   const Run<Token>& body = macro.body;
   auto is_paste = [&](std::uint32_t i) { return i < body.count && body[i].kind == TokenKind::hash_hash; };
   bool paste_next = false;
+  bool space_next = false;  // Before something that left nothing: it stays visible to #.
   auto append = [&](Token token) {
+    if (space_next && !paste_next) token.flags |= space_before;
+    space_next = false;
     if (paste_next && !out.empty()) {
       paste(out.back(), token, use);
       paste_next = false;
@@ -208,6 +211,7 @@ void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector
         if (body[end].kind == TokenKind::left_paren) ++depth;
         if (body[end].kind == TokenKind::right_paren && --depth == 0) break;
       }
+      space_next = space_next || (token.flags & space_before);
       if (arguments.back().empty()) { i = end; } else { opt_end = end; ++i; }
       continue;
     }
@@ -245,6 +249,7 @@ void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector
       give_up(use.span(), "macros have made more than 8,388,608 tokens here");
       return;
     }
+    if (expanded[at].empty()) space_next = space_next || (token.flags & space_before);
     for (std::size_t k = 0; k < expanded[at].size(); ++k) {
       Token part = expanded[at][k];
       if (k == 0) part.flags = static_cast<std::uint8_t>((part.flags & ~space_before) | (token.flags & space_before));

@@ -247,6 +247,7 @@ Value Generator::gen_statement_expression(const Expr* e, Value want) {
   bool has_value = !is_void(e->type) && count > 0;
   std::uint32_t first = code_.count();
   for (Declaration* d : body->declarations) d->scope_begin = first;
+  Declaration* outer = cleanup_;
   for (std::uint32_t i = 0; i + (has_value ? 1 : 0) < count; ++i) gen_statement(body->statements[i]);
   Value v;
   if (has_value) {
@@ -257,6 +258,10 @@ Value Generator::gen_statement_expression(const Expr* e, Value want) {
     }
     code_.begin_statement(last->span.begin);
     v = gen(last->condition, want);
+  }
+  if (cleanup_ != outer) {
+    v = settle(keeping_result(v, e->type, outer), want);
+    cleanup_ = outer;
   }
   for (Declaration* d : body->declarations) {
     d->scope_end = code_.count();

@@ -26,6 +26,11 @@ void Generator::generate(const TranslationUnit& unit) {
     if (name_symbols_.size() <= id) name_symbols_.resize(session_.names.size() + 64, 0);
     name_symbols_[id] = i;
   }
+  for (Declaration* alias : unit.aliases) {  // What has another name is wanted.
+    for (Declaration* function : unit.functions) {
+      if (session_.names.text(function->name) == alias->alias) function->is_used = true;
+    }
+  }
   for (Declaration* object : unit.objects) {
     bool has_labels = false;  // A table of a function's labels is made together with the function.
     for (const Relocation32& r : object->relocations) has_labels = has_labels || r.label;
@@ -33,18 +38,39 @@ void Generator::generate(const TranslationUnit& unit) {
     else generate_object(object);
   }
   for (Declaration* function : unit.functions) {
-    if (function->alias && !function->body) {
-      std::uint32_t target = symbol_named(function->alias, true, SymbolKind::function, function->location);
-      std::uint32_t symbol = symbol_of(function);
-      if (object_.symbols[target].section >= 0) {
-        object_.symbols[symbol].section = object_.symbols[target].section;
-        object_.symbols[symbol].offset = object_.symbols[target].offset;
-      }
-      continue;
-    }
     if (function->linkage == Linkage::internal && !function->is_used) continue;  // Nobody calls it.
     generate_function(function);
+    if (function->constructor >= 0) add_to_array(function, StartArray::constructors, function->constructor);
+    if (function->destructor >= 0) add_to_array(function, StartArray::destructors, function->destructor);
   }
+  for (Declaration* alias : unit.aliases) {
+    std::uint32_t target = symbol_named(alias->alias, true, SymbolKind::function, alias->location);
+    std::uint32_t symbol = symbol_of(alias);
+    const ObjectSymbol known = object_.symbols[target];
+    if (known.section < 0) {
+      session_.diagnostics.error({alias->location, alias->location + static_cast<Location>(session_.names.text(alias->name).size())}, "an alias needs '" + std::string(alias->alias) + "' to be defined in this file");
+      continue;
+    }
+    ObjectSymbol& made = object_.symbols[symbol];
+    made.section = known.section;
+    made.offset = known.offset;
+    made.size = known.size;
+    made.kind = known.kind;
+  }
+}
+
+// The function's address among those that are called before main, or after exit.
+void Generator::add_to_array(Declaration* function, StartArray array, std::int32_t priority) {
+  Section section;
+  section.kind = SectionKind::read_only;
+  section.alignment = 4;
+  section.bytes.resize(4);
+  section.size = 4;
+  section.array = array;
+  section.priority = static_cast<std::uint16_t>(priority);
+  section.is_kept = true;
+  section.relocations.push_back({0, RelocationKind::word, symbol_of(function), 0});
+  object_.sections.push_back(std::move(section));
 }
 
 std::uint32_t Generator::symbol_named(std::string_view name, bool is_global, SymbolKind kind, Location location) {
@@ -72,7 +98,7 @@ std::uint32_t Generator::symbol_of(Declaration* d) {
 void Generator::generate_object(Declaration* d) {
   if (is_error(d->type) || !d->is_defined) return;
   std::uint32_t symbol = symbol_of(d);
-  std::uint32_t size = size_of(d->type);
+  std::uint32_t size = std::max(size_of(d->type), d->byte_count);
   if (object_.symbols[symbol].section >= 0) return;
   bool thread = d->duration == StorageDuration::thread;
   const Type* element = d->type;
@@ -90,7 +116,7 @@ void Generator::generate_object(Declaration* d) {
   object_.sections.push_back({});
   for (const Relocation32& r : d->relocations) {
     if (r.label) {
-      label_words_.push_back({index, r.offset, label_of(r.label)});
+      label_words_.push_back({index, r.offset, label_of(r.label), r.minus ? label_of(r.minus) : -1, static_cast<std::int32_t>(r.addend)});
       continue;
     }
     section.relocations.push_back({r.offset, RelocationKind::word, symbol_of(r.target), static_cast<std::int32_t>(r.addend)});
@@ -116,6 +142,8 @@ void Generator::generate_object(Declaration* d) {
 void Generator::lay_out_frame(Declaration* function) {
   frame_low_ = -8;
   auto place = [&](Declaration* d) {
+    bool wants_more = !d->is_variable_length && std::max(alignment_of(d->type), d->alignment) > 16;
+    if (wants_more) d->is_by_reference = true;
     std::uint32_t size = d->is_variable_length || d->is_by_reference ? 4 : size_of(d->type);
     std::uint32_t alignment = d->is_variable_length || d->is_by_reference ? 4 : std::max({alignment_of(d->type), d->alignment, 1u});
     if (size >= 4 || is_record(d->type) || is_array(d->type)) alignment = std::max(alignment, 4u);
@@ -127,6 +155,12 @@ void Generator::lay_out_frame(Declaration* function) {
     }
     frame_low_ = static_cast<std::int32_t>(low);
     d->frame_offset = frame_low_;
+    if (!wants_more) return;
+    std::uint32_t most = std::max(alignment_of(d->type), d->alignment);
+    std::int64_t room = std::int64_t{frame_low_} - size_of(d->type) - most;
+    if (room < -0x40000000) return;
+    frame_low_ = static_cast<std::int32_t>(room);
+    aligned_.push_back({d, frame_low_, most});
   };
   std::uint64_t large = 0;
   auto is_large = [](const Declaration* d) { return !d->is_variable_length && size_of(d->type) > 32; };
@@ -145,6 +179,16 @@ void Generator::lay_out_frame(Declaration* function) {
   }
   for (Declaration* d : function->locals) {
     if (is_large(d)) place(d);
+  }
+}
+
+void Generator::align_large_objects() {
+  for (const Aligned& one : aligned_) {
+    load_immediate(t0, static_cast<std::uint32_t>(one.low) + one.alignment - 1);
+    emit(Op::add, t0, t0, s0);
+    load_immediate(t6, 0u - one.alignment);
+    emit(Op::and_, t0, t0, t6);
+    emit_access(Op::sw, t0, frame_place(one.object->frame_offset), 0, true);
   }
 }
 
@@ -263,14 +307,18 @@ void Generator::generate_function(Declaration* function) {
   free_slots_[1].clear();
   break_labels_.clear();
   continue_labels_.clear();
+  break_cleanups_.clear();
+  continue_cleanups_.clear();
+  cleanup_ = nullptr;
   shown_.clear();
   variadic_ = function->type->is_variadic;
   return_label_ = code_.new_label();
   for (Declaration* table : label_tables_) {
-    if (table->relocations[0].label && table->owner == function) generate_object(table);
+    if (table->owner == function) generate_object(table);
   }
   code_.set_location(function->location);
   frame_low_ = -8;
+  aligned_.clear();
   // Parameters lie nearest to s0, in their order.
   place_parameters(function);
   std::uint32_t stored = code_.count();
@@ -280,12 +328,15 @@ void Generator::generate_function(Declaration* function) {
   if (shift) {
     shift = -((-shift + 15) & ~15);
     for (Declaration* d : function->locals) d->frame_offset += shift;
+    for (Aligned& one : aligned_) one.low += shift;
     for (auto& slots : free_slots_) {
       for (std::int32_t& slot : slots) slot += shift;
     }
     frame_low_ += shift;
   }
+  align_large_objects();
   for (const Statement* s : function->body->statements) gen_statement(s);
+  run_cleanups(nullptr);
   for (Declaration* d : function->body->declarations) {
     d->scope_begin = stored;
     d->scope_end = code_.count();
@@ -352,7 +403,14 @@ void Generator::finish_function(Declaration* function) {
   section.function_symbols.push_back(symbol);
   std::uint32_t index = static_cast<std::uint32_t>(object_.sections.size());
   for (const LabelWord& word : label_words_) {
-    object_.sections[word.section].relocations.push_back({word.offset, RelocationKind::word, symbol, static_cast<std::int32_t>(code_.label_offset(word.label))});
+    std::int32_t value = static_cast<std::int32_t>(code_.label_offset(word.label)) + word.addend;
+    Section& table = object_.sections[word.section];
+    if (word.minus < 0) {
+      table.relocations.push_back({word.offset, RelocationKind::word, symbol, value});
+      continue;
+    }
+    std::uint32_t apart = static_cast<std::uint32_t>(value) - code_.label_offset(word.minus);
+    for (std::uint32_t k = 0; k < 4; ++k) table.bytes[word.offset + k] = static_cast<std::uint8_t>(apart >> (8 * k));
   }
   label_words_.clear();
   ObjectSymbol& defined = object_.symbols[symbol];

@@ -39,8 +39,10 @@ class Generator {
   // generator.cpp: functions, objects, symbols
   void generate_function(Declaration* function);
   void generate_object(Declaration* object);
+  void add_to_array(Declaration* function, StartArray array, std::int32_t priority);
   void lay_out_frame(Declaration* function);
   void place_parameters(Declaration* function);
+  void align_large_objects();
   std::vector<Code> make_prologue() const;
   void make_epilogue();
   void finish_function(Declaration* function);
@@ -156,7 +158,10 @@ class Generator {
   Value atomic_load(const Type* type, Reg address, Value want);
   void atomic_store(const Type* type, Reg address, Reg operand);
   void atomic_compare_exchange(const Type* type, Reg address, Reg expected, Reg desired, Reg old, Reg success);
+  Value gen_atomic_wide(const Expr* e, Value want);
   Value gen_atomic_compound(const Expr* e, Value want);
+  Value gen_atomic_loop(const Expr* lvalue, ExprKind op, const Type* computation, const Expr* operand, std::uint64_t step, bool new_value, Value want);
+  Value number_in(const Type* type, std::uint64_t bits);
   Value gen_atomic_update(const Expr* lvalue, ExprKind op, const Type* computation, const Expr* operand, std::uint64_t step, bool new_value, Value want);
 
   // statements.cpp
@@ -169,7 +174,13 @@ class Generator {
   void gen_switch(const Statement* s);
   void gen_cases(const Case* first, const Case* last, Reg value, bool is_unsigned, int otherwise);
   void gen_case_table(const Case* first, const Case* last, Reg value, int otherwise);
+  void run_cleanups(const Declaration* until);     // From the innermost one outwards.
+  void run_cleanups_to(const Label* label);
+  Value keeping_result(Value v, const Type* type, const Declaration* until);
+  // inline_assembly.cpp
   void gen_asm(const Statement* s);
+  std::string asm_text(const Statement* s, const std::vector<std::string>& operands);
+  void emit_assembly(const Statement* s, const std::string& text);
   int label_of(Label* label);
   void keep_stack(std::int32_t& slot);
   void restore_stack(std::int32_t slot);
@@ -190,11 +201,15 @@ class Generator {
   std::vector<std::int32_t> free_slots_[2];  // Of 4 and of 8 bytes.
   bool variadic_ = false;
   std::int32_t named_words_ = 0;      // Where va_start begins, in words from the first argument register.
+  struct Aligned { Declaration* object; std::int32_t low; std::uint32_t alignment; };
+  std::vector<Aligned> aligned_;      // Objects that want more than the stack's 16 bytes: their frame slot holds their address.
   std::int32_t result_slot_ = 0;      // Where the address for a result in memory is kept.
   int return_label_ = -1;
+  Declaration* cleanup_ = nullptr;    // The innermost variable with a cleanup whose life has begun.
+  std::vector<Declaration*> break_cleanups_, continue_cleanups_;  // What was in force at the loop's or switch's head.
   std::vector<int> break_labels_, continue_labels_;
   std::vector<Declaration*> shown_;   // For debug information, in order.
-  struct LabelWord { std::uint32_t section, offset; int label; };
+  struct LabelWord { std::uint32_t section, offset; int label; int minus = -1; std::int32_t addend = 0; };
   std::vector<LabelWord> label_words_;
   std::vector<Declaration*> label_tables_;
   std::vector<std::uint32_t> name_symbols_;  // NameId to symbol.

@@ -113,7 +113,7 @@ class Linker {
         SymbolEntry* known = globals_.find(symbol.name);
         if (!known) {
           globals_.add(entry);
-        } else if (known->is_weak && !symbol.is_weak) {
+        } else if (known->is_weak && !symbol.is_weak && !(static_cast<std::size_t>(known->object) < program_count_ && o >= program_count_)) {
           *known = entry;
         } else if (!symbol.is_weak && !known->is_weak && !(static_cast<std::size_t>(known->object) < program_count_ && o >= program_count_)) {
           // A program may have a function of its own that the library has too; two files of it may not.
@@ -136,7 +136,7 @@ class Linker {
 
   static bool is_linker_symbol(std::string_view name) {
     return name == "__global_pointer$" || name == "_end" || name == "end" || name == "__bss_start" || name == "_edata" || name == "edata" || name == "_etext" || name == "etext" ||
-           name == "__tls_start" || name == "__tls_file_size" || name == "__tls_size" || name == "__tls_alignment";
+           name == "__init_array_start" || name == "__init_array_end" || name == "__fini_array_start" || name == "__fini_array_end" || name == "__tls_start" || name == "__tls_file_size" || name == "__tls_size" || name == "__tls_alignment";
   }
 
   void keep(std::int32_t object, std::int32_t section) {
@@ -195,12 +195,13 @@ class Linker {
   void place() {
     // Program before library, in the order of the files.
     std::sort(order_.begin(), order_.end(), [](SectionId a, SectionId b) { return a.object != b.object ? a.object < b.object : a.section < b.section; });
+    std::stable_sort(order_.begin(), order_.end(), [&](SectionId a, SectionId b) { return sections(a).priority < sections(b).priority; });
     Address at = image_start;
     auto align = [&](std::uint64_t to) { at = static_cast<Address>((at + to - 1) / to * to); };
     auto put = [&](SectionKind kind, Segment& segment, std::size_t* file_size) {
       for (SectionId id : order_) {
         const Section& section = sections(id);
-        if (section.kind != kind) continue;
+        if (section.kind != kind || section.array != in_array_) continue;
         align(section.alignment);
         addresses_[static_cast<std::size_t>(id.object)][static_cast<std::size_t>(id.section)] = at;
         std::uint64_t end = std::uint64_t{at} - segment.address + section.size;
@@ -230,6 +231,14 @@ class Linker {
     put(SectionKind::text, text, &size);
     text_end_ = at;
     Segment constants = begin(false, false);
+    for (int array : {0, 1}) {
+      in_array_ = array ? StartArray::destructors : StartArray::constructors;
+      align(4);
+      array_begin_[array] = at;
+      put(SectionKind::read_only, constants, &size);
+      array_end_[array] = at;
+    }
+    in_array_ = StartArray::none;
     put(SectionKind::read_only, constants, &size);
     Segment data = begin(true, false);
     // Thread-local beginnings first: they are read only when a thread begins.
@@ -271,6 +280,10 @@ class Linker {
     if (name == "__global_pointer$") return segments_[2].address + 0x800;
     if (name == "__bss_start" || name == "_edata" || name == "edata") return data_end_;
     if (name == "_etext" || name == "etext") return text_end_;
+    if (name == "__init_array_start") return array_begin_[0];
+    if (name == "__init_array_end") return array_end_[0];
+    if (name == "__fini_array_start") return array_begin_[1];
+    if (name == "__fini_array_end") return array_end_[1];
     if (name == "__tls_start") return thread_start_;
     if (name == "__tls_file_size") return image_.tls_file_size;
     if (name == "__tls_size") return image_.tls_size;
@@ -442,6 +455,8 @@ class Linker {
   SymbolEntry entry_;
   std::vector<Segment> segments_;
   Address text_end_ = 0, data_end_ = 0, end_ = 0, thread_start_ = 0;
+  StartArray in_array_ = StartArray::none;  // Which sections are being placed.
+  Address array_begin_[2] = {}, array_end_[2] = {};
   bool failed_ = false, too_large_ = false;
   Image image_;
 };

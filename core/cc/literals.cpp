@@ -177,22 +177,24 @@ StringLiteral read_string(std::string_view text, int element_size) {
   auto put = [&](std::uint32_t value) {
     for (int i = 0; i < element_size; ++i) literal.bytes += static_cast<char>(value >> (8 * i));
   };
+  auto put_utf16 = [&](std::uint32_t c) {
+    if (c <= 0xffff) return put(c);
+    put(0xd800 + ((c - 0x10000) >> 10));
+    put(0xdc00 + (c & 0x3ff));
+  };
   for (std::size_t at = 0; at < text.size();) {
     if (text[at] == '\\') {
       bool is_code_point = false;
       std::uint32_t c = take_escape(text, ++at, is_code_point, literal.problem);
       if (is_code_point && element_size == 1) put_utf8(literal.bytes, c);
+      else if (is_code_point && element_size == 2) put_utf16(c);
       else put(c);
     } else if (element_size == 1) {
       literal.bytes += text[at++];
     } else {
       std::uint32_t c = take_utf8(text, at);
-      if (element_size == 2 && c > 0xffff) {
-        put(0xd800 + ((c - 0x10000) >> 10));
-        put(0xdc00 + (c & 0x3ff));
-      } else {
-        put(c);
-      }
+      if (element_size == 2) put_utf16(c);
+      else put(c);
     }
   }
   return literal;

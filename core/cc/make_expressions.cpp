@@ -63,15 +63,15 @@ Expr* Parser::make_real(const Type* type, double value, Span span) {
 
 Expr* Parser::make_variable(Declaration* declaration, Span span) {
   declaration->is_used = true;
-  if (declaration->kind == DeclarationKind::enumerator) return make_number(types_[Kind::int_], static_cast<std::uint64_t>(declaration->value), span);
+  if (declaration->kind == DeclarationKind::enumerator) return make_number(declaration->type, static_cast<std::uint64_t>(declaration->value), span);
   Expr* e = make(ExprKind::variable, declaration->type, span);
   e->declaration = declaration;
   e->is_lvalue = true;
   return e;
 }
 
-Expr* Parser::make_string(const std::string& bytes, int element_size, Span span) {
-  const Type* element = types_[element_size == 1 ? Kind::char_ : element_size == 2 ? Kind::unsigned_short : Kind::int_];
+Expr* Parser::make_string(const std::string& bytes, int element_size, Span span, char prefix) {
+  const Type* element = types_[element_size == 1 ? Kind::char_ : element_size == 2 ? Kind::unsigned_short : prefix == 'U' ? Kind::unsigned_int : Kind::long_];
   std::string all = bytes + std::string(static_cast<std::size_t>(element_size), '\0');
   Declaration* object = nullptr;
   if (element_size == 1 && bytes.size() < 256) {  // Equal strings of a file are one object, as gcc has it.
@@ -106,6 +106,10 @@ Expr* Parser::value_of(Expr* e) {
     return make(ExprKind::decay, pointer_to(types_, e->type->target), e->span, e);
   }
   if (is_function(e->type)) return make(ExprKind::decay, pointer_to(types_, e->type), e->span, e);
+  if (is_record(e->type) && (e->type->qualifiers & is_atomic) && e->is_lvalue && is_complete(e->type)) {  // A copy, made in one piece.
+    Expr* address = make_address_of(e, e->span);
+    return make_atomic_of_any("load", {address}, e->span, "load", false);
+  }
   const Type* promoted_field = bit_field_type(e);
   return promoted_field && promoted_field != e->type ? make(ExprKind::cast, promoted_field, e->span, e) : e;
 }
@@ -181,6 +185,10 @@ Expr* Parser::make_cast(Expr* e, const Type* to, Span span) {
   bool null_constant = e->is_null_constant && is_pointer(to) && is_void(to->target) && !to->target->qualifiers;
   bool integer_null = e->kind == ExprKind::number && is_integer(e->type) && is_integer(to) && e->bits == 0;
   to = unqualified(to);
+  if (is_integer(to) && (e->kind == ExprKind::address_of || e->kind == ExprKind::decay)) {  // (int)&((struct s *)0)->m
+    Relocation32 sum;
+    if (constant_address(e, sum) && !sum.target && !sum.label) e = make_number(types_[Kind::unsigned_int], static_cast<std::uint64_t>(sum.addend), e->span);
+  }
   Expr* result = make(ExprKind::cast, to, span, e);
   result = fold(result);
   result->span = span;
@@ -460,6 +468,12 @@ Expr* Parser::make_assign(Expr* a, Expr* b, Location at) {
   if (is_error(b->type) || !check_modifiable(a, "'='", at)) return make_error(span);
   b = converted(b, a->type, "this assignment", a->kind == ExprKind::variable ? a->declaration : nullptr, at);
   if (is_error(b->type)) return make_error(span);
+  if (is_record(a->type) && (a->type->qualifiers & is_atomic)) {
+    Expr* value = nullptr;
+    Expr* keep = keep_value(b, value);
+    Expr* put = call_atomic_of_any("store", unqualified(a->type), {make_address_of(a, a->span), make_address_of(value, span)}, span);
+    return make_binary(ExprKind::comma, make_binary(ExprKind::comma, keep, put, at), value, at);
+  }
   Expr* e = make(ExprKind::assign, unqualified(a->type), span, a, b);
   e->at = at;
   return e;

@@ -11,6 +11,9 @@ namespace heddle {
 
 enum class SectionKind : std::uint8_t { text, read_only, data, zero, thread_data, thread_zero };
 
+// Tables of functions that the library calls before main and after exit.
+enum class StartArray : std::uint8_t { none, constructors, destructors };
+
 enum class RelocationKind : std::uint8_t {
   word,            // The address itself, in 4 bytes
   high,            // lui: the upper 20 bits, rounded so that a signed low half completes them
@@ -52,6 +55,8 @@ struct Section {
   std::vector<Function> functions;  // address, body_begin, body_end, scopes: offsets. Types: of this object.
   std::vector<std::uint32_t> function_symbols;
   bool is_kept = false;       // Even when nobody refers to it.
+  StartArray array = StartArray::none;
+  std::uint16_t priority = 65535;  // In the array; lower ones come first.
 };
 
 struct ObjectGlobal {

@@ -48,7 +48,9 @@ void Parser::parse_declaration(std::vector<Statement*>* statements) {
   std::size_t before = at_;
   // "main() {": a name that is no type, then a parameter list: the type was forgotten.
   Specifiers specifiers;
-  if (scope_depth_ == 0 && is(TokenKind::identifier) && ahead(1).kind == TokenKind::left_paren && !starts_type_name(token())) {
+  TokenKind after = ahead(1).kind;
+  bool is_untyped = after == TokenKind::left_paren || after == TokenKind::semicolon || after == TokenKind::equal || after == TokenKind::left_bracket;
+  if (scope_depth_ == 0 && is(TokenKind::identifier) && is_untyped && !starts_type_name(token())) {
     warn(Warning::implicit_int, token().span(), "the type of " + quoted(token().name) + " is missing; it is taken to be int");
     specifiers.type = types_[Kind::int_];
     specifiers.span = token().span();
@@ -61,7 +63,8 @@ void Parser::parse_declaration(std::vector<Statement*>* statements) {
     return skip_to_recovery();
   }
   Declarator first = parse_declarator(specifiers.type, false);
-  if (is_function(first.type) && is(TokenKind::left_brace) && !specifiers.is_typedef) {
+  bool old_style = first.has_names_only && starts_declaration() && scope_depth_ == 0;
+  if (is_function(first.type) && (is(TokenKind::left_brace) || old_style) && !specifiers.is_typedef) {
     if (function_) {
       error(first.span, "a function cannot be defined inside a function");
       skip_braces();
@@ -69,7 +72,50 @@ void Parser::parse_declaration(std::vector<Statement*>* statements) {
     }
     return parse_function_definition(specifiers, attributes, first);
   }
+  if (first.has_names_only) warn(first.span, "this list has names without types; a declaration needs the types");
   parse_init_declarators(specifiers, attributes, first, statements);
+}
+
+// int f(a, b) char *a; double b; { … }: what stands between the list and the body. A parameter that is not named there
+// is an int.
+Run<Parameter> Parser::parse_old_parameters(const Declarator& declarator) {
+  std::vector<Parameter> parameters(declarator.parameters.begin(), declarator.parameters.end());
+  while (!is(TokenKind::left_brace) && !is(TokenKind::end) && !gave_up_) {
+    std::size_t before = at_;
+    Attributes attributes;
+    Specifiers specifiers = parse_specifiers(attributes);
+    while (!is(TokenKind::semicolon)) {
+      Declarator one = parse_declarator(specifiers.type, false);
+      bool found = false;
+      for (Parameter& parameter : parameters) {
+        if (!one.name || parameter.name != one.name) continue;
+        parameter.type = adjusted_parameter(one.type);
+        found = true;
+      }
+      if (one.name && !found) error(one.span, quoted(one.name) + " is declared here, but is no parameter of " + quoted(declarator.name));
+      if (!accept(TokenKind::comma)) break;
+    }
+    if (!expect(TokenKind::semicolon, "after the parameter's declaration") || at_ == before) {
+      while (!is(TokenKind::left_brace) && !is(TokenKind::end)) advance();
+    }
+  }
+  return make_run(arena_, parameters);
+}
+
+// GNU: __attribute__((cleanup(f))): f(&variable) when its scope is left, in whatever way.
+void Parser::begin_cleanup(Declaration* object, const Attributes& a, const Attributes& b) {
+  if (object->kind != DeclarationKind::object || object->duration != StorageDuration::automatic || !function_) return;
+  NameId name = b.cleanup ? b.cleanup : a.cleanup;
+  Span span{object->location, object->location + 1};
+  Declaration* function = lookup(name);
+  if (!function || function->kind != DeclarationKind::function) {
+    error(span, "the cleanup " + quoted(name) + " is not declared as a function here");
+    return;
+  }
+  Expr* address = make_address_of(make_variable(object, span), span);
+  object->cleanup = make_call(make_variable(function, span), {address}, span);
+  object->outer_cleanup = cleanups_;
+  cleanups_ = object;
 }
 
 void Parser::parse_init_declarators(const Specifiers& specifiers, const Attributes& attributes, Declarator declarator, std::vector<Statement*>* statements) {
@@ -102,6 +148,7 @@ void Parser::parse_init_declarators(const Specifiers& specifiers, const Attribut
         parse_initializer(declaration);
       }
     }
+    if (declaration && (attributes.cleanup || declarator.attributes.cleanup)) begin_cleanup(declaration, attributes, declarator.attributes);
     if (declaration && declaration->kind == DeclarationKind::object) {
       bool automatic = declaration->duration == StorageDuration::automatic;
       if (automatic || declaration->linkage == Linkage::none || specifiers.is_static) {
@@ -207,10 +254,14 @@ Declaration* Parser::declare(const Specifiers& specifiers, const Attributes& att
   if (specifiers.is_thread_local) declaration->duration = StorageDuration::thread;
   else if (has_linkage || specifiers.is_static) declaration->duration = StorageDuration::static_;
   declaration->assembler_name = declarator.assembler_name ? declarator.assembler_name : declarator.name;
+  if (specifiers.is_register && !has_linkage) declaration->assembler_register = declarator.assembler_name;
   if (has_linkage) {
     declaration->linkage = specifiers.is_static ? Linkage::internal : Linkage::external;
     if (!file_scope && known && known->linkage == Linkage::internal) declaration->linkage = Linkage::internal;
-    if (!specifiers.is_extern) {
+    if (declaration->alias) {
+      declaration->is_defined = declaration->has_initializer = true;
+      unit_.aliases.push_back(declaration);
+    } else if (!specifiers.is_extern) {
       declaration->is_defined = declaration->is_tentative = true;
       unit_.objects.push_back(declaration);
     }
@@ -313,11 +364,21 @@ Declaration* Parser::declare_function(const Specifiers& specifiers, const Attrib
   function->is_noreturn = function->is_noreturn || specifiers.is_noreturn;
   if (specifiers.is_inline) function->is_inline = true;
   if (specifiers.is_extern || (!specifiers.is_inline && !specifiers.is_static)) function->is_extern_inline = true;
-  if (function->alias) unit_.functions.push_back(function);
+  for (const Attributes* a : {&attributes, &declarator.attributes}) {
+    if (a->constructor >= 0) function->constructor = a->constructor;
+    if (a->destructor >= 0) function->destructor = a->destructor;
+  }
+  if (function->constructor >= 0 || function->destructor >= 0) function->is_used = true;
+  if (function->alias) unit_.aliases.push_back(function);
   return function;
 }
 
-void Parser::parse_function_definition(const Specifiers& specifiers, const Attributes& attributes, const Declarator& declarator) {
+void Parser::parse_function_definition(const Specifiers& specifiers, const Attributes& attributes, Declarator declarator) {
+  if (declarator.has_names_only) {
+    declarator.parameters = parse_old_parameters(declarator);
+    declarator.type = function_type(types_, declarator.type->target, declarator.parameters, false, false);
+    pending_lengths_.clear();
+  }
   Declaration* function = declare_function(specifiers, attributes, declarator);
   if (function->body) {
     error(declarator.span, quoted(declarator.name) + " is defined twice");
@@ -328,11 +389,13 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
     function = again;
   }
   const Type* type = declarator.type;
-  function->type = type;
+  bool keeps_prototype = declarator.has_names_only && function->type->has_prototype;
+  if (!keeps_prototype) function->type = type;
   function->location = declarator.span.begin;
   function->is_defined = true;
   if (is_record(type->target) && !is_complete(type->target)) error(declarator.span, quoted(declarator.name) + " returns " + named(type->target) + ", which is not complete here");
   function_ = function;
+  cleanups_ = nullptr;
   locals_.clear();
   scope_objects_.clear();
   labels_.clear();
@@ -341,7 +404,7 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
   std::vector<Expr*> lengths;
   lengths.swap(pending_lengths_);
   enter_scope();
-  std::vector<Declaration*> parameters;
+  std::vector<Declaration*> parameters, narrowed;
   for (const Parameter& parameter : type->parameters) {
     Declaration* declared = arena_.make<Declaration>();
     declared->name = parameter.name;
@@ -354,11 +417,36 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
       error({parameter.location, parameter.end}, "this parameter's type is not complete here: " + named(parameter.type));
       declared->type = types_[Kind::error];
     }
-    if (parameter.name) bind(parameter.name, declared);
     parameters.push_back(declared);
+    if (declarator.has_names_only && !keeps_prototype && parameter.type->kind == Kind::float_) {
+      // Without a prototype a double comes; the body sees a float of that name.
+      declared->name = 0;
+      declared->type = types_[Kind::double_];
+      Declaration* narrow = arena_.make<Declaration>();
+      narrow->name = parameter.name;
+      narrow->type = parameter.type;
+      narrow->location = parameter.location;
+      narrow->is_unused_ok = true;
+      narrow->has_initializer = true;
+      narrow->pieces = make_run(arena_, std::vector<InitPiece>{{0, narrow->type, nullptr, cast(make_variable(declared, {parameter.location, parameter.end}), narrow->type)}});
+      locals_.push_back(narrow);
+      narrowed.push_back(narrow);
+      declared = narrow;
+    }
+    if (parameter.name) bind(parameter.name, declared);
   }
   function->parameters = make_run(arena_, parameters);
   Statement* body = parse_compound(false);
+  if (!narrowed.empty()) {
+    Statement* first = make_statement(StatementKind::declaration, declarator.span.begin);
+    first->declarations = make_run(arena_, narrowed);
+    std::vector<Statement*> all{first};
+    all.insert(all.end(), body->statements.begin(), body->statements.end());
+    body->statements = make_run(arena_, all);
+    std::vector<Declaration*> objects(narrowed);
+    objects.insert(objects.end(), body->declarations.begin(), body->declarations.end());
+    body->declarations = make_run(arena_, objects);
+  }
   if (!lengths.empty()) {  // f(int n, int a[n][n]): the lengths are kept first.
     std::vector<Statement*> all;
     for (Expr* length : lengths) {

@@ -41,6 +41,7 @@ Declarator Parser::parse_declarator(const Type* base, bool may_be_abstract) {
       if (is(TokenKind::left_paren)) skip_parens();
     }
   }
+  declarator.type = of_mode(declarator.type, declarator.attributes.mode_size);
   return declarator;
 }
 
@@ -89,7 +90,8 @@ const Type* Parser::parse_array_suffix(const Type* base, Declarator& declarator)
   advance();
   while (is(TokenKind::kw_static) || is(TokenKind::kw_const) || is(TokenKind::kw_volatile) || is(TokenKind::kw_restrict)) advance();
   Expr* length = nullptr;
-  if (is(TokenKind::star) && ahead(1).kind == TokenKind::right_bracket) advance();
+  bool is_any = is(TokenKind::star) && ahead(1).kind == TokenKind::right_bracket;  // [*], in a prototype only
+  if (is_any) advance();
   else if (!is(TokenKind::right_bracket)) length = value_of(parse_assignment());
   expect(TokenKind::right_bracket, "after the array's length");
   Span span = span_from(begin);
@@ -104,6 +106,16 @@ const Type* Parser::parse_array_suffix(const Type* base, Declarator& declarator)
   if (!is_complete(element)) {
     error(span, "an array needs the size of its elements: " + named(element) + " is not complete here");
     return types_[Kind::error];
+  }
+  if (is_any) {
+    Type* any = arena_.make<Type>();
+    any->kind = Kind::variable_array;
+    any->target = element;
+    any->depth = static_cast<std::uint16_t>(element->depth + 1);
+    any->count = -1;
+    any->unqualified = any->variants[0] = any;
+    any->length = make_number(types_[Kind::int_], 1, span);
+    return any;
   }
   if (!length) return array_of(types_, element, -1);
   if (is_error(length->type)) return types_[Kind::error];
@@ -157,16 +169,28 @@ const Type* Parser::parse_parameters(const Type* result, Declarator& declarator)
   Location begin = token().location;
   advance();
   std::vector<Parameter> parameters;
-  bool variadic = false, prototype = true;
+  bool variadic = false, prototype = true, names_only = false;
   enter_scope();  // Structs named here are known here only; parameters may name each other.
   if (is(TokenKind::right_paren)) {
     prototype = false;
   } else if (is(TokenKind::kw_void) && ahead(1).kind == TokenKind::right_paren) {
     advance();
   } else if (is(TokenKind::identifier) && !starts_type_name(token()) && (ahead(1).kind == TokenKind::comma || ahead(1).kind == TokenKind::right_paren)) {
-    error(token().span(), "a type is expected before this parameter's name: functions of before 1989 are not supported");
-    while (!is(TokenKind::right_paren) && !is(TokenKind::end)) advance();
-    prototype = false;
+    prototype = false;  // f(a, b): their types stand between the list and the body.
+    names_only = true;
+    do {
+      if (!is(TokenKind::identifier)) {
+        error(token().span(), "a parameter's name is expected here");
+        break;
+      }
+      Parameter parameter;
+      parameter.name = token().name;
+      parameter.location = token().location;
+      parameter.end = token().span().end;
+      parameter.type = types_[Kind::int_];
+      parameters.push_back(parameter);
+      advance();
+    } while (accept(TokenKind::comma));
   } else {
     for (;;) {
       if (accept(TokenKind::ellipsis)) {
@@ -219,13 +243,16 @@ const Type* Parser::parse_parameters(const Type* result, Declarator& declarator)
   }
   declarator.parameters = run;
   declarator.has_parameter_list = true;
+  declarator.has_names_only = names_only;
   return function_type(types_, unqualified(result), run, variadic, prototype);
 }
 
-const Type* Parser::parse_type_name() {
+// `alignment`: what a typedef or _Alignas asks for beyond the type itself; else 0.
+const Type* Parser::parse_type_name(std::uint32_t* alignment) {
   Attributes attributes;
   Specifiers specifiers = parse_specifiers(attributes);
   Declarator declarator = parse_declarator(specifiers.type, true);
+  if (alignment) *alignment = declarator.type == specifiers.type ? std::max(specifiers.alignment, attributes.alignment) : 0;
   if (declarator.name) error(declarator.span, "only a type is expected here, without a name");
   return declarator.type;
 }

@@ -210,13 +210,14 @@ Expr* Parser::parse_sizeof(bool is_alignof) {
   Location begin = token().location;
   advance();
   const Type* type = nullptr;
+  std::uint32_t alignment = 0;
   ++unevaluated_;
   std::size_t pending = pending_lengths_.size();
   Expr* operand = nullptr;
   if (is(TokenKind::left_paren) && starts_type_name(ahead(1))) {
     Location paren = token().location;
     advance();
-    type = parse_type_name();
+    type = parse_type_name(&alignment);
     expect(TokenKind::right_paren, "after the type");
     if (is(TokenKind::left_brace)) {
       operand = parse_postfix(parse_compound_literal(type, paren));
@@ -230,7 +231,8 @@ Expr* Parser::parse_sizeof(bool is_alignof) {
   Span span = span_from(begin);
   if (is_error(type)) return make_error(span);
   if (is_alignof) {
-    std::uint32_t alignment = operand && operand->kind == ExprKind::variable && operand->declaration->alignment ? operand->declaration->alignment : alignment_of(type);
+    if (operand && operand->kind == ExprKind::variable) alignment = operand->declaration->alignment;
+    if (!alignment) alignment = alignment_of(type);
     return make_number(types_[Kind::unsigned_int], alignment, span);
   }
   if (operand && operand->kind == ExprKind::member && operand->member->is_bit_field) {
@@ -242,7 +244,10 @@ Expr* Parser::parse_sizeof(bool is_alignof) {
     note_declared(operand->declaration);
   }
   Expr* size = make_sizeof(type, span);
-  if (operand) { pending_lengths_.resize(pending); return size; }
+  if (operand && type->kind != Kind::variable_array) {
+    pending_lengths_.resize(pending);
+    return size;
+  }
   while (pending_lengths_.size() > pending) {  // sizeof(int[n]): n is evaluated here.
     size = make_binary(ExprKind::comma, pending_lengths_.back(), size, begin);
     pending_lengths_.pop_back();
@@ -309,9 +314,11 @@ Expr* Parser::parse_postfix(Expr* e) {
 Expr* Parser::parse_string() {
   Location begin = token().location;
   int element_size = 1;
+  char prefix = 0;
   for (std::size_t i = 0; ahead(i).kind == TokenKind::string && at_ + i + 1 < tokens_.size(); ++i) {
     int size = string_element_size(ahead(i).text());
     if (size > element_size) element_size = size;
+    if (size > 1) prefix = ahead(i).text()[0];
   }
   std::string bytes;
   while (is(TokenKind::string)) {
@@ -320,7 +327,7 @@ Expr* Parser::parse_string() {
     bytes += part.bytes;
     advance();
   }
-  return make_string(bytes, element_size, span_from(begin));
+  return make_string(bytes, element_size, span_from(begin), prefix);
 }
 
 Expr* Parser::parse_primary() {
@@ -367,7 +374,7 @@ Expr* Parser::parse_primary() {
       advance();
       CharacterLiteral literal = read_character(character.text());
       if (!literal.problem.empty()) warn(character.span(), literal.problem);
-      Kind kind = literal.prefix == 'u' ? Kind::unsigned_short : literal.prefix == 'U' ? Kind::unsigned_int : Kind::int_;
+      Kind kind = literal.prefix == 'u' ? Kind::unsigned_short : literal.prefix == 'U' ? Kind::unsigned_int : literal.prefix == 'L' ? Kind::long_ : Kind::int_;
       return make_number(types_[kind], static_cast<std::uint64_t>(literal.value), character.span());
     }
     default: break;
@@ -390,21 +397,19 @@ Expr* Parser::parse_name() {
     }
     advance();
     if ((name.text() == "__func__" || name.text() == "__FUNCTION__" || name.text() == "__PRETTY_FUNCTION__") && function_) {
-      return make_string(std::string(names_.text(function_->name)), 1, name.span());
+      Expr* e = make_string(std::string(names_.text(function_->name)), 1, name.span());
+      e->type = qualified(types_, e->type, is_const);
+      return e;
     }
     if (std::find(undeclared_.begin(), undeclared_.end(), name.name) != undeclared_.end()) return make_error(name.span());
     std::string hint = header_hint(name.name);
     std::string near = hint.empty() ? did_you_mean(name.name) : "";
     if (!near.empty()) hint = "; did you mean '" + near + "'?";
     if (is(TokenKind::left_paren)) {
-      warn(Warning::implicit_function, name.span(), "function " + quoted(name.name) + " is not declared; it is taken to return int" + hint);
-      declaration = arena_.make<Declaration>();
-      declaration->kind = DeclarationKind::function;
-      declaration->linkage = Linkage::external;
-      declaration->name = declaration->assembler_name = name.name;
-      declaration->type = function_type(types_, types_[Kind::int_], {}, false, false);
-      declaration->location = name.location;
-      declaration->is_implicit = true;
+      const Type* known = known_library_type(name.text());
+      if (known) warn(Warning::implicit_function, name.span(), "function " + quoted(name.name) + " is not declared" + hint);
+      else warn(Warning::implicit_function, name.span(), "function " + quoted(name.name) + " is not declared; it is taken to return int" + hint);
+      declaration = declare_implicitly(name, name.name, known ? known : function_type(types_, types_[Kind::int_], {}, false, false));
       bind(name.name, declaration);
       return make_variable(declaration, name.span());
     }
@@ -423,6 +428,19 @@ Expr* Parser::parse_name() {
   }
   if (is_error(declaration->type)) return make_error(name.span());
   return make_variable(declaration, name.span());
+}
+
+// A function that no declaration names. `meaning` is what the linker looks for.
+Declaration* Parser::declare_implicitly(const Token& name, NameId meaning, const Type* type) {
+  Declaration* declaration = arena_.make<Declaration>();
+  declaration->kind = DeclarationKind::function;
+  declaration->linkage = Linkage::external;
+  declaration->duration = StorageDuration::static_;
+  declaration->name = declaration->assembler_name = meaning;
+  declaration->type = type;
+  declaration->location = name.location;
+  declaration->is_implicit = true;
+  return declaration;
 }
 
 Expr* Parser::parse_generic() {
@@ -505,9 +523,10 @@ Expr* Parser::parse_statement_expression(Location begin) {
   return e;
 }
 
-std::int64_t Parser::parse_constant(const char* what, bool* ok) {
+std::int64_t Parser::parse_constant(const char* what, bool* ok, bool* is_unsigned_wide) {
   Expr* e = value_of(parse_conditional());
   if (ok) *ok = false;
+  if (is_unsigned_wide) *is_unsigned_wide = is_unsigned(e->type) && e->bits >> 63;
   if (is_error(e->type)) return 0;
   if (e->kind != ExprKind::number || !is_integer(e->type)) {
     error(e->span, std::string(what) + " needs an integer that is known at compile time");

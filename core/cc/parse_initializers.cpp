@@ -20,18 +20,27 @@ void Parser::skip_braces() {
   } while (depth > 0 && !is(TokenKind::end));
 }
 
-void Parser::add_piece(std::vector<InitPiece>& pieces, const Type* type, const Member* member, std::uint32_t offset, Expr* value) {
-  if (pieces.size() >= most_pieces) {
+void Parser::add_piece(InitPieces& pieces, const Type* type, const Member* member, std::uint32_t offset, Expr* value) {
+  if (pieces.list.size() >= most_pieces) {
     error(value->span, "this initialiser has more than 1,048,576 values");
     gave_up_ = true;
     at_ = tokens_.size() - 1;
     return;
   }
-  pieces.push_back({offset, type, member && member->is_bit_field ? member : nullptr, value});
+  const Member* field = member && member->is_bit_field ? member : nullptr;
+  pieces.list.push_back({offset, type, field, value});
+  pieces.end = std::max(pieces.end, offset + (field ? field->unit_size : size_of(type)));
+}
+
+// What was given for these bytes before does not count any more: { .a = {1, 2}, .a = {3} } is { .a = {3, 0} }.
+void Parser::forget_pieces(InitPieces& pieces, std::uint32_t offset, std::uint32_t size) {
+  if (offset >= pieces.end) return;
+  auto& list = pieces.list;
+  list.erase(std::remove_if(list.begin(), list.end(), [&](const InitPiece& piece) { return piece.offset >= offset && piece.offset < offset + size; }), list.end());
 }
 
 // "text" for an array of characters, with or without braces around it.
-bool Parser::parse_string_initializer(const Type* type, std::uint32_t offset, std::vector<InitPiece>& pieces, std::int64_t& array_count) {
+bool Parser::parse_string_initializer(const Type* type, std::uint32_t offset, InitPieces& pieces, std::int64_t& array_count) {
   if (type->kind != Kind::array || !is_integer(type->target)) return false;
   std::size_t at = at_;
   int braces = 0;
@@ -81,7 +90,7 @@ bool Parser::parse_string_initializer(const Type* type, std::uint32_t offset, st
 }
 
 // One element or member: in braces, or as many values as it takes from the list around it.
-void Parser::parse_element(const Type* type, const Member* member, std::uint32_t offset, std::vector<InitPiece>& pieces, Expr* given) {
+void Parser::parse_element(const Type* type, const Member* member, std::uint32_t offset, InitPieces& pieces, Expr* given) {
   if (!given) {
     std::int64_t count = 0;
     if (parse_string_initializer(type, offset, pieces, count)) return;
@@ -100,53 +109,183 @@ void Parser::parse_element(const Type* type, const Member* member, std::uint32_t
   }
   if (is_array(type) || is_record(type)) {
     if (is_error(given->type)) return;
-    parse_unbraced(type, offset, pieces, given);
+    parse_unbraced(type, offset, pieces, given, 0);
     return;
   }
   Expr* value = converted(given, type, "this initialiser");
   if (!is_error(value->type)) add_piece(pieces, type, member, offset, value);
 }
 
-// A struct or array whose braces are left out: takes values from the surrounding list.
-void Parser::parse_unbraced(const Type* type, std::uint32_t offset, std::vector<InitPiece>& pieces, Expr* first) {
+// A struct or array whose braces are left out: takes values from the surrounding list, beginning with `first`. When
+// that is nullptr, a designator was there before, and what follows its comma goes to index `begin` and on.
+void Parser::parse_unbraced(const Type* type, std::uint32_t offset, InitPieces& pieces, Expr* first, std::int64_t begin) {
   Nesting nesting(*this);
-  bool is_first = true;
   auto next = [&](const Type* t, const Member* m, std::uint32_t at) {
-    if (is_first) {
-      is_first = false;
-      parse_element(t, m, at, pieces, first);
+    if (first) {
+      Expr* value = first;
+      first = nullptr;
+      parse_element(t, m, at, pieces, value);
       return true;
     }
-    if (!is(TokenKind::comma) || ahead(1).kind == TokenKind::right_brace || ahead(1).kind == TokenKind::dot || ahead(1).kind == TokenKind::left_bracket) return false;
+    if (!is(TokenKind::comma) || ahead(1).kind == TokenKind::right_brace || starts_designator(1)) return false;
     advance();
     parse_element(t, m, at, pieces, nullptr);
     return true;
   };
   if (type->kind == Kind::array) {
     if (type->count <= 0) {
-      error(first->span, "an array of unknown length takes its values in braces");
+      if (first) error(first->span, "an array of unknown length takes its values in braces");
       return;
     }
     std::uint32_t size = size_of(type->target);
-    for (std::int64_t i = 0; i < type->count && !gave_up_; ++i) {
+    for (std::int64_t i = begin; i < type->count && !gave_up_; ++i) {
       if (!next(type->target, nullptr, offset + static_cast<std::uint32_t>(i) * size)) return;
     }
     return;
   }
   if (!is_record(type)) return;
-  bool any = false;
-  for (const Member& member : type->record->members) {
-    if (type->record->has_flexible_array && &member == type->record->members.end() - 1) break;
-    any = true;
+  const Run<Member>& members = type->record->members;
+  std::int64_t count = type->record->is_union ? std::min<std::int64_t>(members.count, 1) : members.count;
+  if (type->record->has_flexible_array && count == static_cast<std::int64_t>(members.count)) --count;
+  for (std::int64_t i = begin; i < count && !gave_up_; ++i) {
+    const Member& member = members[static_cast<std::uint32_t>(i)];
     if (!next(member.type, &member, offset + member.offset)) return;
-    if (type->record->is_union) return;
   }
-  if (!any) error(first->span, named(type) + " has no members to initialise");
+  if (first) error(first->span, named(type) + " has no members to initialise");
 }
 
-void Parser::parse_braced(const Type* type, std::uint32_t offset, std::vector<InitPiece>& pieces, std::int64_t& array_count) {
+// "[3]", ".name" or GNU's "name:" from `by` tokens on.
+bool Parser::starts_designator(std::size_t by) const {
+  TokenKind kind = ahead(by).kind;
+  return kind == TokenKind::left_bracket || kind == TokenKind::dot || (kind == TokenKind::identifier && ahead(by + 1).kind == TokenKind::colon);
+}
+
+// The last of the designators is read: now the '=' and its value.
+void Parser::parse_designated_value(const Type* type, const Member* member, std::uint32_t offset, InitPieces& pieces) {
+  if (!accept(TokenKind::equal)) accept(TokenKind::colon);
+  parse_element(type, member, offset, pieces, nullptr);
+}
+
+// One designator of an array or a record, all that follow it, and the value. Inside of what it leads to, values go on
+// after it: in { [1].b = 2, 3 } the 3 is for what follows b. Gives the index to go on with, or -1 after an error.
+std::int64_t Parser::parse_designation(const Type* type, std::uint32_t offset, InitPieces& pieces) {
+  Nesting nesting(*this, 4);
+  Location begin = token().location;
+  auto descend = [&](const Type* inner, const Member* member, std::uint32_t at) {
+    if (!is(TokenKind::left_bracket) && !is(TokenKind::dot)) {
+      parse_designated_value(inner, member, at, pieces);
+      return true;
+    }
+    // A value given to all of it before is gone, as gcc has it: { .a = b, .a.x = 1 } is { .a = { .x = 1 } }.
+    auto is_whole = [&](const InitPiece& piece) { return piece.offset == at && !is_scalar(piece.type) && size_of(piece.type) == size_of(inner); };
+    if (at < pieces.end) pieces.list.erase(std::remove_if(pieces.list.begin(), pieces.list.end(), is_whole), pieces.list.end());
+    std::int64_t next = parse_designation(inner, at, pieces);
+    if (next < 0) return false;
+    parse_unbraced(inner, at, pieces, nullptr, next);
+    return true;
+  };
+  if (accept(TokenKind::left_bracket)) {
+    std::int64_t low = parse_constant("a designator"), high = low;
+    if (accept(TokenKind::ellipsis)) high = parse_constant("a designator");  // GNU: [0 ... 9] = 1
+    expect(TokenKind::right_bracket, "after the index");
+    if (type->kind != Kind::array) {
+      if (!is_error(type)) error(span_from(begin), "an index designates an element of an array; this is " + named(type));
+      return -1;
+    }
+    if (low < 0 || high < low || (type->count >= 0 && high >= type->count) || high > 0x3fffffff) {
+      error(span_from(begin), "index " + std::to_string(high < low ? low : high) + " is outside of the array");
+      return -1;
+    }
+    std::uint32_t size = size_of(type->target), place = offset + static_cast<std::uint32_t>(low) * size;
+    InitPieces one;
+    if (high == low) return descend(type->target, nullptr, place) ? high + 1 : -1;
+    if (!is(TokenKind::left_bracket) && !is(TokenKind::dot)) {
+      if (!accept(TokenKind::equal)) accept(TokenKind::colon);
+      parse_element(type->target, nullptr, place, one, nullptr);
+    } else if (parse_designation(type->target, place, one) < 0) {
+      return -1;
+    }
+    repeat_pieces(one, high - low + 1, size, pieces);
+    return high + 1;
+  }
+  if (!accept(TokenKind::dot) && !(is(TokenKind::identifier) && ahead(1).kind == TokenKind::colon)) return -1;
+  Token name = token();
+  if (!is(TokenKind::identifier) || !is_record(type)) {
+    if (!is_error(type)) error(name.span(), is_record(type) ? "a member's name is expected after '.'" : "only a struct or union has members; this is " + named(type));
+    return -1;
+  }
+  std::uint32_t unused = 0;
+  if (!find_member(*type->record, name.name, unused)) {
+    error(name.span(), named(type) + " has no member " + quoted(name.name));
+    return -1;
+  }
+  return parse_member_designation(type, offset, pieces, descend);
+}
+
+// `name` in the record or in an unnamed member of it.
+template <class Descend>
+std::int64_t Parser::parse_member_designation(const Type* type, std::uint32_t offset, InitPieces& pieces, const Descend& descend) {
+  const Run<Member>& members = type->record->members;
+  NameId name = token().name;
+  for (std::uint32_t i = 0; i < members.count; ++i) {
+    const Member& member = members[i];
+    std::uint32_t unused = 0;
+    bool is_inside = member.name == 0 && is_record(member.type) && find_member(*member.type->record, name, unused);
+    if (member.name != name && !is_inside) continue;
+    if (type->record->is_union) choose_member(pieces, type, offset, i);
+    if (is_inside) {
+      std::int64_t next = parse_member_designation(member.type, offset + member.offset, pieces, descend);
+      if (next < 0) return -1;
+      parse_unbraced(member.type, offset + member.offset, pieces, nullptr, next);
+      return i + 1;
+    }
+    advance();
+    bool is_flexible = type->record->has_flexible_array && i + 1 == members.count && member.type->kind == Kind::array;
+    const Type* inner = is_flexible && pieces.may_grow ? array_of(types_, member.type->target, -1) : member.type;
+    if (!descend(inner, &member, offset + member.offset)) return -1;
+    return type->record->is_union ? members.count : i + 1;
+  }
+  return -1;
+}
+
+// A union holds one member: when a designator names another one, what the first was given is gone.
+void Parser::choose_member(InitPieces& pieces, const Type* type, std::uint32_t offset, std::uint32_t member) {
+  for (InitPieces::Choice& choice : pieces.choices) {
+    if (choice.type != type || choice.offset != offset) continue;
+    if (choice.member != member) forget_pieces(pieces, offset, size_of(type));
+    choice.member = member;
+    return;
+  }
+  if (pieces.choices.size() < 1000) pieces.choices.push_back({type, offset, member});
+}
+
+// [0 ... 9] = value: the value is computed once.
+void Parser::repeat_pieces(const InitPieces& one, std::int64_t count, std::uint32_t stride, InitPieces& pieces) {
+  std::vector<Expr*> again(one.list.size());
+  for (std::size_t k = 0; k < again.size(); ++k) {
+    Expr* value = again[k] = one.list[k].value;
+    if (!value->has_effect || !function_ || !is_scalar(one.list[k].type)) continue;
+    Declaration* kept = arena_.make<Declaration>();
+    kept->type = unqualified(value->type);
+    kept->is_used = true;
+    locals_.push_back(kept);
+    again[k] = make_variable(kept, value->span);
+    InitPiece first = one.list[k];
+    first.value = make_assign(make_variable(kept, value->span), value, value->span.begin);
+    pieces.list.push_back(first);
+  }
+  for (std::int64_t r = 0; r < count && !gave_up_; ++r) {
+    for (std::size_t k = 0; k < again.size() && !gave_up_; ++k) {
+      const InitPiece& piece = one.list[k];
+      add_piece(pieces, piece.type, piece.bit_field, piece.offset + static_cast<std::uint32_t>(r) * stride, again[k]);
+    }
+  }
+}
+
+void Parser::parse_braced(const Type* type, std::uint32_t offset, InitPieces& pieces, std::int64_t& array_count) {
   Nesting nesting(*this, 4);
   advance();  // {
+  if (is_record(type) || (type->kind == Kind::array && type->count > 0)) forget_pieces(pieces, offset, size_of(type));
   if (is_scalar(type)) {
     if (is(TokenKind::right_brace)) {
       add_piece(pieces, type, nullptr, offset, cast(make_number(types_[Kind::int_], 0, token().span()), type));
@@ -164,74 +303,23 @@ void Parser::parse_braced(const Type* type, std::uint32_t offset, std::vector<In
   bool is_an_array = type->kind == Kind::array;
   std::uint32_t element_size = is_an_array ? size_of(type->target) : 0;
   std::int64_t index = 0, largest = 0;
+  bool may_grow = pieces.may_grow;
+  if (is_an_array) pieces.may_grow = false;  // A flexible array ends the object itself, not an element.
   const Run<Member>* members = is_record(type) ? &type->record->members : nullptr;
   while (!is(TokenKind::right_brace) && !is(TokenKind::end) && !gave_up_) {
     std::size_t before = at_;
-    bool designated = is(TokenKind::left_bracket) || is(TokenKind::dot) || (is(TokenKind::identifier) && ahead(1).kind == TokenKind::colon && members);
     const Type* target = type;
     const Member* member = nullptr;
     std::uint32_t place = offset;
-    std::int64_t repeat = 1;
-    std::uint32_t repeat_stride = 0;
-    if (designated) {
-      bool first = true, bad = false;
-      while ((is(TokenKind::left_bracket) || is(TokenKind::dot) || (first && is(TokenKind::identifier))) && !bad) {
-        Location begin = token().location;
-        if (accept(TokenKind::left_bracket)) {
-          std::int64_t low = parse_constant("a designator"), high = low;
-          if (accept(TokenKind::ellipsis)) high = parse_constant("a designator");  // GNU: [0 ... 9] = 1
-          expect(TokenKind::right_bracket, "after the index");
-          if (target->kind != Kind::array) {
-            error(span_from(begin), "an index designates an element of an array; this is " + named(target));
-            bad = true;
-            break;
-          }
-          if (low < 0 || high < low || (target->count >= 0 && high >= target->count) || high > 0x3fffffff) {
-            error(span_from(begin), "index " + std::to_string(high < low ? low : high) + " is outside of the array");
-            bad = true;
-            break;
-          }
-          if (first) index = high;
-          std::uint32_t size = size_of(target->target);
-          place += static_cast<std::uint32_t>(low) * size;
-          if (high > low) { repeat = high - low + 1; repeat_stride = size; }
-          target = target->target;
-          member = nullptr;
-        } else {
-          accept(TokenKind::dot);
-          Token name = token();
-          if (!is(TokenKind::identifier) || !is_record(target)) {
-            error(name.span(), is_record(target) ? "a member's name is expected after '.'" : "only a struct or union has members; this is " + named(target));
-            bad = true;
-            break;
-          }
-          advance();
-          std::uint32_t inner = 0;
-          const Member* found = find_member(*target->record, name.name, inner);
-          if (!found) {
-            error(name.span(), named(target) + " has no member " + quoted(name.name));
-            bad = true;
-            break;
-          }
-          if (first) {  // What follows without a designator goes on after this one.
-            for (std::uint32_t i = 0; i < target->record->members.count; ++i) {
-              std::uint32_t unused = 0;
-              const Member& m = target->record->members[i];
-              if (&m == found || (m.name == 0 && is_record(m.type) && find_member(*m.type->record, name.name, unused) == found)) index = i;
-            }
-          }
-          place += inner;
-          target = found->type;
-          member = found;
-        }
-        first = false;
-      }
-      if (bad) {
+    if (is(TokenKind::left_bracket) || is(TokenKind::dot) || (members && starts_designator(0))) {
+      index = parse_designation(type, offset, pieces);
+      if (index < 0) {
+        index = 0;
         while (!is(TokenKind::comma) && !is(TokenKind::right_brace) && !is(TokenKind::end)) advance();
-        if (!accept(TokenKind::comma)) break;
-        continue;
       }
-      if (!accept(TokenKind::equal)) accept(TokenKind::colon);
+      if (index > largest) largest = index;
+      if (!accept(TokenKind::comma)) break;
+      continue;
     } else if (is_an_array) {
       if (type->count >= 0 && index >= type->count) {
         warn(token().span(), "the array holds " + std::to_string(type->count) + (type->count == 1 ? " element" : " elements") + "; this one is too many");
@@ -260,30 +348,26 @@ void Parser::parse_braced(const Type* type, std::uint32_t offset, std::vector<In
       while (!is(TokenKind::right_brace) && !is(TokenKind::semicolon) && !is(TokenKind::end)) advance();
       break;
     }
-    if (target->kind == Kind::array && target->count == 0 && members && type->record->has_flexible_array && is(TokenKind::left_brace) && ahead(1).kind != TokenKind::right_brace) {
-      error(token().span(), "a flexible array member has no room for initial values");
+    bool is_flexible = members && type->record->has_flexible_array && index + 1 == members->count && target->kind == Kind::array;
+    if (is_flexible && !pieces.may_grow && is(TokenKind::left_brace) && ahead(1).kind != TokenKind::right_brace) {
+      error(token().span(), "a flexible array member has no room for initial values here");
       skip_braces();
+    } else if (is_flexible && pieces.may_grow) {
+      parse_element(array_of(types_, target->target, -1), member, place, pieces, nullptr);
     } else {
-      std::size_t first_piece = pieces.size();
       parse_element(target, member, place, pieces, nullptr);
-      std::size_t made = pieces.size() - first_piece;
-      for (std::int64_t r = 1; r < repeat && !gave_up_; ++r) {
-        for (std::size_t k = 0; k < made && !gave_up_; ++k) {
-          InitPiece piece = pieces[first_piece + k];
-          add_piece(pieces, piece.type, nullptr, piece.offset + static_cast<std::uint32_t>(r) * repeat_stride, piece.value);
-        }
-      }
     }
     ++index;
     if (index > largest) largest = index;
     if (!accept(TokenKind::comma)) break;
     if (at_ == before) break;
   }
+  pieces.may_grow = may_grow;
   expect(TokenKind::right_brace, "to end the initialiser");
   array_count = largest;
 }
 
-const Type* Parser::parse_initializer_for(const Type* type, std::vector<InitPiece>& pieces) {
+const Type* Parser::parse_initializer_for(const Type* type, InitPieces& pieces) {
   std::int64_t count = 0;
   if (is_error(type)) {
     if (is(TokenKind::left_brace)) skip_braces();
@@ -308,7 +392,7 @@ const Type* Parser::parse_initializer_for(const Type* type, std::vector<InitPiec
     }
     if (e->kind == ExprKind::compound_literal && e->type->kind == Kind::array) {
       if (type->count < 0) type = e->type;
-      for (const InitPiece& piece : e->declaration->pieces) pieces.push_back(piece);
+      for (const InitPiece& piece : e->declaration->pieces) pieces.list.push_back(piece);
       return type;
     }
     if (!is_error(e->type)) error(e->span, "an array is initialised with a list in braces" + std::string(is_integer(type->target) && size_of(type->target) == 1 ? " or a string" : ""));
@@ -320,66 +404,90 @@ const Type* Parser::parse_initializer_for(const Type* type, std::vector<InitPiec
 }
 
 void Parser::parse_initializer(Declaration* declaration) {
-  std::vector<InitPiece> pieces;
+  InitPieces pieces;
+  bool automatic = declaration->duration == StorageDuration::automatic;
+  pieces.may_grow = !automatic && is_record(declaration->type);
   declaration->type = parse_initializer_for(declaration->type, pieces);
   const Type* type = declaration->type;
   if (is_error(type) || !is_complete(type)) return;
-  if (declaration->duration == StorageDuration::automatic) {
-    std::uint64_t covered = 0;
-    for (const InitPiece& piece : pieces) covered += piece.bit_field ? 0 : size_of(piece.type);
-    bool single = pieces.size() == 1 && !pieces[0].bit_field && size_of(pieces[0].type) == size_of(type);
-    // Pieces that cover all leave nothing to clear; when some overlap this may say too little, so clear then.
-    std::vector<std::uint32_t> offsets;
-    for (const InitPiece& piece : pieces) offsets.push_back(piece.offset);
-    std::sort(offsets.begin(), offsets.end());
-    bool overlap = std::adjacent_find(offsets.begin(), offsets.end()) != offsets.end();
-    declaration->zero_first = !single && (covered < size_of(type) || overlap);
-    declaration->pieces = make_run(arena_, pieces);
+  if (automatic) {
+    bool single = pieces.list.size() == 1 && !pieces.list[0].bit_field && size_of(pieces.list[0].type) == size_of(type);
+    // What no piece covers is zero.
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> covered;
+    for (const InitPiece& piece : pieces.list) {
+      if (!piece.bit_field) covered.emplace_back(piece.offset, piece.offset + size_of(piece.type));
+    }
+    std::sort(covered.begin(), covered.end());
+    std::uint32_t reached = 0;
+    for (const auto& [begin, end] : covered) {
+      if (begin > reached) break;
+      reached = std::max(reached, end);
+    }
+    declaration->zero_first = !single && reached < size_of(type);
+    declaration->pieces = make_run(arena_, pieces.list);
     return;
   }
   make_static_bytes(declaration, pieces);
 }
 
-// An address that the linker will know: &x, array, function, string, plus a constant.
-bool Parser::constant_address(const Expr* e, Declaration*& base, Label*& label, std::int64_t& offset, int depth) {
+// An address that the linker will know: &x, array, function, string, label, plus a constant; or what two addresses in
+// one object are apart.
+bool Parser::constant_address(const Expr* e, Relocation32& sum, int depth) {
   if (depth > 200) return false;
   switch (e->kind) {
     case ExprKind::number:
-      offset += static_cast<std::int32_t>(e->bits);
+      sum.addend += static_cast<std::int32_t>(e->bits);
       return is_integer(e->type) || is_pointer(e->type);
     case ExprKind::cast:
       if (size_of(e->type) != 4 || is_floating(e->type) || is_floating(e->a->type) || size_of(e->a->type) != 4) return false;
-      return constant_address(e->a, base, label, offset, depth + 1);
-    case ExprKind::label_address: label = e->body->label; return true;
-    case ExprKind::string: base = e->declaration; return true;
+      return constant_address(e->a, sum, depth + 1);
+    case ExprKind::label_address:
+      if (sum.label) return false;
+      sum.label = e->body->label;
+      return true;
+    case ExprKind::conditional: return e->a->kind == ExprKind::number && constant_address(e->a->bits ? e->b : e->c, sum, depth + 1);
+    case ExprKind::string: sum.target = e->declaration; return true;
     case ExprKind::decay:
     case ExprKind::address_of: {
       const Expr* place = e->a;
       while (place->kind == ExprKind::member) {
-        offset += static_cast<std::int64_t>(place->bits);
+        sum.addend += static_cast<std::int64_t>(place->bits);
         place = place->a;
       }
-      if (place->kind == ExprKind::dereference) return constant_address(place->a, base, label, offset, depth + 1);
+      if (place->kind == ExprKind::dereference) return constant_address(place->a, sum, depth + 1);
       if (place->kind != ExprKind::variable && place->kind != ExprKind::string) return false;
       if (place->declaration->kind == DeclarationKind::object && place->declaration->duration != StorageDuration::static_) return false;
-      if (base) return false;
-      base = place->declaration;
+      if (sum.target) return false;
+      sum.target = place->declaration;
       return true;
     }
-    case ExprKind::add:
-      return constant_address(e->a, base, label, offset, depth + 1) && constant_address(e->b, base, label, offset, depth + 1);
-    case ExprKind::subtract:
-      if (e->b->kind != ExprKind::number) return false;
-      offset -= static_cast<std::int32_t>(e->b->bits);
-      return constant_address(e->a, base, label, offset, depth + 1);
+    case ExprKind::add: return constant_address(e->a, sum, depth + 1) && constant_address(e->b, sum, depth + 1);
+    case ExprKind::subtract: {
+      Relocation32 less;
+      if (!constant_address(e->b, less, depth + 1) || !constant_address(e->a, sum, depth + 1) || less.minus || (less.label && !sum.label) || less.target != (less.target ? sum.target : nullptr)) return false;
+      sum.addend -= less.addend;
+      if (less.target) sum.target = nullptr;
+      if (less.label) {
+        if (sum.minus) return false;
+        sum.minus = less.label;
+      }
+      return true;
+    }
+    case ExprKind::divide: {  // &a[5] - &a[2], in elements.
+      Relocation32 bytes;
+      if (e->b->kind != ExprKind::number || !e->b->bits || !constant_address(e->a, bytes, depth + 1) || bytes.target || bytes.label) return false;
+      sum.addend += bytes.addend / static_cast<std::int32_t>(e->b->bits);
+      return true;
+    }
     default: return false;
   }
 }
 
-void Parser::make_static_bytes(Declaration* declaration, const std::vector<InitPiece>& pieces) {
-  std::uint32_t size = size_of(declaration->type);
+void Parser::make_static_bytes(Declaration* declaration, const InitPieces& pieces) {
+  std::uint32_t size = std::max(size_of(declaration->type), pieces.end);  // A flexible array at the end adds to it.
+  declaration->byte_count = size;
   bool all_zero = true;
-  for (const InitPiece& piece : pieces) {
+  for (const InitPiece& piece : pieces.list) {
     all_zero = all_zero && piece.value->kind == ExprKind::number && !is_floating(piece.type) && piece.value->bits == 0;
   }
   if (all_zero) return;
@@ -395,14 +503,14 @@ void Parser::make_static_bytes(Declaration* declaration, const std::vector<InitP
   auto drop = [&](std::uint32_t offset, std::uint32_t count) {  // A later piece replaces an earlier one.
     relocations.erase(std::remove_if(relocations.begin(), relocations.end(), [&](const Relocation32& r) { return r.offset + 4 > offset && r.offset < offset + count; }), relocations.end());
   };
-  for (const InitPiece& piece : pieces) {
+  for (const InitPiece& piece : pieces.list) {
     Expr* value = piece.value;
     std::uint32_t count = piece.bit_field ? piece.bit_field->unit_size : size_of(piece.type);
     if (!relocations.empty()) drop(piece.offset, count);
     const Declaration* whole = value->kind == ExprKind::variable || value->kind == ExprKind::string ? value->declaration : nullptr;
     if ((is_record(piece.type) || is_array(piece.type)) && whole && whole->duration == StorageDuration::static_ && whole->has_initializer | (whole->name == 0)) {
       // A struct from a constant compound literal.
-      for (std::uint32_t i = 0; i < count && i < whole->byte_count; ++i) bytes[piece.offset + i] = whole->bytes[i];
+      for (std::uint32_t i = 0; i < count && i < whole->byte_count && whole->bytes; ++i) bytes[piece.offset + i] = whole->bytes[i];
       for (Relocation32 r : whole->relocations) {
         r.offset += piece.offset;
         relocations.push_back(r);
@@ -431,7 +539,14 @@ void Parser::make_static_bytes(Declaration* declaration, const std::vector<InitP
     }
     Relocation32 relocation;
     relocation.offset = piece.offset;
-    if (count == 4 && !piece.bit_field && constant_address(value, relocation.target, relocation.label, relocation.addend)) {
+    if (piece.type->kind == Kind::bool_ && value->kind == ExprKind::cast && is_pointer(value->a->type)) {
+      Relocation32 ignored;
+      if (constant_address(value->a, ignored) && ignored.target) {  // No object lies at 0.
+        put(piece.offset, 1, 1);
+        continue;
+      }
+    }
+    if (count == 4 && !piece.bit_field && constant_address(value, relocation)) {
       if (!relocation.target && !relocation.label) {
         put(piece.offset, static_cast<std::uint64_t>(relocation.addend), 4);
       } else {

@@ -10,7 +10,7 @@ bool Parser::starts_type_name(const Token& t) const {
     case TokenKind::kw_void: case TokenKind::kw_bool: case TokenKind::kw_char: case TokenKind::kw_short: case TokenKind::kw_int: case TokenKind::kw_long:
     case TokenKind::kw_float: case TokenKind::kw_double: case TokenKind::kw_signed: case TokenKind::kw_unsigned: case TokenKind::kw_struct: case TokenKind::kw_union:
     case TokenKind::kw_enum: case TokenKind::kw_const: case TokenKind::kw_volatile: case TokenKind::kw_restrict: case TokenKind::kw_atomic: case TokenKind::kw_typeof:
-    case TokenKind::kw_va_list: case TokenKind::kw_complex: case TokenKind::kw_int128: case TokenKind::kw_attribute: return true;
+    case TokenKind::kw_va_list: case TokenKind::kw_complex: case TokenKind::kw_int128: case TokenKind::kw_attribute: case TokenKind::kw_auto_type: return true;
     case TokenKind::kw_extension: return &t + 1 < tokens_.data() + tokens_.size() && (&t)[1].kind != TokenKind::kw_extension && starts_type_name((&t)[1]);
     case TokenKind::identifier: {
       const Declaration* d = lookup(t.name);
@@ -89,13 +89,18 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
       case TokenKind::kw_double: word(double_w); break;
       case TokenKind::kw_signed: word(signed_w); break;
       case TokenKind::kw_unsigned: word(unsigned_w); break;
-      case TokenKind::kw_complex: error(token().span(), "complex numbers are not supported"); advance(); break;
+      case TokenKind::kw_complex:
+        error(token().span(), "complex numbers (_Complex) are not supported");
+        advance();
+        if (!words) words |= double_w;
+        break;
       case TokenKind::kw_int128: error(token().span(), "128-bit integers are not supported: RV32 has none"); advance(); words |= int_w; break;
       case TokenKind::kw_va_list: s.type = pointer_to(types_, types_[Kind::void_]); word(other_w); break;
       case TokenKind::kw_struct:
       case TokenKind::kw_union: s.type = parse_record_specifier(); words |= other_w; break;
       case TokenKind::kw_enum: s.type = parse_enumeration_specifier(); words |= other_w; break;
       case TokenKind::kw_typeof: s.type = parse_typeof(); words |= other_w; break;
+      case TokenKind::kw_auto_type: s.type = parse_auto_type(); words |= other_w; break;
       case TokenKind::identifier: {
         if (words) { more = false; break; }
         Declaration* d = lookup(token().name);
@@ -132,7 +137,7 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
     bool u = words & unsigned_w;
     switch (words & ~(signed_w | unsigned_w)) {
       case 0:
-        if (!words && !gave_up_ && begin != token().location && is(TokenKind::identifier)) {  // "static x;"
+        if (!words && !gave_up_ && begin != token().location && !is(TokenKind::end)) {  // "static x;"
           warn(Warning::implicit_int, token().span(), "the type of " + quoted(token().name) + " is missing; it is taken to be int");
           s.type = types_[Kind::int_];
           break;
@@ -161,9 +166,21 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
     }
   }
   if (!s.type) s.type = types_[Kind::error];
-  if (attributes.mode_size == 8) s.type = types_[is_unsigned(s.type) ? Kind::unsigned_long_long : Kind::long_long];
+  s.type = of_mode(s.type, attributes.mode_size);
   s.type = qualified(types_, s.type, qualifiers);
   return s;
+}
+
+// __attribute__((mode(DI))): an integer of that many bytes, of the same signedness.
+const Type* Parser::of_mode(const Type* type, std::uint8_t size) {
+  if (!size || !is_integer(type)) return type;
+  bool u = is_unsigned(type);
+  switch (size) {
+    case 1: return types_[u ? Kind::unsigned_char : Kind::signed_char];
+    case 2: return types_[u ? Kind::unsigned_short : Kind::short_];
+    case 8: return types_[u ? Kind::unsigned_long_long : Kind::long_long];
+    default: return types_[u ? Kind::unsigned_int : Kind::int_];
+  }
 }
 
 const Type* Parser::parse_typeof() {
@@ -178,6 +195,28 @@ const Type* Parser::parse_typeof() {
     --unevaluated_;
   }
   expect(TokenKind::right_paren, "to end 'typeof'");
+  return type;
+}
+
+// GNU: __auto_type name = value: the type is the value's, which is read ahead of its turn.
+const Type* Parser::parse_auto_type() {
+  Span word = token().span();
+  advance();
+  std::size_t after = at_;
+  while (is(TokenKind::kw_const) || is(TokenKind::kw_volatile) || is(TokenKind::kw_attribute)) {
+    if (is(TokenKind::kw_attribute)) { advance(); skip_parens(); }
+    else advance();
+  }
+  if (!is(TokenKind::identifier) || ahead(1).kind != TokenKind::equal) {
+    error(word, "'__auto_type' needs one name and its value");
+    return types_[Kind::error];
+  }
+  advance();
+  advance();
+  ++unevaluated_;
+  const Type* type = unqualified(value_of(parse_assignment())->type);
+  --unevaluated_;
+  at_ = after;
   return type;
 }
 
@@ -209,7 +248,10 @@ void Parser::parse_attributes(Attributes& attributes) {
       else if (word == "weak") attributes.weak = true;
       else if (word == "unused" || word == "used") attributes.unused = true;
       else if (word == "warn_unused_result") attributes.warn_unused = true;
+      else if (word == "constructor") attributes.constructor = 65535;
+      else if (word == "destructor") attributes.destructor = 65535;
       else if (word == "aligned" && !is(TokenKind::left_paren)) attributes.alignment = 16;
+      else if (word == "vector_size") error(tokens_[at_ - 1].span(), "vector types (vector_size) are not supported");
       if (!is(TokenKind::left_paren)) continue;
       if (word == "aligned") {
         advance();
@@ -229,7 +271,17 @@ void Parser::parse_attributes(Attributes& attributes) {
         attributes.alias = arena_.copy_text(text.substr(1, text.size() - 2)).data();
         skip_parens();
       } else if (word == "mode") {
-        if (ahead(1).text().find("DI") != std::string_view::npos) attributes.mode_size = 8;
+        std::string_view mode = ahead(1).text();
+        auto has = [&](const char* part) { return mode.find(part) != std::string_view::npos; };
+        attributes.mode_size = has("QI") || has("byte") ? 1 : has("HI") ? 2 : has("DI") ? 8 : has("SI") || has("word") || has("pointer") ? 4 : 0;
+        skip_parens();
+      } else if (word == "constructor" || word == "destructor") {
+        advance();
+        std::int64_t priority = parse_constant("a priority");
+        (word == "constructor" ? attributes.constructor : attributes.destructor) = static_cast<std::int32_t>(std::min<std::int64_t>(std::max<std::int64_t>(priority, 0), 65535));
+        expect(TokenKind::right_paren, "after the priority");
+      } else if (word == "cleanup" && ahead(1).kind == TokenKind::identifier) {
+        attributes.cleanup = ahead(1).name;
         skip_parens();
       } else {
         skip_parens();
@@ -436,8 +488,11 @@ const Type* Parser::parse_enumeration_specifier() {
   if (!defines) return type;
   advance();
   std::vector<EnumValue> values;
+  std::vector<Declaration*> enumerators;
   std::int64_t next = 0;
-  bool any_negative = false;
+  bool any_negative = false, next_is_unsigned = false;  // A value above the largest long long is kept as its bits.
+  std::uint64_t largest = 0;
+  std::int64_t smallest = 0;
   while (!is(TokenKind::right_brace) && !is(TokenKind::end)) {
     if (!is(TokenKind::identifier)) {
       error(token().span(), "an enumerator's name is expected here");
@@ -446,8 +501,9 @@ const Type* Parser::parse_enumeration_specifier() {
     }
     Token word = token();
     advance();
-    parse_attributes(attributes);
-    if (accept(TokenKind::equal)) next = parse_constant("an enumerator");
+    Attributes unused;
+    parse_attributes(unused);
+    if (accept(TokenKind::equal)) next = parse_constant("an enumerator", nullptr, &next_is_unsigned);
     Declaration* known = lookup(word.name);
     if (known && known->scope_depth == scope_depth_) {
       error(word.span(), quoted(word.name) + " is declared twice");
@@ -456,19 +512,40 @@ const Type* Parser::parse_enumeration_specifier() {
       Declaration* enumerator = arena_.make<Declaration>();
       enumerator->kind = DeclarationKind::enumerator;
       enumerator->name = word.name;
-      enumerator->type = type;
       enumerator->value = next;
       enumerator->location = word.location;
+      bool is_int = !next_is_unsigned && next >= -0x80000000ll && next <= 0x7fffffff;
+      enumerator->type = types_[is_int ? Kind::int_ : next_is_unsigned ? Kind::unsigned_long_long : Kind::long_long];
+      enumerators.push_back(enumerator);
       bind(word.name, enumerator);
     }
-    any_negative = any_negative || next < 0;
+    if (next < 0 && !next_is_unsigned) {
+      any_negative = true;
+      smallest = std::min(smallest, next);
+    } else {
+      largest = std::max(largest, static_cast<std::uint64_t>(next));
+    }
     values.push_back({word.name, next});
     ++next;
+    if (next == 0) next_is_unsigned = false;
+    else if (next == INT64_MIN) next_is_unsigned = true;
     if (!accept(TokenKind::comma)) break;
   }
   expect(TokenKind::right_brace, "to end the enumerators");
   parse_attributes(attributes);
-  type->enumeration->is_unsigned = !any_negative;
+  Enumeration& made = *type->enumeration;
+  made.is_unsigned = !any_negative;
+  auto fits = [&](int bits) {
+    if (!any_negative) return bits == 64 || largest >> bits == 0;
+    std::int64_t low = bits == 64 ? INT64_MIN : -(std::int64_t{1} << (bits - 1));
+    return smallest >= low && largest <= static_cast<std::uint64_t>(-(low + 1));
+  };
+  made.size = attributes.packed ? (fits(8) ? 1 : fits(16) ? 2 : fits(32) ? 4 : 8) : fits(32) ? 4 : 8;
+  // GNU: what an int does not hold has the enumeration's own type.
+  const Type* whole = types_[made.size == 8 ? (made.is_unsigned ? Kind::unsigned_long_long : Kind::long_long) : made.is_unsigned ? Kind::unsigned_int : Kind::int_];
+  for (Declaration* enumerator : enumerators) {
+    if (enumerator->type->kind != Kind::int_) enumerator->type = whole;
+  }
   type->enumeration->values = make_run(arena_, values);
   type->enumeration->is_complete = true;
   return type;

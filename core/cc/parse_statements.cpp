@@ -71,6 +71,9 @@ Statement* Parser::parse_statement() {
     case TokenKind::kw_goto: return parse_goto();
     case TokenKind::kw_asm: return parse_asm_statement();
     case TokenKind::semicolon: advance(); return make_statement(StatementKind::empty, begin);
+    case TokenKind::kw_attribute:
+      if (accept_attribute_statement()) return make_statement(StatementKind::empty, begin);
+      break;
     case TokenKind::kw_break:
     case TokenKind::kw_continue: {
       bool is_break = is(TokenKind::kw_break);
@@ -112,6 +115,26 @@ Statement* Parser::parse_statement() {
   return s;
 }
 
+// GNU: __label__ a, b; at the head of a block: labels of this block, with what their names meant before it.
+std::vector<std::pair<NameId, Label*>> Parser::parse_local_labels() {
+  std::vector<std::pair<NameId, Label*>> hidden;
+  while (accept(TokenKind::kw_label)) {
+    do {
+      if (!is(TokenKind::identifier)) {
+        error(token().span(), "a label's name is expected after '__label__'");
+        break;
+      }
+      Name& known = names_[token().name];
+      hidden.emplace_back(token().name, known.label);
+      known.label = nullptr;
+      label_named(token());
+      advance();
+    } while (accept(TokenKind::comma));
+    expect(TokenKind::semicolon, "after '__label__'");
+  }
+  return hidden;
+}
+
 Statement* Parser::parse_compound(bool own_scope) {
   Nesting nesting(*this);
   Statement* s = make_statement(StatementKind::compound, token().location);
@@ -120,9 +143,12 @@ Statement* Parser::parse_compound(bool own_scope) {
   if (own_scope) enter_scope();
   std::size_t first_object = scope_objects_.size();
   std::vector<Statement*> statements;
+  std::vector<std::pair<NameId, Label*>> hidden = parse_local_labels();
+  Declaration* outer_cleanups = cleanups_;
   while (!is(TokenKind::right_brace) && !is(TokenKind::end)) {
     std::size_t before = at_;
     std::size_t count = statements.size();
+    if (accept_attribute_statement()) continue;
     if (starts_declaration() || starts_unknown_type()) {
       parse_declaration(&statements);
     } else {
@@ -140,6 +166,8 @@ Statement* Parser::parse_compound(bool own_scope) {
     Statement* last = statements.back();
     if (last->kind == StatementKind::expression && last->condition) check_unused_result(last->condition);
   }
+  for (const auto& [name, outer] : hidden) names_[name].label = outer;
+  cleanups_ = outer_cleanups;
   s->end = token().location;
   if (is(TokenKind::end) && !gave_up_ && !session_.diagnostics.too_many()) {
     error({opened, opened + 1}, "this '{' is never closed");
@@ -154,6 +182,16 @@ Statement* Parser::parse_compound(bool own_scope) {
   s->statements = make_run(arena_, statements);
   s->span.end = end_of_previous();
   return s;
+}
+
+// __attribute__((fallthrough)); is a statement that does nothing.
+bool Parser::accept_attribute_statement() {
+  if (!is(TokenKind::kw_attribute)) return false;
+  std::size_t before = at_;
+  while (accept(TokenKind::kw_attribute)) skip_parens();
+  if (accept(TokenKind::semicolon)) return true;
+  at_ = before;
+  return false;
 }
 
 Statement* Parser::parse_if() {
@@ -221,6 +259,7 @@ Statement* Parser::parse_for() {
   advance();
   expect(TokenKind::left_paren, "after 'for'");
   enter_scope();
+  Declaration* outer_cleanups = cleanups_;
   std::size_t first_object = scope_objects_.size();
   std::vector<Statement*> first;
   if (starts_declaration() || starts_unknown_type()) {
@@ -259,6 +298,7 @@ Statement* Parser::parse_for() {
   std::vector<Declaration*> objects(scope_objects_.begin() + static_cast<std::ptrdiff_t>(first_object), scope_objects_.end());
   scope_objects_.resize(first_object);
   leave_scope();
+  cleanups_ = outer_cleanups;
   s->declarations = make_run(arena_, objects);
   return s;
 }
@@ -402,6 +442,7 @@ Statement* Parser::parse_label() {
     note({s->label->location, s->label->location + 1}, "the first one is here");
   }
   s->label->location = token().location;
+  s->label->cleanups = cleanups_;
   advance();
   advance();
   Attributes attributes;
@@ -409,39 +450,6 @@ Statement* Parser::parse_label() {
   if (attributes.unused) s->label->is_used = true;
   if (is(TokenKind::right_brace) || starts_declaration()) s->body = make_statement(StatementKind::empty, token().location);
   else s->body = parse_statement();
-  return s;
-}
-
-std::string Parser::parse_asm_text() {
-  advance();
-  while (is(TokenKind::kw_volatile) || is(TokenKind::kw_inline) || is(TokenKind::kw_goto)) advance();
-  std::string text;
-  if (!expect(TokenKind::left_paren, "after 'asm'")) return text;
-  while (is(TokenKind::string)) {
-    text += read_string(token().text(), 1).bytes;
-    advance();
-  }
-  // Operands: only clobbers and empty lists have a meaning that we give them.
-  int colons = 0, depth = 0;
-  while (!is(TokenKind::end) && !(depth == 0 && is(TokenKind::right_paren))) {
-    if (is(TokenKind::colon)) ++colons;
-    else if (colons < 3 && !is(TokenKind::string) && !is(TokenKind::comma)) {
-      bool only_barrier = text.empty();
-      if (!only_barrier) error(token().span(), "asm with operands is not supported; only text and clobbers are");
-    }
-    if (is(TokenKind::left_paren)) ++depth;
-    if (is(TokenKind::right_paren)) --depth;
-    advance();
-  }
-  expect(TokenKind::right_paren, "to end 'asm'");
-  return text;
-}
-
-Statement* Parser::parse_asm_statement() {
-  Statement* s = make_statement(StatementKind::asm_, token().location);
-  std::string text = parse_asm_text();
-  s->text = arena_.copy_text(text);
-  expect(TokenKind::semicolon, "after 'asm'");
   return s;
 }
 

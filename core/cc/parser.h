@@ -18,6 +18,7 @@ struct TopLevelAsm {
 struct TranslationUnit {
   std::vector<Declaration*> functions;  // With bodies, in order.
   std::vector<Declaration*> objects;    // With storage: globals, statics, strings, in order.
+  std::vector<Declaration*> aliases;    // Other names of what this file defines.
   std::vector<TopLevelAsm> assembly;
 };
 
@@ -31,11 +32,13 @@ struct Specifiers {
 };
 
 struct Attributes {
-  bool packed = false, noreturn = false, weak = false, warn_unused = false, unused = false, transparent = false, constructor = false;
+  bool packed = false, noreturn = false, weak = false, warn_unused = false, unused = false;
+  std::int32_t constructor = -1, destructor = -1;  // Their priority; -1: it is none.
+  NameId cleanup = 0;         // The function to call when the variable's life ends.
   std::uint32_t alignment = 0;
   std::uint8_t format_kind = 0, format_parameter = 0, format_first = 0;
   const char* alias = nullptr;
-  std::uint8_t mode_size = 0;
+  std::uint8_t mode_size = 0;  // From mode(QI, HI, SI, DI): 1, 2, 4, 8.
 };
 
 struct Declarator {
@@ -45,6 +48,7 @@ struct Declarator {
   Attributes attributes;
   Run<Parameter> parameters;  // Of the function declarator nearest to the name.
   bool has_parameter_list = false;
+  bool has_names_only = false;  // f(a, b): a definition of before 1989.
   NameId assembler_name = 0;
 };
 
@@ -99,7 +103,8 @@ class Parser {
   void parse_external_declaration();
   void parse_declaration(std::vector<Statement*>* statements);
   void parse_init_declarators(const Specifiers& specifiers, const Attributes& attributes, Declarator first, std::vector<Statement*>* statements);
-  void parse_function_definition(const Specifiers& specifiers, const Attributes& attributes, const Declarator& declarator);
+  void parse_function_definition(const Specifiers& specifiers, const Attributes& attributes, Declarator declarator);
+  Run<Parameter> parse_old_parameters(const Declarator& declarator);
   Declaration* declare(const Specifiers& specifiers, const Attributes& attributes, const Declarator& declarator, bool defines_function);
   Declaration* declare_function(const Specifiers& specifiers, const Attributes& attributes, const Declarator& declarator);
   Declaration* merge(Declaration* known, const Declarator& declarator, const Type* type, const Specifiers& specifiers, bool has_body);
@@ -111,7 +116,9 @@ class Parser {
   Specifiers parse_specifiers(Attributes& attributes);
   const Type* parse_record_specifier();
   const Type* parse_enumeration_specifier();
+  const Type* of_mode(const Type* type, std::uint8_t size);
   const Type* parse_typeof();
+  const Type* parse_auto_type();
   void parse_record_members(Record& record, Attributes& attributes, const Type* type);
   void parse_attributes(Attributes& attributes);
   std::uint32_t parse_alignas();
@@ -122,25 +129,34 @@ class Parser {
   const Type* parse_parameters(const Type* result, Declarator& declarator);
   const Type* parse_array_suffix(const Type* element_base, Declarator& declarator);
   const Type* parse_pointer(const Type* base, Attributes& attributes);
-  const Type* parse_type_name();
+  const Type* parse_type_name(std::uint32_t* alignment = nullptr);
   const Type* adjusted_parameter(const Type* type);
 
   // parse_initializers.cpp
   void parse_initializer(Declaration* declaration);
-  struct InitCursor;
-  const Type* parse_initializer_for(const Type* type, std::vector<InitPiece>& pieces);
-  void parse_braced(const Type* type, std::uint32_t offset, std::vector<InitPiece>& pieces, std::int64_t& array_count);
-  void parse_unbraced(const Type* type, std::uint32_t offset, std::vector<InitPiece>& pieces, Expr* first);
-  void parse_element(const Type* type, const Member* member, std::uint32_t offset, std::vector<InitPiece>& pieces, Expr* given);
-  bool parse_string_initializer(const Type* type, std::uint32_t offset, std::vector<InitPiece>& pieces, std::int64_t& array_count);
-  void add_piece(std::vector<InitPiece>& pieces, const Type* type, const Member* member, std::uint32_t offset, Expr* value);
-  void make_static_bytes(Declaration* declaration, const std::vector<InitPiece>& pieces);
+  const Type* parse_initializer_for(const Type* type, InitPieces& pieces);
+  void parse_braced(const Type* type, std::uint32_t offset, InitPieces& pieces, std::int64_t& array_count);
+  void parse_unbraced(const Type* type, std::uint32_t offset, InitPieces& pieces, Expr* first, std::int64_t begin);
+  void parse_element(const Type* type, const Member* member, std::uint32_t offset, InitPieces& pieces, Expr* given);
+  bool starts_designator(std::size_t by) const;
+  std::int64_t parse_designation(const Type* type, std::uint32_t offset, InitPieces& pieces);
+  template <class Descend>
+  std::int64_t parse_member_designation(const Type* type, std::uint32_t offset, InitPieces& pieces, const Descend& descend);
+  void parse_designated_value(const Type* type, const Member* member, std::uint32_t offset, InitPieces& pieces);
+  bool parse_string_initializer(const Type* type, std::uint32_t offset, InitPieces& pieces, std::int64_t& array_count);
+  void add_piece(InitPieces& pieces, const Type* type, const Member* member, std::uint32_t offset, Expr* value);
+  void forget_pieces(InitPieces& pieces, std::uint32_t offset, std::uint32_t size);
+  void choose_member(InitPieces& pieces, const Type* type, std::uint32_t offset, std::uint32_t member);
+  void repeat_pieces(const InitPieces& one, std::int64_t count, std::uint32_t stride, InitPieces& pieces);
+  void make_static_bytes(Declaration* declaration, const InitPieces& pieces);
   void skip_braces();
-  bool constant_address(const Expr* e, Declaration*& base, Label*& label, std::int64_t& offset, int depth = 0);
+  bool constant_address(const Expr* e, Relocation32& sum, int depth = 0);
 
   // parse_statements.cpp
   Statement* parse_statement();
   Statement* parse_compound(bool own_scope);
+  std::vector<std::pair<NameId, Label*>> parse_local_labels();
+  bool accept_attribute_statement();
   Statement* parse_if();
   Statement* parse_while();
   Statement* parse_do();
@@ -151,7 +167,9 @@ class Parser {
   Statement* parse_goto();
   Statement* parse_label();
   Statement* parse_asm_statement();
-  std::string parse_asm_text();
+  std::string parse_asm_text(Statement* statement = nullptr);
+  void parse_asm_operands(AsmParts& parts, bool outputs);
+  void begin_cleanup(Declaration* object, const Attributes& a, const Attributes& b);
   Statement* make_statement(StatementKind kind, Location begin);
   Expr* parse_condition(const char* what);
   void check_condition(Expr* condition);
@@ -176,8 +194,19 @@ class Parser {
   Expr* parse_call(Expr* callee);
   Expr* parse_builtin(const Token& name, bool& found);
   Expr* parse_atomic_builtin(std::string_view name, const Token& token, bool& found);
+  // builtin_values.cpp
+  Expr* keep_value(Expr* value, Expr*& temporary);
+  Declaration* library_function(std::string_view name, const Type* result, const std::vector<const Type*>& parameter_types);
+  Expr* make_overflow(std::string_view word, std::vector<Expr*> arguments, Span span);
+  Expr* make_number_test(std::string_view word, const std::vector<Expr*>& arguments, Span span);
+  // atomic_builtins.cpp
+  Expr* call_atomic_of_any(const std::string& operation, const Type* type, const std::vector<Expr*>& places, Span span);
+  Expr* make_atomic_of_any(std::string_view word, const std::vector<Expr*>& arguments, Span span, const std::string& operation, bool through_pointers);
+  // builtin_library.cpp
+  const Type* known_library_type(std::string_view name);
+  Declaration* declare_implicitly(const Token& name, NameId meaning, const Type* type);
   std::vector<Expr*> parse_arguments();
-  std::int64_t parse_constant(const char* what, bool* ok = nullptr);
+  std::int64_t parse_constant(const char* what, bool* ok = nullptr, bool* is_unsigned_wide = nullptr);
 
   // make_expressions.cpp
   Expr* make(ExprKind kind, const Type* type, Span span, Expr* a = nullptr, Expr* b = nullptr, Expr* c = nullptr);
@@ -185,7 +214,7 @@ class Parser {
   Expr* make_real(const Type* type, double value, Span span);
   Expr* make_error(Span span);
   Expr* make_variable(Declaration* declaration, Span span);
-  Expr* make_string(const std::string& bytes, int element_size, Span span);
+  Expr* make_string(const std::string& bytes, int element_size, Span span, char prefix = 0);
   const Type* bit_field_type(const Expr* e) const;
   Expr* value_of(Expr* e);                         // Arrays and functions become pointers; qualifiers go.
   Expr* cast(Expr* e, const Type* to);             // Implicit and already allowed.
@@ -253,6 +282,7 @@ class Parser {
   std::vector<Label*> labels_;
   std::vector<NameId> label_names_;
   std::vector<Expr*> pending_lengths_;        // Assignments that keep the lengths of variable arrays.
+  Declaration* cleanups_ = nullptr;           // The innermost variable with a cleanup whose life has begun.
   Statement* switch_ = nullptr;
   const Type* switch_type_ = nullptr;
   std::vector<Case>* cases_ = nullptr;

@@ -200,6 +200,12 @@ Value Generator::load(const PlaceInMemory& given, const Type* type, Value want) 
     release(address);
     return v;
   }
+  if (type->qualifiers & is_atomic && size == 8) {
+    Value address;
+    address.lo = address_of(p);
+    Value v = call_helper("__atomic_load_8", {address, number_in(types_[Kind::int_], 5)}, types_[Kind::unsigned_long_long], is_floating(type) ? Value{} : want);
+    return is_floating(type) ? words_to_float(v, type, want) : v;
+  }
   if (p.is_packed && size > 1) {
     PlaceInMemory flat = p;
     if (p.symbol || !fits12(std::int64_t{p.offset} + 8)) flat = {address_of(p), 0, 0, false, true};
@@ -267,6 +273,19 @@ void Generator::store(const PlaceInMemory& p, const Type* type, Value v) {
     else { load_immediate(t6, static_cast<std::uint32_t>(p.offset)); emit(Op::add, address, p.base, t6); }
     atomic_store(type, address, v.lo);
     release(address);
+    return;
+  }
+  if (type->qualifiers & is_atomic && size == 8) {  // The library does it with copies, for place and value are kept.
+    std::int32_t slot = take_slot(8);
+    store(frame_place(slot), unqualified(type), v);
+    Value address;
+    address.lo = take();
+    if (p.symbol) code_.emit_symbol(Op::addi, address.lo, p.base, 0, p.is_thread ? RelocationKind::thread_low_load : RelocationKind::low_load, p.symbol, p.offset);
+    else if (fits12(p.offset)) emit(Op::addi, address.lo, p.base, 0, p.offset);
+    else { load_immediate(t6, static_cast<std::uint32_t>(p.offset)); emit(Op::add, address.lo, p.base, t6); }
+    Value copy = load(frame_place(slot), types_[Kind::unsigned_long_long]);
+    release_slot(slot, 8);
+    release(call_helper("__atomic_store_8", {address, copy, number_in(types_[Kind::int_], 5)}, types_[Kind::int_], {}));
     return;
   }
   if (v.is_float) {
@@ -490,7 +509,12 @@ void Generator::clear(const PlaceInMemory& to, std::uint32_t size, std::uint32_t
 void Generator::initialize(Declaration* object) {
   std::uint32_t size = size_of(object->type);
   std::uint32_t alignment = std::max(alignment_of(object->type), size >= 4 ? 4u : 1u);  // Frame homes are words at least.
-  if (object->zero_first) clear(frame_place(object->frame_offset), size, alignment);
+  auto place = [&](std::uint32_t offset) { return place_of_declaration(object, offset); };
+  if (object->zero_first) {
+    PlaceInMemory whole = place(0);
+    clear(whole, size, alignment);
+    release(whole);
+  }
   for (const InitPiece& piece : object->pieces) {
     bool zero_already = object->zero_first && !piece.bit_field && piece.value->kind == ExprKind::number && !is_floating(piece.type) && piece.value->bits == 0;
     // After clearing, a zero need not be stored again, unless an earlier piece wrote there.
@@ -503,21 +527,25 @@ void Generator::initialize(Declaration* object) {
       }
       if (!overwritten) continue;
     }
-    PlaceInMemory p = frame_place(object->frame_offset + static_cast<std::int32_t>(piece.offset));
-    p.is_packed = alignment_of(piece.type) > 1 && piece.offset % alignment_of(piece.type) != 0;
+    bool is_odd = alignment_of(piece.type) > 1 && piece.offset % alignment_of(piece.type) != 0;
     if (is_record(piece.type) || is_array(piece.type)) {
-      PlaceInMemory from = place_of(piece.value);
+      PlaceInMemory from = place_of(piece.value), p = place(piece.offset);
+      p.is_packed = is_odd;
       copy(p, from, size_of(piece.type), alignment_of(piece.type));
       release(from);
+      release(p);
       continue;
     }
     Value v = gen(piece.value);
+    PlaceInMemory p = place(piece.offset);
+    p.is_packed = is_odd;
     if (piece.bit_field) {
       store_bit_field(p, *piece.bit_field, piece.type, v, false);
     } else {
       store(p, unqualified(piece.type), v);
       release(v);
     }
+    release(p);
   }
 }
 

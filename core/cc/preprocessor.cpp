@@ -54,15 +54,15 @@ constexpr const char* predefined = R"(
 #define __INT_MAX__ 2147483647
 #define __LONG_MAX__ 2147483647L
 #define __LONG_LONG_MAX__ 9223372036854775807LL
-#define __WCHAR_MAX__ 2147483647
-#define __WCHAR_MIN__ (-2147483647-1)
+#define __WCHAR_MAX__ 2147483647L
+#define __WCHAR_MIN__ (-__WCHAR_MAX__ - 1)
 #define __SIZE_MAX__ 4294967295U
 #define __PTRDIFF_MAX__ 2147483647
 #define __INTMAX_MAX__ 9223372036854775807LL
 #define __UINTMAX_MAX__ 18446744073709551615ULL
 #define __SIZE_TYPE__ unsigned int
 #define __PTRDIFF_TYPE__ int
-#define __WCHAR_TYPE__ int
+#define __WCHAR_TYPE__ long int
 #define __WINT_TYPE__ unsigned int
 #define __INTMAX_TYPE__ long long int
 #define __UINTMAX_TYPE__ long long unsigned int
@@ -133,6 +133,7 @@ Preprocessor::Preprocessor(Session& session)
   va_opt_ = names_.intern("__VA_OPT__");
   defined_ = names_.intern("defined");
   has_include_ = names_.intern("__has_include");
+  pragma_ = names_.intern("_Pragma");
   auto add = [&](const char* name, Macro::Kind kind) {
     Macro* macro = arena_.make<Macro>();
     macro->kind = kind;
@@ -184,6 +185,10 @@ std::vector<Token> Preprocessor::run(const SourceText& main) {
       return tokens;
     }
     if (token.kind == TokenKind::identifier) {
+      if (token.name == pragma_) {
+        read_pragma_operator(token);
+        continue;
+      }
       if (std::uint16_t keyword = names_[token.name].keyword) token.kind = static_cast<TokenKind>(keyword);
     } else if (token.kind == TokenKind::other || token.kind == TokenKind::hash || token.kind == TokenKind::hash_hash) {
       diagnostics_.error(token.span(), "'" + std::string(token.text()) + "' has no meaning in C here");

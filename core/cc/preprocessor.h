@@ -67,10 +67,11 @@ class Preprocessor {
   void read_elif(const Token& directive);
   void read_else(const Token& directive);
   void read_endif(const Token& directive);
-  void read_line();
+  void read_line(const Token& first);
   void read_message(const Token& directive, bool is_error);
   void read_pragma(const Token& directive);
-  void read_pack();
+  void read_pack(const std::vector<Token>& line);
+  void read_pragma_operator(const Token& name);
   void skip_branch(bool may_enter_else);
   void skip_line();
   void end_line(const char* after);
@@ -104,7 +105,7 @@ class Preprocessor {
   std::uint32_t pack_ = 0;
   std::vector<std::uint32_t> kept_packs_;  // By pack(push).
   std::vector<std::string> once_;
-  NameId va_args_, va_opt_, defined_, has_include_;
+  NameId va_args_, va_opt_, defined_, has_include_, pragma_;
 };
 
 }  // namespace heddle::cc

@@ -1,5 +1,4 @@
 // statements.cpp: each statement's instructions, one after the other.
-#include "core/cc/assembler.h"
 #include "core/cc/generator.h"
 
 namespace heddle::cc {
@@ -26,6 +25,7 @@ void Generator::gen_statement(const Statement* s) {
           code_.begin_statement(s->span.begin);
           initialize(d);
         }
+        if (d->cleanup) cleanup_ = d;
       }
       return;
     case StatementKind::if_: gen_if(s); return;
@@ -42,11 +42,15 @@ void Generator::gen_statement(const Statement* s) {
       return;
     case StatementKind::break_:
       code_.begin_statement(s->span.begin);
-      if (!break_labels_.empty()) code_.jump(break_labels_.back());
+      if (break_labels_.empty()) return;
+      run_cleanups(break_cleanups_.back());
+      code_.jump(break_labels_.back());
       return;
     case StatementKind::continue_:
       code_.begin_statement(s->span.begin);
-      if (!continue_labels_.empty()) code_.jump(continue_labels_.back());
+      if (continue_labels_.empty()) return;
+      run_cleanups(continue_cleanups_.back());
+      code_.jump(continue_labels_.back());
       return;
     case StatementKind::return_:
       code_.begin_statement(s->span.begin);
@@ -54,6 +58,7 @@ void Generator::gen_statement(const Statement* s) {
       return;
     case StatementKind::goto_:
       code_.begin_statement(s->span.begin);
+      run_cleanups_to(s->label);
       code_.jump(label_of(s->label));
       return;
     case StatementKind::computed_goto: {
@@ -72,6 +77,38 @@ void Generator::gen_statement(const Statement* s) {
   }
 }
 
+void Generator::run_cleanups(const Declaration* until) {
+  for (const Declaration* d = cleanup_; d && d != until; d = d->outer_cleanup) gen_effect(d->cleanup);
+}
+
+// Those that are in force here and not at the label.
+void Generator::run_cleanups_to(const Label* label) {
+  const Declaration* common = cleanup_;
+  for (; common; common = common->outer_cleanup) {
+    const Declaration* there = label->cleanups;
+    while (there && there != common) there = there->outer_cleanup;
+    if (there) break;
+  }
+  run_cleanups(common);
+}
+
+// Runs cleanups while a value waits in the frame.
+Value Generator::keeping_result(Value v, const Type* type, const Declaration* until) {
+  if (!v.given()) {
+    run_cleanups(until);
+    return v;
+  }
+  bool is_address = is_record(type);
+  const Type* kept = is_address ? types_[Kind::unsigned_int] : type;
+  std::int32_t slot = take_slot(8);
+  store(frame_place(slot), size_of(kept) < 4 ? types_[Kind::int_] : unqualified(kept), v);
+  release(v);
+  run_cleanups(until);
+  Value back = load(frame_place(slot), size_of(kept) < 4 ? types_[Kind::int_] : unqualified(kept));
+  release_slot(slot, 8);
+  return back;
+}
+
 void Generator::keep_stack(std::int32_t& slot) {
   slot = take_slot(4);
   emit_access(Op::sw, sp, frame_place(slot), 0, true);
@@ -88,7 +125,10 @@ void Generator::gen_compound(const Statement* s) {
   }
   std::int32_t slot = 0;
   if (has_variable_array) keep_stack(slot);
+  Declaration* outer = cleanup_;
   for (const Statement* inner : s->statements) gen_statement(inner);
+  run_cleanups(outer);
+  cleanup_ = outer;
   if (has_variable_array) restore_stack(slot);
   for (Declaration* d : s->declarations) {
     d->scope_end = code_.count();
@@ -126,10 +166,14 @@ void Generator::gen_while(const Statement* s) {
   else code_.place(test);
   code_.place(body);
   break_labels_.push_back(end);
+  break_cleanups_.push_back(cleanup_);
   continue_labels_.push_back(test);
+  continue_cleanups_.push_back(cleanup_);
   gen_statement(s->body);
   break_labels_.pop_back();
+  break_cleanups_.pop_back();
   continue_labels_.pop_back();
+  continue_cleanups_.pop_back();
   code_.begin_statement(s->condition->span.begin);
   if (forever) {
     code_.jump(test);
@@ -150,10 +194,14 @@ void Generator::gen_do(const Statement* s) {
   if (keeps) keep_stack(slot);
   code_.place(body);
   break_labels_.push_back(end);
+  break_cleanups_.push_back(cleanup_);
   continue_labels_.push_back(test);
+  continue_cleanups_.push_back(cleanup_);
   gen_statement(s->body);
   break_labels_.pop_back();
+  break_cleanups_.pop_back();
   continue_labels_.pop_back();
+  continue_cleanups_.pop_back();
   code_.place(test);
   if (s->condition) {
     code_.begin_statement(s->condition->span.begin);
@@ -169,6 +217,7 @@ void Generator::gen_for(const Statement* s) {
   bool keeps = function_->has_variable_arrays;
   std::int32_t slot = 0;
   std::uint32_t first = code_.count();
+  Declaration* outer = cleanup_;
   for (Declaration* d : s->declarations) d->scope_begin = first;
   if (s->init) {
     for (const Statement* inner : s->init->statements) gen_statement(inner);
@@ -178,10 +227,14 @@ void Generator::gen_for(const Statement* s) {
   if (s->condition) code_.jump(test);
   code_.place(body);
   break_labels_.push_back(end);
+  break_cleanups_.push_back(cleanup_);
   continue_labels_.push_back(next);
+  continue_cleanups_.push_back(cleanup_);
   gen_statement(s->body);
   break_labels_.pop_back();
+  break_cleanups_.pop_back();
   continue_labels_.pop_back();
+  continue_cleanups_.pop_back();
   code_.place(next);
   if (s->step) {
     code_.begin_statement(s->step->span.begin);
@@ -198,6 +251,8 @@ void Generator::gen_for(const Statement* s) {
     code_.jump(body);
   }
   code_.place(end);
+  run_cleanups(outer);
+  cleanup_ = outer;
   if (keeps) restore_stack(slot);
   for (Declaration* d : s->declarations) {
     d->scope_end = code_.count();
@@ -247,8 +302,10 @@ void Generator::gen_switch(const Statement* s) {
   }
   release(v);
   break_labels_.push_back(end);
+  break_cleanups_.push_back(cleanup_);
   gen_statement(s->body);
   break_labels_.pop_back();
+  break_cleanups_.pop_back();
   code_.place(end);
 }
 
@@ -326,35 +383,6 @@ void Generator::gen_case_table(const Case* first, const Case* last, Reg value, i
   code_.set_unreachable();
   release(index);
   release(table);
-}
-
-// Text without operands: its instructions as they are. An empty one is a fence for compilers only, and we keep
-// nothing in registers from one statement to the next.
-void Generator::gen_asm(const Statement* s) {
-  if (s->text.empty()) return;
-  code_.begin_statement(s->span.begin);
-  Object scratch;
-  scratch.symbols.emplace_back();
-  std::vector<AssemblyError> errors;
-  assemble(s->text, scratch, 0, 0, errors);
-  for (const AssemblyError& error : errors) session_.diagnostics.error({s->span.begin, s->span.begin + 3}, error.message);
-  if (!errors.empty() || scratch.sections.empty()) return;
-  const Section& section = scratch.sections[0];
-  for (std::uint32_t at = 0; at + 4 <= section.bytes.size(); at += 4) {
-    std::uint32_t word = 0;
-    for (std::uint32_t k = 0; k < 4; ++k) word |= static_cast<std::uint32_t>(section.bytes[at + k]) << (8 * k);
-    const Relocation* relocation = nullptr;
-    for (const Relocation& r : section.relocations) {
-      if (r.offset == at) relocation = &r;
-    }
-    Instruction i = decode(word);
-    if (!relocation) {
-      code_.emit(Op::illegal, 0, 0, 0, static_cast<std::int32_t>(word));
-      continue;
-    }
-    std::uint32_t symbol = symbol_named(scratch.symbols[relocation->symbol].name, true, SymbolKind::function, s->span.begin);
-    code_.emit_symbol(i.op, i.rd, i.rs1, i.rs2, relocation->kind, symbol, relocation->addend);
-  }
 }
 
 }  // namespace heddle::cc

@@ -136,7 +136,8 @@ std::uint32_t size_of(const Type* type) {
     case Kind::error: return 4;
     case Kind::void_: case Kind::function: case Kind::bool_: case Kind::char_: case Kind::signed_char: case Kind::unsigned_char: return 1;
     case Kind::short_: case Kind::unsigned_short: return 2;
-    case Kind::int_: case Kind::unsigned_int: case Kind::long_: case Kind::unsigned_long: case Kind::float_: case Kind::enumeration: case Kind::pointer: return 4;
+    case Kind::int_: case Kind::unsigned_int: case Kind::long_: case Kind::unsigned_long: case Kind::float_: case Kind::pointer: return 4;
+    case Kind::enumeration: return type->enumeration->size;
     case Kind::long_long: case Kind::unsigned_long_long: case Kind::double_: case Kind::long_double: return 8;
     case Kind::array: return type->count < 0 ? 0 : static_cast<std::uint32_t>(type->count) * size_of(type->target);
     case Kind::variable_array: return 0;
@@ -147,12 +148,27 @@ std::uint32_t size_of(const Type* type) {
 
 std::uint32_t alignment_of(const Type* type) {
   if (is_array(type)) return alignment_of(type->target);
-  if (is_record(type)) return type->record->alignment;
+  if (is_record(type)) {  // An _Atomic one lies where a single access could reach it, as gcc has it.
+    std::uint32_t size = type->record->size;
+    bool is_power = (type->qualifiers & is_atomic) && size && size <= 16 && (size & (size - 1)) == 0;
+    return is_power ? std::max(size, type->record->alignment) : type->record->alignment;
+  }
   std::uint32_t size = size_of(type);
   return size ? size : 1;
 }
 
 namespace {
+
+// The integer type that an enumeration is compatible with.
+Kind underlying(const Type* enumeration) {
+  bool u = is_unsigned(enumeration);
+  switch (size_of(enumeration)) {
+    case 1: return u ? Kind::unsigned_char : Kind::signed_char;
+    case 2: return u ? Kind::unsigned_short : Kind::short_;
+    case 8: return u ? Kind::unsigned_long_long : Kind::long_long;
+    default: return u ? Kind::unsigned_int : Kind::int_;
+  }
+}
 
 bool same_parameters(const Type* a, const Type* b) {
   if (!a->has_prototype || !b->has_prototype) return true;
@@ -173,8 +189,8 @@ bool compatible(const Type* a, const Type* b, bool ignore_qualifiers) {
     return compatible(a->target, b->target, ignore_qualifiers);
   }
   // An enumeration is compatible with the integer type behind it.
-  if (a->kind == Kind::enumeration && b->kind != Kind::enumeration) return b->kind == (is_unsigned(a) ? Kind::unsigned_int : Kind::int_);
-  if (b->kind == Kind::enumeration && a->kind != Kind::enumeration) return a->kind == (is_unsigned(b) ? Kind::unsigned_int : Kind::int_);
+  if (a->kind == Kind::enumeration && b->kind != Kind::enumeration) return b->kind == underlying(a);
+  if (b->kind == Kind::enumeration && a->kind != Kind::enumeration) return a->kind == underlying(b);
   if (a->kind != b->kind) return false;
   switch (a->kind) {
     case Kind::pointer: return compatible(a->target, b->target);
@@ -203,7 +219,7 @@ const Type* composite(Types& types, const Type* a, const Type* b) {
 const Type* promoted(Types& types, const Type* type) {
   switch (type->kind) {
     case Kind::bool_: case Kind::char_: case Kind::signed_char: case Kind::unsigned_char: case Kind::short_: case Kind::unsigned_short: return types[Kind::int_];
-    case Kind::enumeration: return types[is_unsigned(type) ? Kind::unsigned_int : Kind::int_];
+    case Kind::enumeration: return size_of(type) < 4 ? types[Kind::int_] : types[underlying(type)];
     default: return unqualified(type);
   }
 }

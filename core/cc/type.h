@@ -51,6 +51,7 @@ struct Enumeration {
   NameId tag = 0;
   Location location = 0;
   bool is_complete = false, is_unsigned = false;
+  std::uint8_t size = 4;  // 8 when a value needs it; less when packed (GNU).
   Run<EnumValue> values;
   std::uint32_t id = 0;
 };
@@ -107,7 +108,10 @@ inline bool is_array(const Type* t) { return t->kind == Kind::array || t->kind =
 inline bool is_function(const Type* t) { return t->kind == Kind::function; }
 inline bool is_record(const Type* t) { return t->kind == Kind::structure || t->kind == Kind::union_; }
 inline bool is_scalar(const Type* t) { return is_arithmetic(t) || is_pointer(t); }
-inline bool is_wide(const Type* t) { return t->kind == Kind::long_long || t->kind == Kind::unsigned_long_long || t->kind == Kind::double_ || t->kind == Kind::long_double; }
+inline bool is_wide(const Type* t) {
+  return t->kind == Kind::long_long || t->kind == Kind::unsigned_long_long || t->kind == Kind::double_ || t->kind == Kind::long_double ||
+         (t->kind == Kind::enumeration && t->enumeration->size == 8);
+}
 bool is_unsigned(const Type* type);
 bool is_complete(const Type* type);      // Its size is known (void's and functions' never is).
 bool is_variably_modified(const Type* type);

@@ -103,7 +103,7 @@ inline Ran run_ours(const Image& image) {
 inline Ran run_gcc(const std::string& text, const std::string& flags = "-m32 -std=gnu11 -w -pthread") {
   std::string source = scratch_file(".c"), program = scratch_file(".out");
   { std::ofstream(source) << text; }
-  Ran built = run_command("gcc " + flags + " -o " + program + " " + source + " -lm 2>&1");
+  Ran built = run_command("gcc " + flags + " -o " + program + " " + source + " -lm -latomic 2>&1");
   Ran ran = built.status ? built : run_command("timeout 20 " + program + " 2>&1 </dev/null");
   std::filesystem::remove(source);
   std::filesystem::remove(program);
