@@ -97,6 +97,7 @@ bool Preprocessor::expand(const Token& name, Macro& macro) {
     give_up(name.span(), "macros are nested more than 10,000 deep here");
     return true;
   }
+  left_nothing_ = out.empty();
   if (!out.empty()) out[0].flags = static_cast<std::uint8_t>((out[0].flags & ~(space_before | first_on_line)) | (name.flags & (space_before | first_on_line)));
   push(arena_.copy(out), out.size(), &macro);
   return true;

@@ -237,8 +237,10 @@ Token Preprocessor::next_raw() {
 }
 
 Token Preprocessor::next_expanded() {
+  bool space = false;  // Before a macro that left nothing: it stays visible to #, as gcc has it.
   for (;;) {
     Token token = next_raw();
+    if (space && token.kind != TokenKind::end) token.flags |= space_before;
     if (token.kind != TokenKind::identifier || (token.flags & not_expandable)) return token;
     Macro* macro = names_[token.name].macro;
     if (!macro) return token;
@@ -246,7 +248,9 @@ Token Preprocessor::next_expanded() {
       token.flags |= not_expandable;
       return token;
     }
+    left_nothing_ = false;
     if (!expand(token, *macro)) return token;
+    space = left_nothing_ && (token.flags & space_before);
   }
 }
 

@@ -98,6 +98,7 @@ class Preprocessor {
   std::size_t floor_ = 0;     // While an argument is expanded, contexts below this one are out of reach.
   bool on_floor_ = false;
   bool gave_up_ = false;
+  bool left_nothing_ = false; // The macro that was replaced last stands for no tokens.
   int argument_depth_ = 0;
   std::uint64_t made_ = 0;    // Tokens that macros have made so far.
   std::uint32_t counter_ = 0;
