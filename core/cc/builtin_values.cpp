@@ -38,7 +38,7 @@ Declaration* Parser::library_function(std::string_view name, const Type* result,
 // 2 and 3 whether a and b are signed, 4 whether the result is, from 8 on its width.
 Expr* Parser::make_overflow(std::string_view word, std::vector<Expr*> arguments, Span span) {
   bool only_asks = word.size() > 2 && word.substr(word.size() - 2) == "_p";
-  int operation = word.find("add_") != std::string_view::npos ? 0 : word.find("sub_") != std::string_view::npos ? 1 : 2;
+  int operation = word.find("add") != std::string_view::npos ? 0 : word.find("sub") != std::string_view::npos ? 1 : 2;
   if (arguments.size() != 3) {
     error(span, "'" + std::string(word) + "' takes 3 arguments");
     return make_error(span);
@@ -53,9 +53,7 @@ Expr* Parser::make_overflow(std::string_view word, std::vector<Expr*> arguments,
   }
   std::string_view rest = word.substr(10);  // After "__builtin_": "sadd_overflow", "umulll_overflow" name their type.
   if (rest[0] == 'u' || (rest[0] == 's' && rest[1] != 'u')) {
-    std::size_t l = rest.find('_'), count = rest[l - 2] == 'l' && rest[l - 1] == 'l' && rest.substr(1, 3) != "mul" ? 2 : 0;
-    if (rest.substr(1, 3) == "mul") count = l - 4;
-    else if (!count) count = l - 4;
+    std::size_t count = rest.find('_') - 4;  // How many letters l follow "sadd".
     static constexpr Kind kinds[2][3] = {{Kind::int_, Kind::long_, Kind::long_long}, {Kind::unsigned_int, Kind::unsigned_long, Kind::unsigned_long_long}};
     const Type* operand = types_[kinds[rest[0] == 'u'][count > 2 ? 2 : count]];
     for (int i = 0; i < 2; ++i) arguments[static_cast<std::size_t>(i)] = converted(arguments[static_cast<std::size_t>(i)], operand, "this operation");

@@ -177,7 +177,20 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
   if (word == "__builtin___clear_cache") return make_cast(make_number(int_type, 0, span), types_[Kind::void_], span);
   if (word == "__builtin_prefetch" || word == "__builtin_va_end") return make_cast(make_number(int_type, 0, span), types_[Kind::void_], span);
   if (word == "__builtin_constant_p") return want(1) ? make_number(int_type, arguments[0]->kind == ExprKind::number || (arguments[0]->kind == ExprKind::decay && arguments[0]->a->kind == ExprKind::string), span) : make_error(span);
-  if (word == "__builtin_object_size") return make_number(types_[Kind::unsigned_int], arguments.size() > 1 && arguments[1]->bits >= 2 ? 0 : 0xffffffff, span);
+  if (word == "__builtin_object_size") {
+    if (!want(2)) return make_error(span);
+    bool least = arguments[1]->bits >= 2, part = arguments[1]->bits & 1;  // Of a part: the member that is named.
+    const Expr* e = arguments[0];
+    while (e->kind == ExprKind::cast && is_pointer(e->a->type)) e = e->a;
+    std::int64_t size = least ? 0 : -1;
+    if (e->kind == ExprKind::decay || e->kind == ExprKind::address_of) {
+      const Expr* place = e->a;
+      std::int64_t offset = 0;
+      for (; !part && place->kind == ExprKind::member; place = place->a) offset += static_cast<std::int64_t>(place->bits);
+      if (is_complete(place->type) && place->type->kind != Kind::variable_array && (part || place->kind == ExprKind::variable || place->kind == ExprKind::string)) size = std::int64_t{size_of(place->type)} - offset;
+    }
+    return make_number(types_[Kind::unsigned_int], static_cast<std::uint64_t>(size), span);
+  }
   if (word == "__builtin_frame_address" || word == "__builtin_return_address") {
     Expr* e = make(ExprKind::frame_address, pointer_to(types_, types_[Kind::void_]), span);
     e->bits = word == "__builtin_return_address";

@@ -39,13 +39,14 @@ Library compile_library(const std::vector<SourceText>& sources, const CompileOpt
   return library;
 }
 
-Compiled compile_program(const std::string& name, const std::vector<SourceText>& sources, const Library& library, const CompileOptions& options) {
+Compiled compile_program(const std::string& name, const std::vector<SourceText>& sources, const Library& library, const CompileOptions& options, const std::vector<Object>& ready) {
   Compiled compiled;
   std::vector<Object> objects;
   for (const SourceText& source : sources) {
     if (auto object = compile_object(source, options, compiled.diagnostics)) objects.push_back(std::move(*object));
   }
   if (has_errors(compiled.diagnostics)) return compiled;
+  objects.insert(objects.end(), ready.begin(), ready.end());
   compiled.image = cc::link(name, objects, library.objects, compiled.diagnostics);
   return compiled;
 }

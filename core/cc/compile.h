@@ -30,7 +30,7 @@ std::optional<Object> compile_object(const SourceText& source, const CompileOpti
 
 Library compile_library(const std::vector<SourceText>& sources, const CompileOptions& options);
 
-// `name` becomes Image::name. The program starts at the symbol _start, which the library gives.
-Compiled compile_program(const std::string& name, const std::vector<SourceText>& sources, const Library& library, const CompileOptions& options);
+// `ready` is what other compilers made (elf_object.h). `name` becomes Image::name. The program starts at the symbol _start, which the library gives.
+Compiled compile_program(const std::string& name, const std::vector<SourceText>& sources, const Library& library, const CompileOptions& options, const std::vector<Object>& ready = {});
 
 }  // namespace heddle

@@ -322,6 +322,8 @@ class Linker {
         for (int k = 0; k < 4; ++k) word |= static_cast<std::uint32_t>(bytes[k]) << (8 * k);
         if (r.kind == RelocationKind::word) {
           word = value;
+        } else if (r.kind == RelocationKind::add || r.kind == RelocationKind::subtract) {
+          word = r.kind == RelocationKind::add ? word + value : word - value;
         } else {
           Instruction instruction = decode(word);
           std::int64_t distance = std::int64_t{value} - pc;
@@ -342,6 +344,17 @@ class Linker {
               break;
             case RelocationKind::pc_high: instruction.imm = static_cast<std::int32_t>((static_cast<std::uint32_t>(distance) + 0x800) & 0xfffff000); break;
             case RelocationKind::pc_low_load:
+            case RelocationKind::pc_low_store: instruction.imm = static_cast<std::int32_t>(pc_distance(id, symbol) << 20) >> 20; break;
+            case RelocationKind::call: {
+              instruction.imm = static_cast<std::int32_t>((static_cast<std::uint32_t>(distance) + 0x800) & 0xfffff000);
+              std::uint32_t next = 0;
+              for (int k = 0; k < 4; ++k) next |= static_cast<std::uint32_t>(bytes[4 + k]) << (8 * k);
+              next = (next & 0xfffff) | static_cast<std::uint32_t>(distance) << 20;  // jalr: I-format.
+              for (int k = 0; k < 4; ++k) bytes[4 + k] = static_cast<std::uint8_t>(next >> (8 * k));
+              break;
+            }
+            case RelocationKind::add:
+            case RelocationKind::subtract:
             case RelocationKind::word: break;
           }
           word = encode(instruction);
@@ -349,6 +362,17 @@ class Linker {
         for (int k = 0; k < 4; ++k) bytes[k] = static_cast<std::uint8_t>(word >> (8 * k));
       }
     }
+  }
+
+  // How far what the auipc at `place` leads to is from there.
+  std::uint32_t pc_distance(SectionId id, const ObjectSymbol* place) {
+    for (const Relocation& r : sections(id).relocations) {
+      if (!place || r.kind != RelocationKind::pc_high || r.offset != place->offset) continue;
+      auto [where, symbol] = resolve(id.object, r.symbol);
+      Address value = symbol ? address_of(where, symbol->section) + symbol->offset : linker_symbol(objects_[static_cast<std::size_t>(id.object)]->symbols[r.symbol].name);
+      return value + static_cast<Address>(r.addend) - (address_of(id.object, id.section) + r.offset);
+    }
+    return 0;
   }
 
   TypeId type_of(std::int32_t object, TypeId type, int depth = 0) {

@@ -22,7 +22,10 @@ enum class RelocationKind : std::uint8_t {
   jump,            // jal: 20 bits from here
   branch,          // beq and the like: 12 bits from here
   pc_high,         // auipc
-  pc_low_load,     // Completes the pc_high at `symbol`'s place: the addend is that place's offset in this section
+  pc_low_load,     // Completes the pc_high at `symbol`'s place, in this section
+  pc_low_store,
+  call,            // auipc and jalr, one after the other
+  add, subtract,   // To and from the word that stands there: a difference of two addresses
   thread_high, thread_low_load, thread_low_store,  // As high and low, from the thread pointer
 };
 

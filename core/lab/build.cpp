@@ -6,6 +6,7 @@
 #include "assets/embedded.h"
 #include "core/base/text.h"
 #include "core/cc/compile.h"
+#include "core/cc/elf_object.h"
 #include "core/image/elf.h"
 #include "core/kernel/costs.h"
 #include "core/kernel/policy.h"
@@ -124,7 +125,16 @@ BuiltImage compile(const LabProgram& program) {
     built.diagnostics.push_back(shown(unknown));
   }
   options.find_include = [&program](const IncludeRequest& request) { return find_include(&program, request); };
-  Compiled compiled = compile_program(program.name, sources, library, options);
+  std::vector<Object> ready;
+  for (const LabObject& object : program.objects) {
+    Result<Object> read = read_elf_object(object.bytes, object.name);
+    if (!read) {
+      built.error = read.error();
+      return built;
+    }
+    ready.push_back(std::move(*read));
+  }
+  Compiled compiled = compile_program(program.name, sources, library, options, ready);
   if (has_errors(library.diagnostics)) {  // Ours, not the student's; but it must be seen.
     for (const Diagnostic& diagnostic : library.diagnostics) built.diagnostics.push_back(shown(diagnostic));
   }
@@ -149,12 +159,15 @@ BuiltImage build_image(const LabProgram& program) {
 }
 
 Result<Done> check_limits(const LabProgram& program) {
-  if (program.sources.empty() && program.elf.empty()) return Error{"there is nothing to open: no C file and no ELF file was given"};
+  if (program.sources.empty() && program.objects.empty() && program.elf.empty()) return Error{"there is nothing to open: no C file and no ELF file was given"};
   std::size_t bytes = 0;
   for (const LabSource& source : program.sources) bytes += source.text.size();
   for (const LabSource& header : program.headers) bytes += header.text.size();
   if (bytes > most_source_bytes) return Error{"the program's texts have " + byte_size(bytes) + "; up to " + byte_size(most_source_bytes) + " can be compiled"};
   if (program.elf.size() > most_elf_bytes) return Error{"the ELF file has " + byte_size(program.elf.size()) + "; up to " + byte_size(most_elf_bytes) + " can be opened"};
+  std::size_t object_bytes = 0;
+  for (const LabObject& object : program.objects) object_bytes += object.bytes.size();
+  if (object_bytes > most_elf_bytes) return Error{"the object files have " + byte_size(object_bytes) + "; up to " + byte_size(most_elf_bytes) + " can be linked"};
   std::size_t argument_bytes = program.name.size();
   for (const std::string& argument : program.arguments) argument_bytes += argument.size() + 1;
   if (program.arguments.size() > most_arguments) {

@@ -30,9 +30,15 @@ struct LabSettings {
   bool operator==(const LabSettings&) const = default;
 };
 
+struct LabObject {
+  std::string name;
+  std::vector<std::uint8_t> bytes;
+};
+
 struct LabProgram {
   std::string name;                // Shown: "browser"
   std::vector<LabSource> sources;  // C files; or
+  std::vector<LabObject> objects;  // with what another compiler made of C files (gcc's main.o); or
   std::vector<std::uint8_t> elf;   // a ready RV32 executable.
   std::vector<std::string> arguments;  // Without argv[0].
   std::vector<std::pair<std::string, std::string>> defines;

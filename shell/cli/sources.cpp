@@ -20,6 +20,9 @@ bool is_elf(const std::vector<std::uint8_t>& bytes) {
   return bytes.size() >= 4 && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F';
 }
 
+// ET_REL: what a compiler makes of one file, to be linked.
+bool is_elf_object_file(const std::vector<std::uint8_t>& bytes) { return is_elf(bytes) && bytes.size() >= 18 && bytes[16] == 1 && bytes[17] == 0; }
+
 bool ends_with(const std::string& text, const std::string& end) {
   return text.size() >= end.size() && text.compare(text.size() - end.size(), end.size(), end) == 0;
 }
@@ -118,7 +121,9 @@ Result<LabProgram> load_program(const Arguments& arguments) {
   for (const std::string& path : arguments.files) {
     Result<std::vector<std::uint8_t>> bytes = read_file(path);
     if (!bytes) return Error{bytes.error()};
-    if (is_elf(*bytes) || ends_with(path, ".elf")) {
+    if (is_elf_object_file(*bytes)) {
+      program.objects.push_back({path, std::move(*bytes)});
+    } else if (is_elf(*bytes) || ends_with(path, ".elf")) {
       if (arguments.files.size() > 1) return Error{path + " is an ELF file: it is a whole program and runs alone"};
       if (bytes->empty()) return Error{path + " is empty"};
       program.elf = std::move(*bytes);

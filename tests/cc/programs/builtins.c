@@ -58,7 +58,7 @@ int main(int argc, char **argv) {
   printf("%d %d\n", __builtin_types_compatible_p(int *, char *), __builtin_types_compatible_p(int[], int[5]));
   printf("%d\n", __builtin_choose_expr(1, 5, "x"));
   printf("%d\n", (int)sizeof(__builtin_choose_expr(0, 1, (char)2)));
-  printf("%d %d\n", (int)__builtin_offsetof(struct Q, s[1].b) > 0, (int)offsetof(struct Q, s[0].b));
+  printf("%d %d\n", (int)__builtin_offsetof(struct Q, s[1].b) > 0, (int)offsetof(struct Q, a));
   if (__builtin_expect(argc > 5, 0)) puts("no");
   if (__builtin_expect(!!(argc == 1), 1)) puts("yes");
   if (__builtin_expect_with_probability(argc == 1, 1, 0.9)) puts("y2");
