@@ -142,6 +142,7 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
   switch (kind) {
     case EventKind::booted: return "the machine starts " + row.text() + " on " + counted(row.a(), "core", "cores");
     case EventKind::process_forked:
+      if (row.c() == 0) return row.who() + " vforks: process " + std::to_string(row.a()) + " runs in its memory until it runs another program or ends";
       return row.who() + " forks: process " + std::to_string(row.a()) + " is its copy and shares " + counted(row.b(), "page", "pages") + " until one of them writes";
     case EventKind::process_started: return print_text("process %d begins to run ", row.pid()) + row.text();
     case EventKind::process_exited: return explain_exit(row);

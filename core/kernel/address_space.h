@@ -2,10 +2,13 @@
 // are now. The tables lie in guest memory; the counts of who uses a frame are here.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/base/ids.h"
@@ -31,14 +34,81 @@ struct Vma {
   bool operator==(const Vma&) const = default;
 };
 
+// The regions of a space, in order of address. A balanced tree: thousands of stacks are found and cut in no time. Who
+// changes a region's begin uses move_begin.
+class Regions {
+ public:
+  template <class Base, class Value>
+  struct Iterator {
+    using iterator_category = std::bidirectional_iterator_tag;
+    using value_type = Vma;
+    using difference_type = std::ptrdiff_t;
+    using pointer = Value*;
+    using reference = Value&;
+    Base at;
+    Value& operator*() const { return at->second; }
+    Value* operator->() const { return &at->second; }
+    Iterator& operator++() { ++at; return *this; }
+    Iterator& operator--() { --at; return *this; }
+    bool operator==(const Iterator& other) const { return at == other.at; }
+  };
+  using Map = std::map<Address, Vma>;
+  using iterator = Iterator<Map::iterator, Vma>;
+  using const_iterator = Iterator<Map::const_iterator, const Vma>;
+
+  iterator begin() { return {by_begin_.begin()}; }
+  iterator end() { return {by_begin_.end()}; }
+  const_iterator begin() const { return {by_begin_.begin()}; }
+  const_iterator end() const { return {by_begin_.end()}; }
+  std::size_t size() const { return by_begin_.size(); }
+  bool empty() const { return by_begin_.empty(); }
+  void clear() { by_begin_.clear(); }
+
+  // The region that holds the address, else the first one above it.
+  iterator at_or_above(Address address) { return {above(by_begin_, address)}; }
+  const_iterator at_or_above(Address address) const { return {above(by_begin_, address)}; }
+
+  iterator insert(Vma vma) {
+    Address begin = vma.begin;
+    return {by_begin_.insert_or_assign(begin, std::move(vma)).first};
+  }
+  iterator erase(iterator which) { return {by_begin_.erase(which.at)}; }
+  iterator move_begin(iterator which, Address begin) {
+    Vma vma = std::move(*which);
+    by_begin_.erase(which.at);
+    vma.begin = begin;
+    return insert(std::move(vma));
+  }
+  bool operator==(const Regions&) const = default;
+
+ private:
+  template <class AnyMap>
+  static auto above(AnyMap& map, Address address) -> decltype(map.begin()) {
+    auto next = map.upper_bound(address);
+    if (next == map.begin()) return next;
+    auto before = std::prev(next);
+    return before->second.end > address ? before : next;
+  }
+  Map by_begin_;
+};
+
+// What the last search for room has found out: no hole at or above `from` has `size` bytes. It only saves time, so it
+// is not saved, and any two are equal.
+struct RoomHint {
+  std::uint64_t from = 0, size = 0;  // size 0: nothing is known.
+  bool operator==(const RoomHint&) const { return true; }
+};
+
 struct AddressSpace {
   FrameNumber root = 0;        // Of the Sv32 table; 0: none (a zombie has no space).
   std::uint16_t asid = 0;
-  std::vector<Vma> vmas;       // Sorted, disjoint.
+  Regions vmas;                // Disjoint.
   Address heap_begin = 0, heap_end = 0;  // brk's: the vma of kind heap ends at heap_end, rounded up to a page.
   Address map_hint = 0;        // mmap looks for room downwards from here.
   std::uint32_t resident = 0;  // Pages that are present in the tables.
   std::uint32_t tables = 0;    // Frames that the tables take, the root included.
+  std::uint64_t mapped = 0;    // Bytes in all regions: what RLIMIT_AS bounds.
+  RoomHint room;
   bool operator==(const AddressSpace&) const = default;
 };
 

@@ -51,13 +51,22 @@ void check_space(Checker& k, const Process& process) {
     k.fails(space.root != 0 || !space.vmas.empty(), who + " is a zombie and has memory");
     return;
   }
+  if (process.space_from != 0) {
+    const Process* owner = process_of(k.kernel, process.space_from);
+    k.fails(space.root != 0 || !space.vmas.empty() || owner == nullptr || owner->state != ProcessState::alive || owner->space_from != 0,
+            who + " runs in another's memory, and that does not fit");
+    return;
+  }
   Address end = 0;
+  std::uint64_t mapped = 0;
   for (const Vma& vma : space.vmas) {
     if (k.fails(vma.begin >= vma.end || vma.begin < end || vma.begin < lowest_mapping || vma.end > user_end || vma.begin % page_size != 0 || vma.end % page_size != 0,
                 who + " has a region that is not some whole pages after the last one")) return;
     if (k.fails(vma.image >= static_cast<std::int32_t>(k.kernel.images.size()) || vma.image < -1, who + " maps an image that is not there")) return;
     end = vma.end;
+    mapped += vma.end - vma.begin;
   }
+  if (k.fails(mapped != space.mapped, who + " counts its regions' bytes wrongly")) return;
   if (!k.count(space.root, "an address space")) return;
   std::uint32_t tables = 1, resident = 0;
   PageTable root = read_table(k.machine, space.root);
@@ -202,7 +211,7 @@ void check_threads(Checker& k) {
                  kernel.harts[static_cast<std::size_t>(thread.hart)].tid == tid;
     if (k.fails(!there, who + " runs on a hart that does not know")) return;
     const Hart& hart = k.machine.harts[static_cast<std::size_t>(thread.hart)];
-    if (k.fails(!hart.running || hart.satp.root != process->space.root, who + "'s hart is idle or in another address space")) return;
+    if (k.fails(!hart.running || hart.satp.root != space_of(kernel, *process).root, who + "'s hart is idle or in another address space")) return;
   }
   k.fails(queued.size() > kernel.threads.size() || timed != kernel.timers.size(), "a queue names a thread that does not exist");
   for (std::size_t i = 0; i < kernel.harts.size(); ++i) {

@@ -66,4 +66,10 @@ Process& process_at(Context& c, Pid pid) {
   return found->second;
 }
 
+Process& space_owner(Context& c, Process& process) {
+  return process.space_from == 0 ? process : process_at(c, process.space_from);
+}
+
+AddressSpace& space_of(Context& c, Process& process) { return space_owner(c, process).space; }
+
 }  // namespace heddle

@@ -38,5 +38,7 @@ void charge_hart(Context& c, HartId hart, WorkKind work, Tick ticks, std::uint32
 
 Thread& thread_at(Context& c, Tid tid);      // It exists.
 Process& process_at(Context& c, Pid pid);    // It exists.
+Process& space_owner(Context& c, Process& process);   // Itself, or who vforked it.
+AddressSpace& space_of(Context& c, Process& process);
 
 }  // namespace heddle

@@ -4,9 +4,12 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/image/elf.h"
 #include "core/kernel/file_system.h"
 #include "core/kernel/page_table.h"
+#include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
+#include "core/kernel/syscall.h"
 #include "core/kernel/vm.h"
 
 namespace heddle {
@@ -46,7 +49,7 @@ void map_segment(Context& c, Process& process, std::int32_t index, const Image& 
 }
 
 void map_stack(Context& c, Process& process) {
-  std::uint64_t size = std::clamp<std::uint64_t>(page_up(c.kernel.limits.stack_bytes), 16 * page_size, 256u << 20);
+  std::uint64_t size = std::clamp<std::uint64_t>(page_up(std::min<std::uint64_t>(process.limits[limit_stack].soft, 256u << 20)), 16 * page_size, 256u << 20);
   Vma stack;
   stack.end = stack_top;
   stack.begin = stack_top - 2 * page_size;
@@ -174,12 +177,37 @@ bool map_image(Context& c, Process& process, std::int32_t index) {
   }
   process.space.heap_begin = process.space.heap_end = static_cast<Address>(page_up(highest));
   map_stack(c, process);
-  process.image = index;
-  ++c.kernel.images[static_cast<std::size_t>(index)].processes;
   return map_vdso(c, process);
 }
 
+void set_limits(const Kernel& kernel, Process& process) {
+  auto set = [&](Resource resource, std::uint64_t soft, std::uint64_t hard) { process.limits[resource] = {soft, hard}; };
+  set(limit_stack, kernel.limits.stack_bytes, ~std::uint64_t{0});
+  set(limit_core, 0, ~std::uint64_t{0});
+  set(limit_processes, kernel.limits.processes, kernel.limits.processes);
+  set(limit_files, kernel.limits.descriptors, kernel.limits.descriptors);
+  set(limit_queued_signals, 4096, 4096);
+  set(limit_nice, 0, 0);
+  set(limit_real_time, 0, 0);
+}
+
 }  // namespace
+
+bool load_image(Context& c, Process& process, Thread& thread, std::int32_t index, const std::vector<std::string>& arguments,
+                const std::vector<std::string>& environment) {
+  const Image& image = *c.kernel.images[static_cast<std::size_t>(index)].image;
+  Address sp = 0;
+  if (!map_image(c, process, index) || !build_stack(c, process, image, arguments, environment, sp)) return false;
+  Registers registers;
+  registers.pc = image.entry;
+  registers.x[2] = sp;
+  set_registers(c, thread, registers);
+  const Vma* stack = vma_at(std::as_const(process.space), sp);
+  thread.stack_begin = stack->lowest;
+  thread.stack_end = stack->end;
+  record(c, EventKind::process_started, process.pid, thread.tid, image.entry, sp, 0, image.name);
+  return true;
+}
 
 std::string find_wrong(const Image& image) {
   if (image.segments.empty()) return image.name + " has no segments: there is nothing to load";
@@ -205,8 +233,61 @@ std::string find_wrong(const Image& image) {
   return "";
 }
 
+FoundProgram find_program(Context& c, const Process& process, const std::string& path) {
+  constexpr Word here = static_cast<Word>(-100);  // AT_FDCWD
+  FoundProgram program;
+  Found found = find_path(c, process, here, path);
+  program.error = found.error;
+  if (program.error == Errno{} && found.inode == 0) program.error = Errno::noent;
+  if (program.error != Errno{}) return program;
+  const Inode* inode = inode_of(c.kernel, found.inode);
+  program.error = Errno::access;
+  if (inode == nullptr || inode->kind != InodeKind::regular || !may(c.kernel, found.inode, static_cast<Word>(Access::execute))) return program;
+  program.inode = found.inode;
+  program.image = inode->image;
+  program.error = Errno{};
+  if (program.image >= 0) return program;
+  // A file that a program has written, or that was put in: any static RV32 ELF will do.
+  program.error = Errno::noexec;
+  std::optional<std::vector<std::uint8_t>> bytes = file_content(c.kernel, c.machine, found.inode);
+  if (!bytes) return program;
+  Digest digest = digest_of(*bytes);
+  for (std::size_t i = 0; i < c.kernel.images.size(); ++i) if (c.kernel.images[i].digest == digest) program.image = static_cast<std::int32_t>(i);
+  if (program.image < 0) {
+    Result<Image> image = read_elf(*bytes, found.name);
+    if (!image || !find_wrong(*image).empty()) return program;
+    program.image = static_cast<std::int32_t>(c.kernel.images.size());
+    c.kernel.images.push_back(LoadedImage{std::make_shared<const Image>(std::move(*image)), digest, 0, true});
+  }
+  program.error = Errno{};
+  return program;
+}
+
+namespace {
+
+// As files in /bin, and the first one also where it begins.
+void put_programs(Context& c, Process& first) {
+  constexpr Word here = static_cast<Word>(-100);
+  const InodeId bin = find_path(c, first, here, "/bin").inode;
+  for (std::size_t i = 0; i < c.kernel.images.size(); ++i) {
+    const Image& image = *c.kernel.images[i].image;
+    Inode& file = make_inode(c.kernel, InodeKind::regular, 0755, wall_clock(c));
+    file.image = static_cast<std::int32_t>(i);
+    file.size = write_elf(image).size();
+    const InodeId id = file.id;
+    add_name(c, bin, image.name, id);
+    if (i > 0) continue;
+    add_name(c, first.working_directory, image.name, id);
+    ++inode_of(c.kernel, id)->references;
+    first.executable = id;
+  }
+}
+
+}  // namespace
+
 Result<Done> start_first_process(Context& c, std::shared_ptr<const Image> image, Digest digest,
-                                 const std::vector<std::string>& arguments, const std::vector<std::string>& environment) {
+                                 const std::vector<std::string>& arguments, const std::vector<std::string>& environment,
+                                 const std::vector<std::pair<std::shared_ptr<const Image>, Digest>>& others) {
   if (std::string wrong = find_wrong(*image); !wrong.empty()) return Error{wrong};
   std::size_t bytes = 0;
   for (const std::string& text : arguments) bytes += text.size() + 5;
@@ -214,6 +295,10 @@ Result<Done> start_first_process(Context& c, std::shared_ptr<const Image> image,
   if (bytes > 128 * 1024) return Error{print_text("arguments and environment take %u bytes; at most 131,072 fit", static_cast<unsigned>(bytes))};
   Kernel& kernel = c.kernel;
   kernel.images.push_back(LoadedImage{image, digest, 0});
+  for (const auto& [other, other_digest] : others) {
+    if (std::string wrong = find_wrong(*other); !wrong.empty()) return Error{wrong};
+    kernel.images.push_back(LoadedImage{other, other_digest, 0});
+  }
 
   Pid pid = kernel.next_id++;
   kernel.first_process = pid;
@@ -240,15 +325,11 @@ Result<Done> start_first_process(Context& c, std::shared_ptr<const Image> image,
   Thread& thread = kernel.threads[pid];
   thread.tid = thread.pid = pid;
   thread.created = c.at;
-  Address sp = 0;
-  if (!map_image(c, process, 0) || !build_stack(c, process, *image, arguments, environment, sp))
+  set_limits(kernel, process);
+  if (!others.empty()) put_programs(c, process);  // Else it cannot exec anything.
+  use_image(kernel, process, 0);
+  if (!load_image(c, process, thread, 0, arguments, environment))
     return Error{print_text("%s does not fit into %s of memory", image->name.c_str(), byte_size(std::uint64_t{kernel.frames.frames} * page_size).c_str())};
-  thread.saved.pc = image->entry;
-  thread.saved.x[2] = sp;
-  const Vma* stack = vma_at(std::as_const(process.space), sp);
-  thread.stack_begin = stack->lowest;
-  thread.stack_end = stack->end;
-  record(c, EventKind::process_started, pid, pid, image->entry, sp, 0, image->name);
   make_ready(c, thread, EnqueueReason::created);
   settle(c);
   return Done{};

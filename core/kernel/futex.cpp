@@ -67,13 +67,14 @@ Word requeue(Context& c, std::uint64_t from, std::uint64_t to, Address address, 
 
 }  // namespace
 
-std::uint64_t futex_key(const Kernel&, const Machine& machine, const Process& process, Address address) {
-  const Vma* vma = vma_at(process.space, address);
+std::uint64_t futex_key(const Kernel& kernel, const Machine& machine, const Process& process, Address address) {
+  const AddressSpace& space = space_of(kernel, process);
+  const Vma* vma = vma_at(space, address);
   if (vma != nullptr && vma->shared) {
-    std::uint32_t entry = page_entry(machine, process.space, address);
+    std::uint32_t entry = page_entry(machine, space, address);
     if (entry != 0) return std::uint64_t{1} << 63 | (std::uint64_t{entry_frame(entry)} << 12) | (address & (page_size - 1));
   }
-  return std::uint64_t{static_cast<std::uint32_t>(process.pid)} << 32 | address;
+  return std::uint64_t{static_cast<std::uint32_t>(process.space_from != 0 ? process.space_from : process.pid)} << 32 | address;
 }
 
 Word wake_futex(Context& c, const Process& process, Address address, Word most, Word bitset) {

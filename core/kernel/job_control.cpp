@@ -56,6 +56,10 @@ void stop_process(Context& c, Process& process, int signal) {
   tell_parent(c, process, cld_stopped, signal);
 }
 
+void stop_if_process_is(Context& c, Thread& thread) {
+  if (process_at(c, thread.pid).stop_signal != 0) stop_thread(c, thread, thread.pid);
+}
+
 void continue_process(Context& c, Process& process) {
   if (process.stop_signal == 0) return;
   process.stop_signal = 0;

@@ -8,6 +8,8 @@ namespace heddle {
 void stop_process(Context& c, Process& process, int signal);  // None of its threads runs until it goes on.
 void continue_process(Context& c, Process& process);          // Nothing when it is not stopped.
 
+void stop_if_process_is(Context& c, Thread& thread);          // It has come out of a wait that no stop can break off.
+
 // No member has a parent in another group of the same session: nobody is there who could let it go on.
 bool is_orphaned_group(const Kernel& kernel, Pid group, Pid session);
 

@@ -27,6 +27,11 @@ std::string shown_name(const Kernel& kernel, const Thread& thread) {
   return process == nullptr ? std::string{} : process->name;
 }
 
+const AddressSpace& space_of(const Kernel& kernel, const Process& process) {
+  const Process* owner = process.space_from == 0 ? nullptr : process_of(kernel, process.space_from);
+  return owner == nullptr ? process.space : owner->space;
+}
+
 Registers registers_of(const Kernel&, const Machine& machine, const Thread& thread) {
   if (thread.state != ThreadState::running) return thread.saved;
   const Hart& hart = machine.harts[static_cast<std::size_t>(thread.hart)];
@@ -201,18 +206,18 @@ MemoryUse memory_use_of(const Kernel& kernel, const Machine& machine, const Addr
 
 bool peek(const Kernel& kernel, const Machine& machine, Pid pid, Address address, void* to, std::uint32_t size) {
   const Process* process = process_of(kernel, pid);
-  if (process == nullptr || process->space.root == 0) return false;
+  if (process == nullptr || space_of(kernel, *process).root == 0) return false;
   std::vector<std::uint8_t> bytes(size);
-  if (peek_guest(machine, satp_of(process->space), address, bytes) != size) return false;
+  if (peek_guest(machine, satp_of(space_of(kernel, *process)), address, bytes) != size) return false;
   if (size != 0) std::memcpy(to, bytes.data(), size);
   return true;
 }
 
 std::string peek_text(const Kernel& kernel, const Machine& machine, Pid pid, Address address, std::uint32_t most) {
   const Process* process = process_of(kernel, pid);
-  if (process == nullptr || process->space.root == 0) return "";
+  if (process == nullptr || space_of(kernel, *process).root == 0) return "";
   std::vector<std::uint8_t> bytes(most);
-  std::size_t size = peek_guest(machine, satp_of(process->space), address, bytes);
+  std::size_t size = peek_guest(machine, satp_of(space_of(kernel, *process)), address, bytes);
   auto end = std::find(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size), 0);
   return std::string(bytes.begin(), end);
 }

@@ -51,6 +51,7 @@ struct LoadedImage {          // A program that processes run. Immutable, and sh
   std::shared_ptr<const Image> image;
   Digest digest = 0;          // What stands for it in == and in saved files.
   std::uint32_t processes = 0;  // That run it.
+  bool from_file = false;     // Out of a file of the guest's: it is saved whole.
   bool operator==(const LoadedImage& other) const { return digest == other.digest && processes == other.processes; }
 };
 
@@ -104,6 +105,8 @@ struct Kernel {
 const Process* process_of(const Kernel& kernel, Pid pid);  // Alive or zombie, else nullptr.
 const Thread* thread_of(const Kernel& kernel, Tid tid);    // nullptr when there is none (any more).
 std::string shown_name(const Kernel& kernel, const Thread& thread);  // Its own name, else its process's.
+// Whose memory it sees: its own, or that of the process that vforked it.
+const AddressSpace& space_of(const Kernel& kernel, const Process& process);
 Registers registers_of(const Kernel& kernel, const Machine& machine, const Thread& thread);
 Tick cpu_ticks_of(const Kernel& kernel, const Thread& thread, Tick now);  // User and kernel.
 std::uint64_t instructions_of(const Kernel& kernel, const Machine& machine, const Thread& thread);

@@ -1,4 +1,4 @@
-// mmap.cpp: a process asks for memory: the break of the heap, mappings, and the rights on them.
+// mmap.cpp: a process asks for memory: the break of the heap, and mappings made, moved and given back.
 #include <algorithm>
 
 #include "core/base/text.h"
@@ -11,8 +11,11 @@ namespace heddle {
 
 namespace {
 
-enum MapFlag : Word { map_shared = 1, map_private = 2, map_fixed = 0x10, map_anonymous = 0x20, map_fixed_noreplace = 0x100000 };
+enum MapFlag : Word { map_shared = 1, map_private = 2, map_type = 15, map_fixed = 0x10, map_anonymous = 0x20, map_grows_down = 0x100,
+                      map_populate = 0x8000, map_fixed_noreplace = 0x100000 };
 enum Protection : Word { protect_read = 1, protect_write = 2, protect_execute = 4 };
+constexpr std::size_t most_regions = 65530;      // Linux: vm.max_map_count
+constexpr Address lowest_chosen = 0x10000;       // Linux: vm.mmap_min_addr, for those who choose the address.
 
 // A single request for more than there is in the whole machine is refused (Linux: heuristic overcommit); smaller
 // ones are granted, and paid for when they are touched.
@@ -24,57 +27,94 @@ bool is_hopeless(Context& c, const Thread& thread, std::uint64_t bytes, const ch
   return true;
 }
 
+// RLIMIT_AS, and the number of regions.
+bool is_past_limits(Context& c, const Thread& thread, const AddressSpace& space, std::uint64_t more, const char* call) {
+  std::uint64_t limit = address_space_limit(c, thread.pid);
+  if (space.mapped + more > limit) {
+    tell_limit(c, thread, LimitKind::address_space, static_cast<Word>(limit >> 10), Errno::nomem,
+               print_text("%s asks for %s more address space than the process may have, which is %s; it returned ENOMEM", call,
+                          byte_size(space.mapped + more - limit).c_str(), byte_size(limit).c_str()));
+    return true;
+  }
+  if (space.vmas.size() < most_regions) return false;
+  tell_limit(c, thread, LimitKind::address_space, most_regions, Errno::nomem,
+             print_text("the address space has %s regions, as many as there may be; %s returned ENOMEM", with_commas(most_regions).c_str(), call));
+  return true;
+}
+
 // Shared pages exist from the start, so that a fork finds the frames that both sides will see.
-bool fill_shared(Context& c, Process& process, const Vma& vma) {
-  for (Address page = vma.begin; page < vma.end; page += page_size) {
-    PhysicalAddress place = make_entry_place(c, process.space, page);
+bool fill_shared(Context& c, AddressSpace& space, const Vma& vma, Address begin, Address end) {
+  for (Address page = begin; page < end; page += page_size) {
+    PhysicalAddress place = make_entry_place(c, space, page);
     FrameNumber frame = place == 0 ? 0 : take_frame(c);
     if (frame == 0) return false;
     write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, true)));
-    ++process.space.resident;
+    ++space.resident;
     charge(c, WorkKind::page_fault, c.kernel.costs.frame_zero);
   }
   return true;
 }
 
-// Neighbours that became alike again are one region, so that asking twice leaves no trace.
-std::vector<Vma> joined(const std::vector<Vma>& vmas) {
-  std::vector<Vma> found;
-  for (const Vma& vma : vmas) {
-    if (!found.empty() && found.back().end == vma.begin && !vma.grows_down && vma.kind != VmaKind::guard) {
-      Vma longer = vma;
-      longer.begin = found.back().begin;
-      longer.end = found.back().end;
-      if (longer == found.back()) {
-        found.back().end = vma.end;
-        continue;
-      }
-    }
-    found.push_back(vma);
-  }
-  return found;
-}
-
-Vma* heap_of(AddressSpace& space) {
-  for (Vma& vma : space.vmas) if (vma.kind == VmaKind::heap) return &vma;
-  return nullptr;
+// Two neighbours that differ in nothing but their place are one region.
+bool are_alike(const Vma& low, const Vma& high) {
+  if (low.end != high.begin || high.grows_down || low.grows_down || high.kind == VmaKind::guard) return false;
+  Vma moved = high;
+  moved.begin = low.begin;
+  moved.end = low.end;
+  return moved == low;
 }
 
 }  // namespace
 
+void join_neighbours(AddressSpace& space, Address begin, std::uint64_t end) {
+  auto at = space.vmas.at_or_above(begin);
+  if (at != space.vmas.begin()) --at;
+  while (at != space.vmas.end() && at->begin <= end) {
+    auto next = at;
+    ++next;
+    if (next == space.vmas.end()) return;
+    if (!are_alike(*at, *next)) { at = next; continue; }
+    at->end = next->end;
+    space.vmas.erase(next);
+  }
+}
+
+void cut_at(AddressSpace& space, std::uint64_t address) {
+  if (address >= user_end) return;
+  auto at = space.vmas.at_or_above(static_cast<Address>(address));
+  if (at == space.vmas.end() || at->begin >= address) return;
+  Vma high = *at;
+  at->end = static_cast<Address>(address);
+  high.begin = static_cast<Address>(address);
+  high.grows_down = false;
+  space.vmas.insert(std::move(high));
+}
+
+bool touch_pages(Context& c, Process& process, Tid tid, Address begin, std::uint64_t end, AccessKind access) {
+  for (std::uint64_t page = begin; page < end; page += page_size) {
+    std::uint32_t entry = page_entry(c.machine, space_of(c, process), static_cast<Address>(page));
+    if ((entry & page_valid) != 0 && (access != AccessKind::write || (entry & page_write) != 0)) continue;
+    if (fault_in(c, process, tid, static_cast<Address>(page), access) != FaultResult::mapped) return false;
+  }
+  return true;
+}
+
 Answer sys_brk(Context& c, Thread& thread, const Arguments& a) {
   Process& process = process_at(c, thread.pid);
-  AddressSpace& space = process.space;
+  AddressSpace& space = space_of(c, process);
   Address wanted = a[0], before = space.heap_end;
   if (wanted < space.heap_begin || wanted > 0x70000000) return answer(before);
   Address old_top = static_cast<Address>(page_up(before)), new_top = static_cast<Address>(page_up(wanted));
   if (new_top > old_top) {
     if (is_hopeless(c, thread, new_top - space.heap_begin, "brk") || !is_free(space, old_top, new_top)) return answer(before);
-    if (Vma* heap = heap_of(space)) {
+    if (wanted - space.heap_begin > process.limits[limit_data].soft || is_past_limits(c, thread, space, new_top - old_top, "brk")) return answer(before);
+    Vma* heap = old_top == space.heap_begin ? nullptr : vma_at(space, old_top - 1);
+    if (heap != nullptr && heap->kind == VmaKind::heap && heap->writable) {
       heap->end = new_top;
+      space.mapped += new_top - old_top;
     } else {
       Vma vma;
-      vma.begin = space.heap_begin;
+      vma.begin = old_top;
       vma.end = new_top;
       vma.readable = vma.writable = true;
       vma.kind = VmaKind::heap;
@@ -82,7 +122,7 @@ Answer sys_brk(Context& c, Thread& thread, const Arguments& a) {
       add_vma(c, space, vma);
     }
   } else if (new_top < old_top) {
-    remove_range(c, process, new_top, old_top);
+    remove_range(c, space, new_top, old_top);
   }
   space.heap_end = wanted;
   if (wanted != before) record(c, EventKind::break_moved, thread, before, wanted);
@@ -91,20 +131,26 @@ Answer sys_brk(Context& c, Thread& thread, const Arguments& a) {
 
 Answer sys_mmap2(Context& c, Thread& thread, const Arguments& a) {
   Process& process = process_at(c, thread.pid);
+  AddressSpace& space = space_of(c, process);
   Word flags = a[3];
   bool shared = (flags & map_shared) != 0, fixed = (flags & (map_fixed | map_fixed_noreplace)) != 0;
-  if (a[1] == 0 || shared == ((flags & map_private) != 0)) return fail(Errno::inval);
+  if (a[1] == 0 || (flags & map_type) == 0 || (flags & map_type) > 3) return fail(Errno::inval);
   if ((flags & map_anonymous) == 0) return fail(Errno::badf);  // There are no files that could be mapped.
   std::uint64_t size = page_up(a[1]);
   if (is_hopeless(c, thread, size, "mmap")) return fail(Errno::nomem);
   Address begin = a[0];
   if (fixed) {
     if (begin % page_size != 0) return fail(Errno::inval);
-    if (begin < lowest_mapping || begin + size > stack_top) return fail(Errno::nomem);
-    if ((flags & map_fixed_noreplace) != 0 && !is_free(process.space, begin, begin + size)) return fail(Errno::exist);
-    remove_range(c, process, begin, static_cast<Address>(begin + size));
+    if (begin < lowest_chosen) return fail(Errno::perm);
+    if (begin + size > stack_top) return fail(Errno::nomem);
+    if ((flags & map_fixed_noreplace) != 0 && !is_free(space, begin, begin + size)) return fail(Errno::exist);
+    if (is_past_limits(c, thread, space, size, "mmap")) return fail(Errno::nomem);
+    remove_range(c, space, begin, static_cast<Address>(begin + size));
   } else {
-    begin = find_free(process.space, static_cast<std::uint32_t>(size));
+    if (is_past_limits(c, thread, space, size, "mmap")) return fail(Errno::nomem);
+    begin = static_cast<Address>(std::min<std::uint64_t>(page_up(begin), stack_top));
+    bool is_wish_granted = begin >= lowest_chosen && begin + size <= space.map_hint && is_free(space, begin, begin + size);
+    if (!is_wish_granted) begin = find_free(space, static_cast<std::uint32_t>(size));
     if (begin == 0) {
       tell_limit(c, thread, LimitKind::address_space, static_cast<Word>(size), Errno::nomem,
                  "no room for another " + byte_size(size) + " in the address space; mmap returned ENOMEM");
@@ -120,83 +166,108 @@ Answer sys_mmap2(Context& c, Thread& thread, const Arguments& a) {
   vma.shared = shared;
   vma.kind = shared ? VmaKind::shared : VmaKind::mapped;
   vma.name = shared ? "shared" : "mapped";
-  add_vma(c, process.space, vma);
-  if (shared && !fill_shared(c, process, vma)) {
-    remove_range(c, process, vma.begin, vma.end);
+  if (!shared && (flags & map_grows_down) != 0) {
+    vma.grows_down = true;
+    vma.lowest = static_cast<Address>(std::max<std::uint64_t>(lowest_chosen, vma.end > c.kernel.limits.stack_bytes ? vma.end - page_up(c.kernel.limits.stack_bytes) : 0));
+  }
+  add_vma(c, space, vma);
+  if (shared && !fill_shared(c, space, vma, vma.begin, vma.end)) {
+    remove_range(c, space, vma.begin, vma.end);
     c.memory_ran_out = false;
     tell_limit(c, thread, LimitKind::memory, c.kernel.frames.frames, Errno::nomem,
                "not enough frames are free for " + byte_size(size) + " of shared memory; mmap returned ENOMEM");
     return fail(Errno::nomem);
   }
   record(c, EventKind::memory_mapped, thread, vma.begin, vma.end, static_cast<Word>(vma.kind));
+  if ((flags & map_populate) != 0 && !shared && (vma.readable || vma.writable)) {
+    touch_pages(c, process, thread.tid, vma.begin, vma.end, vma.writable ? AccessKind::write : AccessKind::read);
+    c.memory_ran_out = false;  // What could not be had now is had when it is touched.
+  }
   return answer(begin);
 }
 
 Answer sys_munmap(Context& c, Thread& thread, const Arguments& a) {
-  Process& process = process_at(c, thread.pid);
+  AddressSpace& space = space_of(c, process_at(c, thread.pid));
   std::uint64_t end = a[0] + page_up(a[1]);
-  if (a[0] % page_size != 0 || a[1] == 0 || end > user_end) return fail(Errno::inval);
-  remove_range(c, process, a[0], static_cast<Address>(end));
+  if (a[0] % page_size != 0 || a[1] == 0 || end > stack_top) return fail(Errno::inval);
+  remove_range(c, space, a[0], static_cast<Address>(end));
   record(c, EventKind::memory_unmapped, thread, a[0], static_cast<Word>(end));
   return answer(0);
 }
 
-Answer sys_mprotect(Context& c, Thread& thread, const Arguments& a) {
-  AddressSpace& space = process_at(c, thread.pid).space;
-  std::uint64_t end = a[0] + page_up(a[1]);
-  if (a[0] % page_size != 0 || end > user_end || (a[2] & ~7u) != 0) return fail(Errno::inval);
-  if (a[1] == 0) return answer(0);
-  Address begin = a[0];
-  auto first = std::partition_point(space.vmas.begin(), space.vmas.end(), [&](const Vma& vma) { return vma.end <= begin; });
-  auto last = first;
-  std::uint64_t covered = begin;
-  for (; last != space.vmas.end() && last->begin < end; ++last) if (last->begin <= covered) covered = last->end;
-  if (covered < end) return fail(Errno::nomem);
-  std::vector<Vma> parts;
-  for (auto at = first; at != last; ++at) {
-    Vma part = *at;
-    if (at->begin < begin) { part.end = begin; parts.push_back(part); part.begin = begin; part.grows_down = false; }
-    part.end = std::min(at->end, static_cast<Address>(end));
-    part.readable = (a[2] & protect_read) != 0;
-    part.writable = (a[2] & protect_write) != 0;
-    part.executable = (a[2] & protect_execute) != 0;
-    if (part.kind == VmaKind::guard && a[2] != 0) part.kind = VmaKind::mapped;
-    parts.push_back(part);
-    if (end < at->end) { part = *at; part.begin = static_cast<Address>(end); part.grows_down = false; parts.push_back(part); }
+namespace {
+
+// The pages go with their entries: nothing is copied.
+bool move_pages(Context& c, AddressSpace& space, Address from, Address to, std::uint64_t size) {
+  for (std::uint64_t offset = 0; offset < size; offset += page_size) {
+    PhysicalAddress place = entry_place(c.machine, space, static_cast<Address>(from + offset));
+    std::uint32_t entry = place == 0 ? 0 : read_physical_word(c.machine, place);
+    if (entry != 0 && make_entry_place(c, space, static_cast<Address>(to + offset)) == 0) return false;  // All tables first.
   }
-  if (first != space.vmas.begin()) parts.insert(parts.begin(), *--first);  // Its neighbours may have become alike.
-  if (last != space.vmas.end()) parts.push_back(*last++);
-  parts = joined(parts);
-  auto kept = std::min(last - first, static_cast<std::ptrdiff_t>(parts.size()));
-  std::copy(parts.begin(), parts.begin() + kept, first);
-  space.vmas.insert(space.vmas.erase(first + kept, last), parts.begin() + kept, parts.end());
-  each_entry(c.machine, space, a[0], end, [&](Address page, std::uint32_t& entry) {
-    const Vma* vma = vma_at(std::as_const(space), page);
-    bool writable = vma->shared || c.kernel.frames.references[entry_frame(entry)] == 1;
-    entry = make_page_entry(entry_frame(entry), entry_bits(*vma, writable));
-  });
+  for (std::uint64_t offset = 0; offset < size; offset += page_size) {
+    PhysicalAddress place = entry_place(c.machine, space, static_cast<Address>(from + offset));
+    std::uint32_t entry = place == 0 ? 0 : read_physical_word(c.machine, place);
+    if (entry == 0) continue;
+    write_physical_word(c.machine, place, 0);
+    write_physical_word(c.machine, entry_place(c.machine, space, static_cast<Address>(to + offset)), entry);
+  }
   flush_all_tlbs_asid(c.machine, space.asid);
-  charge(c, WorkKind::syscall, c.kernel.costs.region, 226);
-  record(c, EventKind::memory_protected, thread, a[0], static_cast<Word>(end), a[2]);
-  return answer(0);
+  return true;
 }
 
-// Advice may be passed over, but for MADV_DONTNEED: the pages are zero when they are touched again.
-Answer sys_madvise(Context& c, Thread& thread, const Arguments& a) {
-  constexpr Word dont_need = 4;
-  AddressSpace& space = process_at(c, thread.pid).space;
-  std::uint64_t end = a[0] + page_up(a[1]);
-  if (a[0] % page_size != 0 || end > user_end) return fail(Errno::inval);
-  if (a[2] != dont_need) return answer(0);
-  each_entry(c.machine, space, a[0], end, [&](Address page, std::uint32_t& entry) {
-    const Vma* vma = vma_at(std::as_const(space), page);
-    if (vma == nullptr || vma->shared || vma->kind == VmaKind::vdso) return;
-    give_frame(c, entry_frame(entry));
-    entry = 0;
-    --space.resident;
-  });
-  flush_all_tlbs_asid(c.machine, space.asid);
-  return answer(0);
+}  // namespace
+
+Answer sys_mremap(Context& c, Thread& thread, const Arguments& a) {
+  enum Flag : Word { may_move = 1, fixed = 2 };
+  Process& process = process_at(c, thread.pid);
+  AddressSpace& space = space_of(c, process);
+  Address from = a[0], to = a[4];
+  std::uint64_t old_size = page_up(a[1]), new_size = page_up(a[2]);
+  Word flags = a[3];
+  if ((flags & ~(may_move | fixed)) != 0 || ((flags & fixed) != 0 && (flags & may_move) == 0) || from % page_size != 0 || new_size == 0 || old_size == 0)
+    return fail(Errno::inval);
+  if (is_hopeless(c, thread, new_size, "mremap")) return fail(Errno::nomem);
+  if ((flags & fixed) != 0) {
+    if (to % page_size != 0 || to < lowest_chosen || to + new_size > stack_top) return fail(Errno::inval);
+    if (to < from + old_size && from < to + new_size) return fail(Errno::inval);
+  }
+  Vma* vma = vma_at(space, from);
+  if (vma == nullptr || from + old_size > vma->end) return fail(Errno::fault);
+  if (new_size <= old_size && (flags & fixed) == 0) {
+    if (new_size < old_size) remove_range(c, space, static_cast<Address>(from + new_size), static_cast<Address>(from + old_size));
+    return answer(from);
+  }
+  if (new_size > old_size && is_past_limits(c, thread, space, new_size - old_size, "mremap")) return fail(Errno::nomem);
+  const Vma kept = *vma;
+  bool grows_here = (flags & fixed) == 0 && vma->end == from + old_size && from + new_size <= stack_top && is_free(space, vma->end, from + new_size);
+  if (grows_here) {
+    if (kept.shared && !fill_shared(c, space, kept, kept.end, static_cast<Address>(from + new_size))) return fail(Errno::nomem);
+    vma->end = static_cast<Address>(from + new_size);
+    space.mapped += new_size - old_size;
+    record(c, EventKind::memory_mapped, thread, kept.end, vma->end, static_cast<Word>(kept.kind));
+    join_neighbours(space, vma->begin, vma->end);
+    return answer(from);
+  }
+  if ((flags & may_move) == 0) return fail(Errno::nomem);
+  if ((flags & fixed) != 0) remove_range(c, space, to, static_cast<Address>(to + new_size));
+  else to = find_free(space, static_cast<std::uint32_t>(new_size));
+  if (to == 0) return fail(Errno::nomem);
+  if (new_size < old_size) remove_range(c, space, static_cast<Address>(from + new_size), static_cast<Address>(from + old_size));
+  std::uint64_t moved = std::min(old_size, new_size);
+  Vma target = kept;
+  target.begin = to;
+  target.end = static_cast<Address>(to + new_size);
+  target.grows_down = false;
+  if (target.kind != VmaKind::shared) target.kind = VmaKind::mapped;
+  target.image = -1;
+  target.owner = 0;
+  bool is_filled = !kept.shared || moved == new_size || fill_shared(c, space, target, static_cast<Address>(to + moved), target.end);
+  if (!is_filled || !move_pages(c, space, from, to, moved)) return fail(Errno::nomem);
+  add_vma(c, space, target);
+  remove_range(c, space, from, static_cast<Address>(from + moved));
+  record(c, EventKind::memory_unmapped, thread, from, static_cast<Word>(from + moved));
+  record(c, EventKind::memory_mapped, thread, target.begin, target.end, static_cast<Word>(target.kind));
+  return answer(to);
 }
 
 }  // namespace heddle

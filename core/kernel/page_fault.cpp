@@ -20,16 +20,14 @@ bool allows(const Vma& vma, AccessKind access) {
 }
 
 // A stack region reaches down to the page that is touched, as long as that is above its lowest address.
-Vma* grown_stack(Context& c, Process& process, Tid tid, Address address) {
-  for (Vma& vma : process.space.vmas) {
-    if (!vma.grows_down || address >= vma.begin || address < vma.lowest) continue;
-    Address begin = page_down(address);
-    if (!is_free(process.space, begin, vma.begin)) return nullptr;
-    record(c, EventKind::stack_grew, process.pid, tid, begin, vma.begin - begin);
-    vma.begin = begin;
-    return &vma;
-  }
-  return nullptr;
+Vma* grown_stack(Context& c, AddressSpace& space, Pid pid, Tid tid, Address address) {
+  auto above = space.vmas.at_or_above(address);
+  if (above == space.vmas.end() || !above->grows_down || address >= above->begin || address < above->lowest) return nullptr;
+  Address begin = page_down(address);
+  if (space.mapped + (above->begin - begin) > address_space_limit(c, pid)) return nullptr;
+  record(c, EventKind::stack_grew, pid, tid, begin, above->begin - begin);
+  space.mapped += above->begin - begin;
+  return &*space.vmas.move_begin(above, begin);
 }
 
 // The bytes of the image that belong into this page, into a frame of zeros.
@@ -54,8 +52,8 @@ FrameNumber cached_page(Context& c, std::int32_t image, Address page) {
   return frame;
 }
 
-bool map_new_page(Context& c, Process& process, Tid tid, const Vma& vma, Address page, AccessKind access) {
-  PhysicalAddress place = make_entry_place(c, process.space, page);
+bool map_new_page(Context& c, AddressSpace& space, Pid pid, Tid tid, const Vma& vma, Address page, AccessKind access) {
+  PhysicalAddress place = make_entry_place(c, space, page);
   if (place == 0) return false;
   FrameNumber frame = 0;
   bool own = vma.image < 0 || (access == AccessKind::write && !vma.shared);
@@ -63,7 +61,7 @@ bool map_new_page(Context& c, Process& process, Tid tid, const Vma& vma, Address
     frame = cached_page(c, vma.image, page);
     if (frame == 0) return false;
     share_frame(c.kernel, frame);
-    record(c, EventKind::page_from_file, process.pid, tid, page, frame, c.kernel.frames.references[frame] > 2);
+    record(c, EventKind::page_from_file, pid, tid, page, frame, c.kernel.frames.references[frame] > 2);
     ++c.kernel.counters.pages_from_file;
   } else {
     frame = take_frame(c);
@@ -71,21 +69,21 @@ bool map_new_page(Context& c, Process& process, Tid tid, const Vma& vma, Address
     if (vma.image >= 0) {
       fill_from_image(c, *c.kernel.images[static_cast<std::size_t>(vma.image)].image, page, frame);
       charge(c, WorkKind::page_fault, c.kernel.costs.frame_copy);
-      record(c, EventKind::page_from_file, process.pid, tid, page, frame, 0);
+      record(c, EventKind::page_from_file, pid, tid, page, frame, 0);
       ++c.kernel.counters.pages_from_file;
     } else {
       charge(c, WorkKind::page_fault, c.kernel.costs.frame_zero);
-      record(c, EventKind::page_demand_zero, process.pid, tid, page, frame);
+      record(c, EventKind::page_demand_zero, pid, tid, page, frame);
       ++c.kernel.counters.demand_zero;
     }
   }
   write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, own)));
-  ++process.space.resident;
+  ++space.resident;
   return true;
 }
 
 // The last owner of a frame may write to it; others get a copy first.
-bool make_writable(Context& c, Process& process, Tid tid, const Vma& vma, Address page, PhysicalAddress place, std::uint32_t entry) {
+bool make_writable(Context& c, Pid pid, Tid tid, const Vma& vma, Address page, PhysicalAddress place, std::uint32_t entry) {
   FrameNumber before = entry_frame(entry), frame = before;
   if (!vma.shared && c.kernel.frames.references[before] > 1) {
     frame = take_frame(c);
@@ -95,7 +93,7 @@ bool make_writable(Context& c, Process& process, Tid tid, const Vma& vma, Addres
     charge(c, WorkKind::frame_copy, c.kernel.costs.frame_copy);
     ++c.kernel.counters.frames_copied;
   }
-  record(c, EventKind::page_copied, process.pid, tid, page, before, frame);
+  record(c, EventKind::page_copied, pid, tid, page, before, frame);
   write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, true)));
   return true;
 }
@@ -103,9 +101,9 @@ bool make_writable(Context& c, Process& process, Tid tid, const Vma& vma, Addres
 }  // namespace
 
 FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, AccessKind access) {
-  AddressSpace& space = process.space;
+  AddressSpace& space = space_of(c, process);
   Vma* vma = vma_at(space, address);
-  if (vma == nullptr) vma = grown_stack(c, process, tid, address);
+  if (vma == nullptr) vma = grown_stack(c, space, process.pid, tid, address);
   if (vma == nullptr) return FaultResult::bad_address;
   if (vma->kind == VmaKind::guard) return FaultResult::stack_overflow;
   if (!allows(*vma, access)) return FaultResult::bad_access;
@@ -114,21 +112,21 @@ FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, Acc
   std::uint32_t entry = place == 0 ? 0 : read_physical_word(c.machine, place);
   bool done = true;
   if (entry == 0) {
-    done = map_new_page(c, process, tid, *vma, page, access);
+    done = map_new_page(c, space, process.pid, tid, *vma, page, access);
   } else if ((entry & page_valid) == 0) {  // It was PROT_NONE and is not any more.
     bool writable = vma->shared || c.kernel.frames.references[entry_frame(entry)] == 1;
     write_physical_word(c.machine, place, make_page_entry(entry_frame(entry), entry_bits(*vma, writable)));
   } else if (access == AccessKind::write && (entry & page_write) == 0) {
-    done = make_writable(c, process, tid, *vma, page, place, entry);
+    done = make_writable(c, process.pid, tid, *vma, page, place, entry);
   }
   if (!done) return FaultResult::no_memory;
   if (entry != 0) flush_all_tlbs_page(c.machine, page, space.asid);
   return FaultResult::mapped;
 }
 
-std::string fault_sentence(const Process& process, Address address, AccessKind access, FaultResult result) {
+std::string fault_sentence(const AddressSpace& space, Address address, AccessKind access, FaultResult result) {
   std::string what = std::string(access_word(access)) + " of " + hex32(address) + ": ";
-  const Vma* vma = vma_at(process.space, address);
+  const Vma* vma = vma_at(space, address);
   switch (result) {
     case FaultResult::mapped: return what + "the page is there now";
     case FaultResult::no_memory: return what + "no frame is free";

@@ -2,6 +2,7 @@
 #include "core/kernel/process.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/base/text.h"
@@ -21,7 +22,13 @@ namespace {
 
 constexpr std::size_t most_gone = 64;  // Kept for the picture.
 
-// Its pages of the image stay in memory only as long as someone runs it.
+}  // namespace
+
+void use_image(Kernel& kernel, Process& process, std::int32_t index) {
+  process.image = index;
+  ++kernel.images[static_cast<std::size_t>(index)].processes;
+}
+
 void drop_image(Context& c, std::int32_t index) {
   LoadedImage& image = c.kernel.images[static_cast<std::size_t>(index)];
   if (--image.processes > 0) return;
@@ -31,6 +38,18 @@ void drop_image(Context& c, std::int32_t index) {
     it = cache.erase(it);
   }
 }
+
+void end_vfork(Context& c, const Process& child) {
+  const std::vector<Tid> waiters = waiters_of(c.kernel, WaitKind::vfork, static_cast<std::uint64_t>(child.pid));
+  for (Tid tid : waiters) {
+    Thread& thread = thread_at(c, tid);
+    finish_wait(c, thread, static_cast<Word>(child.pid));
+    stop_if_process_is(c, thread);
+    c.to_signal.push_back(thread.pid);
+  }
+}
+
+namespace {
 
 void leave_all_queues(Context& c, Thread& thread) {
   switch (thread.state) {
@@ -137,6 +156,7 @@ void end_process(Context& c, Process& process, const Ending& ending) {
   leave_file_system(c, process);
   free_space(c, process);
   drop_image(c, process.image);
+  end_vfork(c, process);
 
   process.state = ProcessState::zombie;
   process.killed = ending.killed;
@@ -176,7 +196,21 @@ void out_of_memory(Context& c) {
   end_process(c, *biggest, {true, 0, static_cast<int>(Signal::kill), 0});
 }
 
-Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address parent_tid, Address tls, Address child_tid) {
+void kill_other_threads(Context& c, Thread& thread) {
+  Process& process = process_at(c, thread.pid);
+  for (Tid tid : std::vector<Tid>(process.threads)) {
+    if (tid == thread.tid) continue;
+    Thread& other = thread_at(c, tid);
+    leave_all_queues(c, other);
+    record_on(c, no_hart, EventKind::thread_exited, process.pid, tid, 0);
+    add(process.used, usage_of(c, other));
+    std::erase_if(c.kernel.mutex_owners, [&](const auto& entry) { return entry.second == tid; });
+    c.kernel.threads.erase(tid);
+  }
+  process.threads = {thread.tid};
+}
+
+Word fork_process(Context& c, Thread& thread, const CloneArguments& how) {
   Kernel& kernel = c.kernel;
   Process& parent = process_at(c, thread.pid);
   if (kernel.processes.size() >= kernel.limits.processes) {
@@ -189,7 +223,9 @@ Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address
   Process& child = kernel.processes[pid];
   child.pid = pid;
   charge(c, WorkKind::fork, kernel.costs.process_create + kernel.costs.task_create);
-  if (!copy_space(c, parent, child)) {
+  const bool shares_memory = (how.flags & clone_vm) != 0;
+  if (shares_memory) child.space_from = space_owner(c, parent).pid;
+  if (!shares_memory && !copy_space(c, space_of(c, parent), child)) {
     c.memory_ran_out = false;
     free_space(c, child);
     kernel.processes.erase(pid);
@@ -197,16 +233,17 @@ Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address
                "no frame is free for the child's page tables; fork returned ENOMEM");
     return fail(Errno::nomem).value;
   }
-  child.parent = parent.pid;
+  Pid mother = (how.flags & clone_parent) != 0 ? parent.parent : parent.pid;
+  child.parent = mother;
   child.group = parent.group;
   child.session = parent.session;
   child.name = parent.name;
-  child.image = parent.image;
-  ++kernel.images[static_cast<std::size_t>(child.image)].processes;
+  use_image(kernel, child, parent.image);
   child.actions = parent.actions;
+  child.limits = parent.limits;
   child.created = c.at;
   share_descriptors(kernel, parent, child);
-  parent.children.push_back(pid);
+  if (auto found = kernel.processes.find(mother); found != kernel.processes.end()) found->second.children.push_back(pid);
   child.threads.push_back(pid);
 
   Thread& first = kernel.threads[pid];
@@ -222,11 +259,11 @@ Word fork_process(Context& c, Thread& thread, Word flags, Address stack, Address
   first.saved = get_registers(c, thread);
   first.saved.x[10] = 0;
   first.saved.pc += 4;
-  if (stack != 0) first.saved.x[2] = stack;
-  if ((flags & 0x00080000) != 0) first.saved.x[4] = first.tls = tls;    // CLONE_SETTLS
-  if ((flags & 0x00200000) != 0) first.clear_tid = child_tid;           // CLONE_CHILD_CLEARTID
-  if ((flags & 0x00100000) != 0) write_word(c, parent, parent_tid, static_cast<Word>(pid));  // CLONE_PARENT_SETTID
-  if ((flags & 0x01000000) != 0) write_word(c, child, child_tid, static_cast<Word>(pid));    // CLONE_CHILD_SETTID
+  if (how.stack != 0) first.saved.x[2] = how.stack;
+  if ((how.flags & clone_settls) != 0) first.saved.x[4] = first.tls = how.tls;
+  if ((how.flags & clone_child_cleartid) != 0) first.clear_tid = how.child_tid;
+  if ((how.flags & clone_parent_settid) != 0) write_word(c, parent, how.parent_tid, static_cast<Word>(pid));
+  if ((how.flags & clone_child_settid) != 0) write_word(c, child, how.child_tid, static_cast<Word>(pid));
   c.memory_ran_out = false;
   ++kernel.counters.forks;
   record(c, EventKind::process_forked, thread, static_cast<Word>(pid), child.space.resident, child.space.tables);

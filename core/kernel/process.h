@@ -47,6 +47,15 @@ struct Usage {                 // What getrusage tells.
   bool operator==(const Usage&) const = default;
 };
 
+// What a process may use at most (getrlimit). ~0: as much as there is.
+struct ResourceLimit {
+  std::uint64_t soft = ~std::uint64_t{0}, hard = ~std::uint64_t{0};
+  bool operator==(const ResourceLimit&) const = default;
+};
+enum Resource : Word { limit_cpu = 0, limit_file_size = 1, limit_data = 2, limit_stack = 3, limit_core = 4, limit_processes = 6,
+                       limit_files = 7, limit_locked = 8, limit_address_space = 9, limit_queued_signals = 11, limit_nice = 13,
+                       limit_real_time = 14, resource_count = 16 };
+
 enum class ChildReport : std::uint8_t { none, stopped, continued };  // What a parent may still learn by wait.
 
 struct Process {
@@ -62,6 +71,7 @@ struct Process {
   Tid fault_tid = 0;           // Killed by its own thread's fault: which.
   std::int32_t image = -1;     // Index into Kernel::images.
   AddressSpace space;
+  Pid space_from = 0;          // A vfork child: it runs in that process's space, and has none of its own. 0: its own.
   std::vector<Tid> threads;    // In order of creation, with those that ended together with the process.
   std::vector<Pid> children;   // In order of creation; zombies are among them.
   std::map<int, Descriptor> descriptors;
@@ -69,6 +79,7 @@ struct Process {
   InodeId executable = 0;      // The file it was started from, held too; 0: the image came from nowhere in the file system.
   Word umask = 022;
   Address arguments_begin = 0, arguments_end = 0, environment_end = 0;  // Of the strings on its first stack, for /proc.
+  std::array<ResourceLimit, resource_count> limits{};
   std::array<SignalAction, signal_count + 1> actions{};  // By signal; [0] is unused.
   SignalSet pending = 0;       // Sent to the process: any thread that does not mask it may take it.
   std::vector<QueuedSignal> queued;  // The pending ones with their origins, in order of arrival.

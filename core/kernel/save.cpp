@@ -2,7 +2,9 @@
 #include "core/kernel/save.h"
 
 #include "core/base/text.h"
+#include "core/image/elf.h"
 #include "core/kernel/archive.h"
+#include "core/kernel/exec.h"
 
 namespace heddle {
 
@@ -22,8 +24,16 @@ template <class A> void fields(A& ar, WaitKey& k) { ar(k.kind, k.object); }
 template <class A> void fields(A& ar, Vma& v) {
   ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.inode, v.file_offset, v.name);
 }
+template <class A> void fields(A& ar, Regions& r) {
+  std::vector<Vma> list(r.begin(), r.end());
+  ar(list);
+  if constexpr (std::is_same_v<A, Loader>) {
+    r.clear();
+    for (Vma& vma : list) r.insert(std::move(vma));
+  }
+}
 template <class A> void fields(A& ar, AddressSpace& s) {
-  ar(s.root, s.asid, s.vmas, s.heap_begin, s.heap_end, s.map_hint, s.resident, s.tables);
+  ar(s.root, s.asid, s.vmas, s.heap_begin, s.heap_end, s.map_hint, s.resident, s.tables, s.mapped);
 }
 template <class A> void fields(A& ar, FrameTable& t) { ar(t.frames, t.next_fresh, t.references, t.free); }
 template <class A> void fields(A& ar, PageKey& k) { ar(k.image, k.address); }
@@ -38,10 +48,11 @@ template <class A> void fields(A& ar, SignalOrigin& o) { ar(o.code, o.first, o.t
 template <class A> void fields(A& ar, QueuedSignal& q) { ar(q.signal, q.origin); }
 template <class A> void fields(A& ar, Usage& u) { ar(u.cpu_ticks, u.kernel_ticks, u.minor_faults, u.major_faults, u.waits, u.preemptions, u.most_resident); }
 template <class A> void fields(A& ar, SignalAction& s) { ar(s.handler, s.flags, s.mask); }
+template <class A> void fields(A& ar, ResourceLimit& l) { ar(l.soft, l.hard); }
 template <class A> void fields(A& ar, Descriptor& d) { ar(d.file, d.close_on_exec); }
 template <class A> void fields(A& ar, Process& p) {
-  ar(p.pid, p.parent, p.group, p.session, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.threads, p.children,
-     p.descriptors, p.working_directory, p.executable, p.umask, p.arguments_begin, p.arguments_end, p.environment_end, p.actions, p.pending, p.queued, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
+  ar(p.pid, p.parent, p.group, p.session, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.space_from, p.threads, p.children,
+     p.descriptors, p.working_directory, p.executable, p.umask, p.arguments_begin, p.arguments_end, p.environment_end, p.limits, p.actions, p.pending, p.queued, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
 }
 template <class A> void fields(A& ar, DirectoryEntry& e) { ar(e.inode, e.cookie); }
 template <class A> void fields(A& ar, FileLock& l) { ar(l.whole, l.exclusive, l.owner, l.begin, l.end); }
@@ -80,6 +91,12 @@ void save(ByteWriter& out, const Kernel& kernel) {
   for (const LoadedImage& image : kernel.images) {
     out.u64(image.digest);
     out.u32(image.processes);
+    out.boolean(image.from_file);
+    if (!image.from_file) continue;
+    std::vector<std::uint8_t> elf = write_elf(*image.image);
+    out.text(image.image->name);
+    out.u32(static_cast<std::uint32_t>(elf.size()));
+    out.raw(elf);
   }
   Saver saver(out);
   fields(saver, const_cast<Kernel&>(kernel));  // A Saver only reads.
@@ -92,6 +109,15 @@ Result<Done> load(ByteReader& in, Kernel& kernel, std::span<const KnownImage> im
     LoadedImage loaded;
     loaded.digest = in.u64();
     loaded.processes = in.u32();
+    loaded.from_file = in.boolean();
+    if (loaded.from_file) {
+      std::string name = in.text();
+      std::vector<std::uint8_t> elf(in.count(1));
+      for (std::uint8_t& byte : elf) byte = in.u8();
+      Result<Image> image = read_elf(elf, name);
+      if (!in.ok() || !image || !find_wrong(*image).empty()) return Error{"the saved world is damaged: it holds a program that is none"};
+      loaded.image = std::make_shared<const Image>(std::move(*image));
+    }
     for (const KnownImage& known : images) if (known.first == loaded.digest) loaded.image = known.second;
     if (loaded.image == nullptr) return Error{print_text("the saved world runs a program that was not given: its digest is %016llx", static_cast<unsigned long long>(loaded.digest))};
     kernel.images.push_back(loaded);

@@ -35,11 +35,13 @@ void load_registers(Hart& hart, const Registers& registers) {
 HartId best_idle_hart(const Kernel& kernel, const Thread& thread) {
   HartId best = no_hart;
   bool best_has_space = false;
+  const Process* process = process_of(kernel, thread.pid);
+  const Pid space = process->space_from != 0 ? process->space_from : thread.pid;
   for (HartId hart = 0; hart < static_cast<HartId>(kernel.harts.size()); ++hart) {
     const HartStatus& status = kernel.harts[static_cast<std::size_t>(hart)];
     if (status.tid != 0) continue;
     if (hart == thread.last_hart) return hart;
-    bool has_space = status.space == thread.pid;
+    bool has_space = status.space == space;
     if (best == no_hart || (has_space && !best_has_space)) { best = hart; best_has_space = has_space; }
   }
   return best;
@@ -49,11 +51,11 @@ HartId best_idle_hart(const Kernel& kernel, const Thread& thread) {
 void dispatch(Context& c, Thread& thread, HartId id) {
   HartStatus& status = status_of(c, id);
   Hart& hart = hart_of(c, id);
-  const Process& process = process_at(c, thread.pid);
+  const Process& owner = space_owner(c, process_at(c, thread.pid));
   Tick free_from = std::max({c.at, hart.stalled_until, thread.ready_from});
   if (free_from > status.idle_since) status.idle_ticks += free_from - status.idle_since;
   hart.stalled_until = free_from;
-  bool other_space = status.space != thread.pid;
+  bool other_space = status.space != owner.pid;
   bool other_thread = status.previous != thread.tid || other_space;
   status.tid = thread.tid;
   status.quantum_end = never;
@@ -73,11 +75,11 @@ void dispatch(Context& c, Thread& thread, HartId id) {
   if (other_space) {
     Word lost = 0;
     for (const TlbEntry& entry : hart.tlb.entries) lost += entry.bits != 0;
-    hart.satp = Satp{true, process.space.asid, process.space.root};
+    hart.satp = Satp{true, owner.space.asid, owner.space.root};
     flush_tlb(hart.tlb);
     charge_hart(c, id, WorkKind::switch_process, c.kernel.costs.space_switch);
     record_on(c, id, EventKind::tlb_flushed, thread.pid, thread.tid, lost);
-    status.space = thread.pid;
+    status.space = owner.pid;
     ++c.kernel.counters.process_switches;
     ++status.process_switches;
   }

@@ -15,14 +15,9 @@ namespace heddle {
 
 namespace {
 
-enum CloneFlag : Word {
-  clone_vm = 0x00000100, clone_vfork = 0x00004000, clone_thread = 0x00010000, clone_settls = 0x00080000,
-  clone_parent_settid = 0x00100000, clone_child_cleartid = 0x00200000, clone_child_settid = 0x01000000,
-};
-
 // The region under a new thread's stack pointer is a stack from now on, and what lies below without rights is its guard.
-void claim_stack(Process& process, Thread& thread) {
-  Vma* vma = vma_at(process.space, thread.saved.x[2] - 1);
+void claim_stack(AddressSpace& space, Thread& thread) {
+  Vma* vma = vma_at(space, thread.saved.x[2] - 1);
   if (vma == nullptr) return;
   thread.stack_begin = vma->begin;
   thread.stack_end = vma->end;
@@ -31,7 +26,7 @@ void claim_stack(Process& process, Thread& thread) {
   vma->owner = thread.tid;
   vma->name = "stack";
   if (vma->begin == 0) return;
-  Vma* below = vma_at(process.space, vma->begin - 1);
+  Vma* below = vma_at(space, vma->begin - 1);
   if (below == nullptr || below->readable || below->writable || below->executable || below->kind != VmaKind::mapped) return;
   below->kind = VmaKind::guard;
   below->owner = thread.tid;
@@ -57,14 +52,15 @@ bool may_create_thread(Context& c, const Thread& maker) {
   return false;
 }
 
-Word make_thread(Context& c, Thread& maker, Word flags, Address stack, Address parent_tid, Address tls, Address child_tid) {
+Word make_thread(Context& c, Thread& maker, const CloneArguments& how) {
+  const Word flags = how.flags;
   Kernel& kernel = c.kernel;
   Process& process = process_at(c, maker.pid);
   if (!may_create_thread(c, maker)) return fail(Errno::again).value;
   Tid tid = new_id(kernel);
   // Written before the thread exists, so that a bad address leaves nothing behind.
-  if ((flags & clone_parent_settid) != 0 && !write_word(c, process, parent_tid, static_cast<Word>(tid))) return fail(Errno::fault).value;
-  if ((flags & clone_child_settid) != 0 && !write_word(c, process, child_tid, static_cast<Word>(tid))) return fail(Errno::fault).value;
+  if ((flags & clone_parent_settid) != 0 && !write_word(c, process, how.parent_tid, static_cast<Word>(tid))) return fail(Errno::fault).value;
+  if ((flags & clone_child_settid) != 0 && !write_word(c, process, how.child_tid, static_cast<Word>(tid))) return fail(Errno::fault).value;
   charge(c, WorkKind::thread_create, kernel.costs.task_create);
   Thread& thread = kernel.threads[tid];
   thread.tid = tid;
@@ -74,11 +70,11 @@ Word make_thread(Context& c, Thread& maker, Word flags, Address stack, Address p
   thread.saved = get_registers(c, maker);
   thread.saved.x[10] = 0;
   thread.saved.pc += 4;
-  if (stack != 0) thread.saved.x[2] = stack;
+  if (how.stack != 0) thread.saved.x[2] = how.stack;
   thread.tls = maker.tls;
-  if ((flags & clone_settls) != 0) thread.saved.x[4] = thread.tls = tls;
-  if ((flags & clone_child_cleartid) != 0) thread.clear_tid = child_tid;
-  claim_stack(process, thread);
+  if ((flags & clone_settls) != 0) thread.saved.x[4] = thread.tls = how.tls;
+  if ((flags & clone_child_cleartid) != 0) thread.clear_tid = how.child_tid;
+  claim_stack(space_of(c, process), thread);
   process.threads.push_back(tid);
   ++kernel.counters.threads_created;
   record(c, EventKind::thread_created, maker, static_cast<Word>(tid), thread.saved.x[2], thread.tls);
@@ -99,21 +95,62 @@ void end_thread(Context& c, Thread& thread, int code) {
   if (thread.state == ThreadState::running) leave_hart(c, thread);
   charge(c, WorkKind::thread_create, c.kernel.costs.task_end);
   add(process.used, usage_of(c, thread));
-  for (Vma& vma : process.space.vmas) if (vma.owner == thread.tid) vma.owner = 0;
+  for (Address at : {thread.stack_begin, thread.stack_begin - 1}) {  // Its stack and the guard below.
+    Vma* vma = vma_at(space_of(c, process), at);
+    if (vma != nullptr && vma->owner == thread.tid) vma->owner = 0;
+  }
   std::erase(process.threads, thread.tid);
   c.kernel.threads.erase(thread.tid);
 }
 
+namespace {
+
+Answer clone(Context& c, Thread& thread, const CloneArguments& how) {
+  const Word flags = how.flags;
+  constexpr Word namespaces = 0x7e020080;  // CLONE_NEW…: only root may.
+  if ((flags & namespaces) != 0) return fail(Errno::perm);
+  // Linux: each of these wants the next.
+  if ((flags & clone_thread) != 0 && (flags & clone_sighand) == 0) return fail(Errno::inval);
+  if ((flags & clone_sighand) != 0 && (flags & clone_vm) == 0) return fail(Errno::inval);
+  if ((flags & clone_thread) != 0) return answer(make_thread(c, thread, how));
+  // Two processes with one table of files or of handlers are not built.
+  if ((flags & (clone_files | clone_sighand | clone_pidfd)) != 0) return fail(Errno::inval);
+  Word pid = fork_process(c, thread, how);
+  if (static_cast<std::int32_t>(pid) < 0 || (flags & clone_vfork) == 0) return answer(pid);
+  Answer waits = wait_for(WaitKind::vfork, pid);
+  waits.wait.on_whom = static_cast<Tid>(pid);
+  return waits;
+}
+
+}  // namespace
+
 Answer sys_clone(Context& c, Thread& thread, const Arguments& a) {
-  // RISC-V's order: flags, stack, parent_tid, tls, child_tid. vfork's child here has a copy: POSIX allows that.
-  Word flags = a[0];
-  if ((flags & clone_thread) != 0) {
-    if ((flags & clone_vm) == 0) return fail(Errno::inval);
-    return answer(make_thread(c, thread, flags, a[1], a[2], a[3], a[4]));
-  }
-  bool shares_memory = (flags & clone_vm) != 0 && (flags & clone_vfork) == 0;
-  if (shares_memory) return fail(Errno::inval);
-  return answer(fork_process(c, thread, flags, a[1], a[2], a[3], a[4]));
+  // RISC-V's order: flags, stack, parent_tid, tls, child_tid.
+  CloneArguments how;
+  how.flags = a[0] & ~Word{0xff};
+  how.exit_signal = a[0] & 0xff;
+  how.stack = a[1];
+  how.parent_tid = a[2];
+  how.tls = a[3];
+  how.child_tid = a[4];
+  return clone(c, thread, how);
+}
+
+Answer sys_clone3(Context& c, Thread& thread, const Arguments& a) {
+  Process& process = process_at(c, thread.pid);
+  if (a[1] < 64) return fail(Errno::inval);
+  if (a[1] > page_size) return fail(Errno::toobig);
+  std::uint64_t fields[8];  // flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls
+  for (Address i = 0; i < 8; ++i) if (!read_double_word(c, process, a[0] + i * 8, fields[i])) return fail(Errno::fault);
+  if ((fields[0] >> 32) != 0 || (fields[0] & 0xff) != 0 || (fields[5] == 0) != (fields[6] == 0) || fields[4] > static_cast<std::uint64_t>(signal_count)) return fail(Errno::inval);
+  CloneArguments how;
+  how.flags = static_cast<Word>(fields[0]);
+  how.child_tid = static_cast<Address>(fields[2]);
+  how.parent_tid = static_cast<Address>(fields[3]);
+  how.exit_signal = static_cast<Word>(fields[4]);
+  how.stack = static_cast<Address>(fields[5] + fields[6]);
+  how.tls = static_cast<Address>(fields[7]);
+  return clone(c, thread, how);
 }
 
 Answer sys_exit(Context& c, Thread& thread, const Arguments& a) {

@@ -23,7 +23,7 @@ void page_fault(Context& c, Thread& thread, const Trap& trap, AccessKind access)
   if (result == FaultResult::mapped) return;
   if (result == FaultResult::no_memory) return out_of_memory(c);  // If it was not this one, it tries again.
   record(c, EventKind::segmentation_fault, thread, trap.value, static_cast<Word>(access), trap.pc,
-         is_known(c) ? std::string{} : fault_sentence(process, trap.value, access, result));
+         is_known(c) ? std::string{} : fault_sentence(space_of(c, process), trap.value, access, result));
   send_fault(c, thread, static_cast<int>(Signal::segv), result == FaultResult::bad_access ? segv_accerr : segv_maperr, trap.value);
 }
 

@@ -25,13 +25,13 @@ bool inside(Address begin, std::uint64_t size) { return begin + size <= user_end
 bool copy_in(Context& c, Process& process, Address from, std::span<std::uint8_t> to) {
   if (to.empty()) return true;
   if (!inside(from, to.size())) return false;
-  return with_faults(c, process, AccessKind::read, [&] { return read_guest(c.machine, satp_of(process.space), from, to); });
+  return with_faults(c, process, AccessKind::read, [&] { return read_guest(c.machine, satp_of(space_of(c, process)), from, to); });
 }
 
 bool copy_out(Context& c, Process& process, Address to, std::span<const std::uint8_t> from) {
   if (from.empty()) return true;
   if (!inside(to, from.size())) return false;
-  return with_faults(c, process, AccessKind::write, [&] { return write_guest(c.machine, satp_of(process.space), to, from); });
+  return with_faults(c, process, AccessKind::write, [&] { return write_guest(c.machine, satp_of(space_of(c, process)), to, from); });
 }
 
 bool read_word(Context& c, Process& process, Address from, Word& to) {
@@ -60,7 +60,7 @@ bool read_double_word(Context& c, Process& process, Address from, std::uint64_t&
 
 bool read_text(Context& c, Process& process, Address from, std::uint32_t most, std::string& to) {
   return with_faults(c, process, AccessKind::read,
-                     [&] { return read_guest_text(c.machine, satp_of(process.space), from, most, to); });
+                     [&] { return read_guest_text(c.machine, satp_of(space_of(c, process)), from, most, to); });
 }
 
 bool prepare_to_write(Context& c, Process& process, Address begin, std::uint32_t size) {
@@ -68,7 +68,7 @@ bool prepare_to_write(Context& c, Process& process, Address begin, std::uint32_t
   if (!inside(begin, size)) return false;
   for (std::uint64_t page = page_down(begin); page < std::uint64_t{begin} + size; page += page_size) {
     Address address = static_cast<Address>(std::max<std::uint64_t>(page, begin));
-    std::uint32_t entry = page_entry(c.machine, process.space, address);
+    std::uint32_t entry = page_entry(c.machine, space_of(c, process), address);
     if ((entry & page_valid) != 0 && (entry & page_write) != 0) continue;
     if (fault_in(c, process, c.tid, address, AccessKind::write) != FaultResult::mapped) return false;
   }

@@ -2,6 +2,7 @@
 #include "core/kernel/vm.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/base/check.h"
 #include "core/kernel/page_table.h"
@@ -19,21 +20,15 @@ Vma part_of(const Vma& vma, Address begin, Address end) {
   return part;
 }
 
-std::vector<Vma>::iterator first_ending_after(AddressSpace& space, Address address) {
-  return std::upper_bound(space.vmas.begin(), space.vmas.end(), address,
-                          [](Address at, const Vma& vma) { return at < vma.end; });
-}
-
 }  // namespace
 
 const Vma* vma_at(const AddressSpace& space, Address address) {
-  auto found = std::upper_bound(space.vmas.begin(), space.vmas.end(), address,
-                                [](Address at, const Vma& vma) { return at < vma.end; });
+  auto found = space.vmas.at_or_above(address);
   return found != space.vmas.end() && found->begin <= address ? &*found : nullptr;
 }
 
 Vma* vma_at(AddressSpace& space, Address address) {
-  auto found = first_ending_after(space, address);
+  auto found = space.vmas.at_or_above(address);
   return found != space.vmas.end() && found->begin <= address ? &*found : nullptr;
 }
 
@@ -46,9 +41,39 @@ bool make_space(Context& c, AddressSpace& space, Pid pid) {
   return true;
 }
 
+bool hand_over(Context& c, Process& owner) {
+  Process* heir = nullptr;
+  for (auto& [pid, process] : c.kernel.processes) {
+    if (process.space_from != owner.pid || process.state != ProcessState::alive) continue;
+    if (heir == nullptr) {
+      heir = &process;
+      heir->space = std::exchange(owner.space, AddressSpace{});
+      heir->space_from = 0;
+    } else {
+      process.space_from = heir->pid;
+    }
+  }
+  if (heir == nullptr) return false;
+  for (HartStatus& status : c.kernel.harts) if (status.space == owner.pid) status.space = heir->pid;
+  return true;
+}
+
 void free_space(Context& c, Process& process) {
+  process.space_from = 0;
   AddressSpace& space = process.space;
-  if (space.root == 0) return;
+  if (space.root == 0 || hand_over(c, process)) return;
+  std::uint32_t freed = free_tables(c, space);
+  charge(c, WorkKind::process_end, freed * c.kernel.costs.frame_free);
+  for (std::size_t hart = 0; hart < c.kernel.harts.size(); ++hart) {
+    if (c.kernel.harts[hart].space != process.pid) continue;
+    c.kernel.harts[hart].space = 0;
+    flush_tlb(c.machine.harts[hart].tlb);
+    c.machine.harts[hart].satp = Satp{};
+  }
+  space = AddressSpace{};
+}
+
+std::uint32_t free_tables(Context& c, AddressSpace& space) {
   std::uint32_t freed = space.tables;
   PageTable root = read_table(c.machine, space.root);
   for (std::uint32_t pointer : root) {
@@ -62,29 +87,22 @@ void free_space(Context& c, Process& process) {
     give_frame(c, entry_frame(pointer));
   }
   give_frame(c, space.root);
-  charge(c, WorkKind::process_end, freed * c.kernel.costs.frame_free);
-  for (std::size_t hart = 0; hart < c.kernel.harts.size(); ++hart) {
-    if (c.kernel.harts[hart].space != process.pid) continue;
-    c.kernel.harts[hart].space = 0;
-    flush_tlb(c.machine.harts[hart].tlb);
-    c.machine.harts[hart].satp = Satp{};
-  }
-  space = AddressSpace{};
+  return freed;
 }
 
 // Every table is copied; every private page that was writable becomes copy-on-write on both sides.
-bool copy_space(Context& c, Process& from, Process& to) {
+bool copy_space(Context& c, AddressSpace& source, Process& to) {
   if (!make_space(c, to.space, to.pid)) return false;
   AddressSpace& target = to.space;
   const FrameNumber root = target.root;
   const std::uint16_t asid = target.asid;
-  target = from.space;
+  target = source;
   target.root = root;
   target.asid = asid;
   target.resident = 0;
   target.tables = 1;
   Tick cost = target.vmas.size() * c.kernel.costs.region;
-  PageTable from_root = read_table(c.machine, from.space.root);
+  PageTable from_root = read_table(c.machine, source.root);
   for (std::uint32_t i = 0; i < from_root.size(); ++i) {
     if (from_root[i] == 0) continue;
     FrameNumber frame = take_frame(c);
@@ -94,7 +112,7 @@ bool copy_space(Context& c, Process& from, Process& to) {
     PageTable table = read_table(c.machine, entry_frame(from_root[i]));
     for (std::uint32_t j = 0; j < table.size(); ++j) {
       if (table[j] == 0) continue;
-      const Vma* vma = vma_at(std::as_const(from.space), i << 22 | j << 12);
+      const Vma* vma = vma_at(std::as_const(source), i << 22 | j << 12);
       if ((table[j] & page_write) != 0 && vma != nullptr && !vma->shared) table[j] = (table[j] & ~(page_write | page_dirty)) | page_cow;
       share_frame(c.kernel, entry_frame(table[j]));
       ++target.resident;
@@ -104,41 +122,52 @@ bool copy_space(Context& c, Process& from, Process& to) {
     write_table(c.machine, frame, table);
     cost += c.kernel.costs.table_copy;
   }
-  flush_all_tlbs_asid(c.machine, from.space.asid);
+  flush_all_tlbs_asid(c.machine, source.asid);
   charge(c, WorkKind::fork, cost);
   return true;
 }
 
 void add_vma(Context& c, AddressSpace& space, Vma vma) {
   CHECK_THAT(vma.begin < vma.end && vma.begin % page_size == 0 && vma.end % page_size == 0, "a region is some whole pages");
-  auto at = first_ending_after(space, vma.begin);
-  CHECK_THAT(at == space.vmas.end() || at->begin >= vma.end, "a new region lies where nothing is");
-  space.vmas.insert(at, std::move(vma));
+  CHECK_THAT(is_free(space, vma.begin, vma.end), "a new region lies where nothing is");
+  space.mapped += vma.end - vma.begin;
+  space.vmas.insert(std::move(vma));
   charge(c, WorkKind::syscall, c.kernel.costs.region);
 }
 
 bool is_free(const AddressSpace& space, Address begin, std::uint64_t end) {
-  for (const Vma& vma : space.vmas)
-    if (vma.begin < end && begin < vma.end) return false;
-  return true;
+  auto next = space.vmas.at_or_above(begin);
+  return next == space.vmas.end() || next->begin >= end;
 }
 
-Address find_free(const AddressSpace& space, std::uint32_t size) {
-  std::uint64_t end = space.map_hint;
-  for (std::size_t i = space.vmas.size(); i-- > 0;) {
-    const Vma& vma = space.vmas[i];
-    if (vma.begin >= end) continue;
-    if (vma.end <= end && end - vma.end >= size) break;
-    end = std::min<std::uint64_t>(end, vma.begin);
-  }
+bool is_covered(const AddressSpace& space, Address begin, std::uint64_t end) {
+  std::uint64_t covered = begin;
+  for (auto at = space.vmas.at_or_above(begin); covered < end && at != space.vmas.end() && at->begin <= covered; ++at) covered = at->end;
+  return covered >= end;
+}
+
+std::uint64_t address_space_limit(Context& c, Pid pid) { return process_at(c, pid).limits[limit_address_space].soft; }
+
+// The highest hole that is large enough.
+Address find_free(AddressSpace& space, std::uint32_t size) {
+  RoomHint& room = space.room;
+  bool is_known = room.size != 0 && size >= room.size;
+  std::uint64_t end = is_known ? room.from : space.map_hint;
   // The heap keeps room to grow: mappings stay a MiB above it.
   std::uint64_t floor = page_up(space.heap_end) + (1u << 20);
+  auto at = end > floor ? space.vmas.at_or_above(static_cast<Address>(end - 1)) : space.vmas.begin();
+  if (at != space.vmas.end() && at->begin < end) end = at->begin;
+  while (at != space.vmas.begin()) {
+    --at;
+    if (at->end <= end && end - at->end >= size) break;
+    end = std::min<std::uint64_t>(end, at->begin);
+  }
   if (end < size || end - size < floor) return 0;
+  room = {end - size, size};  // What is above is smaller, or is taken now.
   return static_cast<Address>(end - size);
 }
 
-void remove_range(Context& c, Process& process, Address begin, Address end) {
-  AddressSpace& space = process.space;
+void remove_range(Context& c, AddressSpace& space, Address begin, Address end) {
   Tick cost = 0;
   each_entry(c.machine, space, begin, end, [&](Address, std::uint32_t& entry) {
     give_frame(c, entry_frame(entry));
@@ -146,16 +175,17 @@ void remove_range(Context& c, Process& process, Address begin, Address end) {
     --space.resident;
     cost += c.kernel.costs.frame_free;
   });
-  std::vector<Vma> kept;
   bool cut = false;
-  for (const Vma& vma : space.vmas) {
-    if (vma.end <= begin || end <= vma.begin) { kept.push_back(vma); continue; }
+  for (auto at = space.vmas.at_or_above(begin); at != space.vmas.end() && at->begin < end;) {
     cut = true;
-    if (vma.begin < begin) kept.push_back(part_of(vma, vma.begin, begin));
-    if (end < vma.end) kept.push_back(part_of(vma, end, vma.end));
+    Vma vma = *at;
+    at = space.vmas.erase(at);
+    space.mapped -= std::min(end, vma.end) - std::max(begin, vma.begin);
+    if (vma.begin < begin) space.vmas.insert(part_of(vma, vma.begin, begin));
+    if (end < vma.end) at = space.vmas.insert(part_of(vma, end, vma.end));
   }
   if (!cut) return;
-  space.vmas = std::move(kept);
+  if (end > space.room.from) space.room = {};
   flush_all_tlbs_asid(c.machine, space.asid);
   charge(c, WorkKind::syscall, cost + c.kernel.costs.region);
 }

@@ -27,22 +27,31 @@ void give_frame(Context& c, FrameNumber frame);  // One reference less; the last
 
 // Spaces.
 bool make_space(Context& c, AddressSpace& space, Pid pid);   // An empty one. false: no memory.
-void free_space(Context& c, Process& process);               // All its frames and tables.
-bool copy_space(Context& c, Process& from, Process& to);     // Copy-on-write. false: no memory; `to` has what must be freed.
+void free_space(Context& c, Process& process);               // All its frames and tables, unless a vfork child runs in them.
+bool hand_over(Context& c, Process& owner);                   // Its space to a process that runs in it. false: there is none.
+std::uint32_t free_tables(Context& c, AddressSpace& space);  // How many frames they held.
+bool copy_space(Context& c, AddressSpace& source, Process& to);  // Copy-on-write. false: no memory; `to` has what must be freed.
 Word pages_shared_with(const AddressSpace& space);
 
 // Regions. The new one must be free; see free_range().
 void add_vma(Context& c, AddressSpace& space, Vma vma);
-void remove_range(Context& c, Process& process, Address begin, Address end);   // Splits regions, frees pages.
+void remove_range(Context& c, AddressSpace& space, Address begin, Address end);  // Splits regions, frees pages.
 bool is_free(const AddressSpace& space, Address begin, std::uint64_t end);
-Address find_free(const AddressSpace& space, std::uint32_t size);              // 0: none.
+bool is_covered(const AddressSpace& space, Address begin, std::uint64_t end);   // By regions without a hole.
+Address find_free(AddressSpace& space, std::uint32_t size);                     // 0: none.
 Vma* vma_at(AddressSpace& space, Address address);
+void cut_at(AddressSpace& space, std::uint64_t address);                        // No region reaches over it any more.
+void join_neighbours(AddressSpace& space, Address begin, std::uint64_t end);    // Those that are alike again, in and around it.
+
+std::uint64_t address_space_limit(Context& c, Pid pid);  // RLIMIT_AS, in bytes.
 
 // Pages.
 enum class FaultResult : std::uint8_t { mapped, bad_address, bad_access, stack_overflow, no_memory };
 FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, AccessKind access);
+// Every page as if it were touched now. false: some page could not be had.
+bool touch_pages(Context& c, Process& process, Tid tid, Address begin, std::uint64_t end, AccessKind access);
 std::uint32_t page_entry(const Machine& machine, const AddressSpace& space, Address address);  // 0: none. See page_kept.
-std::string fault_sentence(const Process& process, Address address, AccessKind access, FaultResult result);
+std::string fault_sentence(const AddressSpace& space, Address address, AccessKind access, FaultResult result);
 
 // An entry that is not 0 holds a frame, also when it is not valid because the region forbids all access (PROT_NONE).
 inline constexpr std::uint32_t page_cow = page_software_0;   // Writable but for a frame that others refer to.

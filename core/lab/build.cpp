@@ -143,7 +143,40 @@ BuiltImage compile(const LabProgram& program) {
   return built;
 }
 
+// assets/bin: "sh", "echo"… They are the same for every program, so they are made once.
+const std::vector<std::shared_ptr<const Image>>& small_programs() {
+  static const std::vector<std::shared_ptr<const Image>> made = [] {
+    constexpr std::string_view folder = "bin/";
+    std::vector<std::shared_ptr<const Image>> images;
+    for (const EmbeddedFile& file : embedded_files()) {
+      if (!starts_with(file.path, folder) || !ends_with(file.path, ".c")) continue;
+      LabProgram program;
+      program.name = std::string(file.path.substr(folder.size(), file.path.size() - folder.size() - 2));
+      program.sources.push_back({program.name + ".c", std::string(file.text())});
+      if (BuiltImage built = compile(program); built.image != nullptr) images.push_back(built.image);
+    }
+    return images;
+  }();
+  return made;
+}
+
 }  // namespace
+
+BuiltPrograms build_others(const LabProgram& program, const Image& image) {
+  BuiltPrograms built;
+  for (const LabProgram& other : program.others) {
+    BuiltImage made = build_image(other);
+    for (LabDiagnostic& diagnostic : made.diagnostics) built.diagnostics.push_back(std::move(diagnostic));
+    if (made.image != nullptr) built.images.push_back(made.image);
+    else if (built.error.empty()) built.error = made.error.empty() ? "the program '" + other.name + "' has errors" : made.error;
+  }
+  if (symbol_named(image, "execve") == nullptr) return built;
+  for (const auto& small : small_programs()) {
+    bool is_taken = small->name == image.name || std::any_of(built.images.begin(), built.images.end(), [&](const auto& other) { return other->name == small->name; });
+    if (!is_taken) built.images.push_back(small);
+  }
+  return built;
+}
 
 BuiltImage build_image(const LabProgram& program) {
   BuiltImage built;

@@ -26,6 +26,14 @@ struct BuiltImage {
 
 BuiltImage build_image(const LabProgram& program);
 
+// Those that it may exec: program.others, and, when it can exec at all, the small programs of assets/bin.
+struct BuiltPrograms {
+  std::vector<std::shared_ptr<const Image>> images;
+  std::vector<LabDiagnostic> diagnostics;
+  std::string error;  // "" when all were built.
+};
+BuiltPrograms build_others(const LabProgram& program, const Image& image);
+
 // An error names the limit that the program is past.
 Result<Done> check_limits(const LabProgram& program);
 Result<Done> check_settings(const LabSettings& settings);

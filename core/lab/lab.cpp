@@ -66,7 +66,12 @@ OpenReport Lab::open(LabProgram program, const LabSettings& settings) {
   report.diagnostics = std::move(built.diagnostics);
   report.error = std::move(built.error);
   if (built.image == nullptr) return report;
+  BuiltPrograms others = build_others(program, *built.image);
+  for (LabDiagnostic& diagnostic : others.diagnostics) report.diagnostics.push_back(std::move(diagnostic));
+  report.error = std::move(others.error);
+  if (!report.error.empty()) return report;
   Program ready;
+  ready.others = std::move(others.images);
   ready.image = built.image;
   ready.arguments.push_back(program.name);
   for (const std::string& argument : program.arguments) ready.arguments.push_back(argument);

@@ -100,7 +100,7 @@ void fill_from_memory(InspectorView& view, const World& world, const Thread& thr
     std::size_t shown = user_frame(frames);
     view.source = make_source(image, line_address(frames[shown], shown == 0));
   }
-  const Vma* stack = vma_at(process.space, registers.x[2]);
+  const Vma* stack = vma_at(space_of(world.kernel, process), registers.x[2]);
   Address end = thread.stack_end != 0 ? thread.stack_end : stack != nullptr ? stack->end : 0;
   if (end > registers.x[2]) view.stack_used = end - registers.x[2];
   Address begin = stack != nullptr && stack->grows_down && stack->lowest != 0 ? stack->lowest : thread.stack_begin;

@@ -83,12 +83,13 @@ CoreRow make_core(const Scene& scene, HartId hart) {
 
 std::vector<RegionBar> make_regions(const Scene& scene, const Process& process) {
   std::vector<RegionBar> bars;
-  for (const Vma& vma : process.space.vmas) {
+  const AddressSpace& space = space_of(scene.world.kernel, process);
+  for (const Vma& vma : space.vmas) {
     RegionBar bar;
     bar.kind = region_of(vma.kind);
     bar.begin = vma.begin;
     bar.end = vma.end;
-    MemoryUse use = memory_use_of(scene.world.kernel, scene.world.machine, process.space, vma);
+    MemoryUse use = memory_use_of(scene.world.kernel, scene.world.machine, space, vma);
     bar.resident_bytes = use.resident_bytes;
     bar.shared_bytes = use.shared_bytes;
     bar.writable = vma.writable;

@@ -50,7 +50,7 @@ std::string character_words(std::uint64_t bits) {
 bool read_untouched(const ProcessMemory& memory, Address address, std::uint8_t& byte) {
   const Kernel& kernel = memory.world.kernel;
   const Process* process = process_of(kernel, memory.pid);
-  const Vma* vma = process == nullptr ? nullptr : vma_at(process->space, address);
+  const Vma* vma = process == nullptr ? nullptr : vma_at(space_of(kernel, *process), address);
   if (vma == nullptr || !vma->readable) return false;
   byte = 0;
   if (vma->image < 0 || static_cast<std::size_t>(vma->image) >= kernel.images.size()) return true;
@@ -187,7 +187,7 @@ std::string value_of_word(const ProcessMemory& memory, TypeId id, Word word) {
 std::string pointer_words(const ProcessMemory& memory, Address target) {
   if (target == 0) return "null";
   const Process* process = process_of(memory.world.kernel, memory.pid);
-  const Vma* vma = process == nullptr ? nullptr : vma_at(process->space, target);
+  const Vma* vma = process == nullptr ? nullptr : vma_at(space_of(memory.world.kernel, *process), target);
   if (vma == nullptr) return "→ nowhere " + short_hex(target);
   switch (vma->kind) {
     case VmaKind::code: return "→ code " + address_words(&memory.image, target);

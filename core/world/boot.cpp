@@ -61,7 +61,9 @@ Result<World> boot(const Program& program, const Config& config, EventLog& log) 
 
   Context c{kernel, world.machine, world.chooser, log};
   record(c, EventKind::booted, 0, 0, static_cast<Word>(config.harts), 0, 0, program.image->name);
-  Result<Done> started = start_first_process(c, program.image, digest_of(*program.image), program.arguments, program.environment);
+  std::vector<std::pair<std::shared_ptr<const Image>, Digest>> others;
+  for (const auto& image : program.others) if (image != nullptr) others.emplace_back(image, digest_of(*image));
+  Result<Done> started = start_first_process(c, program.image, digest_of(*program.image), program.arguments, program.environment, others);
   if (!started) return Error{started.error()};
   return world;
 }

@@ -35,6 +35,7 @@ struct Program {
   std::shared_ptr<const Image> image;
   std::vector<std::string> arguments;    // argv, with argv[0].
   std::vector<std::string> environment;  // "NAME=value"
+  std::vector<std::shared_ptr<const Image>> others;  // Programs that execve finds, by their names.
 };
 
 // A world at tick 0 with one process and one thread, ready to run. Errors name the setting or the segment.

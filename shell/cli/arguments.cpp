@@ -41,7 +41,8 @@ void add_source_options(CLI::App& verb, Arguments& arguments, std::vector<std::s
   verb.add_flag_callback("-w", [&arguments] { arguments.warning_options.push_back("no-everything"); }, "No warnings");
 }
 
-void add_run_options(CLI::App& verb, Arguments& arguments) {
+void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::string>& programs) {
+  verb.add_option("--program", programs, "A program that execve finds in /bin: NAME=FILE.c or NAME=FILE.c,FILE.c (may be repeated)")->allow_extra_args(false);
   LabSettings& settings = arguments.settings;
   verb.add_option("--cores", settings.cores, "How many cores the machine has, 1 to 64")->check(whole_number(1, 64))->capture_default_str();
   verb.add_option("--policy", settings.policy, "How the scheduler chooses: rr (round robin)")->check(one_of(policy_names))->capture_default_str();
@@ -95,6 +96,21 @@ Result<std::pair<std::string, std::string>> read_define(const std::string& word)
   return std::pair{name, equals == std::string::npos ? std::string("1") : word.substr(equals + 1)};
 }
 
+// NAME=FILE,FILE
+Result<std::pair<std::string, std::vector<std::string>>> read_program(const std::string& word) {
+  std::size_t equals = word.find('=');
+  std::string name = word.substr(0, equals);
+  std::vector<std::string> files;
+  for (std::size_t at = equals; at != std::string::npos && at + 1 <= word.size();) {
+    std::size_t comma = word.find(',', at + 1);
+    files.push_back(word.substr(at + 1, comma == std::string::npos ? comma : comma - at - 1));
+    at = comma;
+  }
+  bool is_right = !name.empty() && name.find('/') == std::string::npos && !files.empty() && std::none_of(files.begin(), files.end(), [](const std::string& file) { return file.empty(); });
+  if (!is_right) return Error{"--program takes NAME=FILE.c, not '" + word + "'"};
+  return std::pair{name, files};
+}
+
 }  // namespace
 
 Result<Arguments> read_arguments(int count, const char* const* words) {
@@ -122,10 +138,10 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
 
   arguments.verb = verb_name == "run" ? Verb::run : Verb::build;
   CLI::App verb("heddle " + verb_name, "heddle " + verb_name);
-  std::vector<std::string> defines;
+  std::vector<std::string> defines, programs;
   add_source_options(verb, arguments, defines);
   if (arguments.verb == Verb::run) {
-    add_run_options(verb, arguments);
+    add_run_options(verb, arguments, programs);
   } else {
     verb.add_option("-o", arguments.output_file, "The ELF file to write")->capture_default_str();
   }
@@ -143,6 +159,11 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
     Result<std::pair<std::string, std::string>> define = read_define(word);
     if (!define) return Error{define.error()};
     arguments.defines.push_back(*define);
+  }
+  for (const std::string& word : programs) {
+    Result<std::pair<std::string, std::vector<std::string>>> program = read_program(word);
+    if (!program) return Error{program.error()};
+    arguments.programs.push_back(*program);
   }
   return arguments;
 }

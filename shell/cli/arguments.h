@@ -18,6 +18,7 @@ struct Arguments {
   std::vector<std::string> include_dirs;  // -I, in order.
   std::vector<std::pair<std::string, std::string>> defines;  // -D NAME[=VALUE]; the value is "1" when none is given.
   std::vector<std::string> warning_options;  // -W, without the -W; "no-everything" for -w.
+  std::vector<std::pair<std::string, std::vector<std::string>>> programs;  // --program NAME=FILE[,FILE]: for execve.
   LabSettings settings;
   Tick most_ticks = never;                // --ticks: stop after so much simulated time.
   std::string stats_file;                 // --stats; empty: none.

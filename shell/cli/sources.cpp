@@ -112,19 +112,20 @@ Result<Done> write_file(const std::string& path, const void* data, std::size_t s
   return Done{};
 }
 
-Result<LabProgram> load_program(const Arguments& arguments) {
+namespace {
+
+Result<LabProgram> load_files(const Arguments& arguments, const std::vector<std::string>& files) {
   LabProgram program;
-  program.arguments = arguments.guest_arguments;
   program.defines = arguments.defines;
   program.warning_options = arguments.warning_options;
   program.include_directories = arguments.include_dirs;
-  for (const std::string& path : arguments.files) {
+  for (const std::string& path : files) {
     Result<std::vector<std::uint8_t>> bytes = read_file(path);
     if (!bytes) return Error{bytes.error()};
     if (is_elf_object_file(*bytes)) {
       program.objects.push_back({path, std::move(*bytes)});
     } else if (is_elf(*bytes) || ends_with(path, ".elf")) {
-      if (arguments.files.size() > 1) return Error{path + " is an ELF file: it is a whole program and runs alone"};
+      if (files.size() > 1) return Error{path + " is an ELF file: it is a whole program and runs alone"};
       if (bytes->empty()) return Error{path + " is empty"};
       program.elf = std::move(*bytes);
     } else {
@@ -133,8 +134,23 @@ Result<LabProgram> load_program(const Arguments& arguments) {
   }
   std::set<std::string> loaded;
   for (const LabSource& source : program.sources) load_headers(program, source, loaded);
-  std::string name = arguments.files.front().substr(folder_of(arguments.files.front()).size());
+  std::string name = files.front().substr(folder_of(files.front()).size());
   program.name = name.substr(0, name.rfind('.'));
+  return program;
+}
+
+}  // namespace
+
+Result<LabProgram> load_program(const Arguments& arguments) {
+  Result<LabProgram> program = load_files(arguments, arguments.files);
+  if (!program) return program;
+  program->arguments = arguments.guest_arguments;
+  for (const auto& [name, files] : arguments.programs) {
+    Result<LabProgram> other = load_files(arguments, files);
+    if (!other) return other;
+    other->name = name;
+    program->others.push_back(std::move(*other));
+  }
   return program;
 }
 

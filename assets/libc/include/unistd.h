@@ -47,6 +47,8 @@ int execv(const char *path, char *const argv[]);
 int execvp(const char *file, char *const argv[]);
 int execl(const char *path, const char *argument, ...);
 int execlp(const char *file, const char *argument, ...);
+int execle(const char *path, const char *argument, ...);
+int execvpe(const char *file, char *const argv[], char *const envp[]);
 pid_t getpid(void);
 pid_t getppid(void);
 pid_t gettid(void);

@@ -13,8 +13,9 @@ enum {
   SYS_getpriority = 141, SYS_setpgid = 154, SYS_getpgid = 155, SYS_getsid = 156, SYS_times = 153, SYS_setsid = 157, SYS_getrusage = 165, SYS_rt_tgsigqueueinfo = 240, SYS_prlimit64 = 261,
   SYS_umask = 166, SYS_prctl = 167,
   SYS_getcpu = 168, SYS_getpid = 172, SYS_getppid = 173, SYS_getuid = 174, SYS_geteuid = 175, SYS_getgid = 176,
-  SYS_getegid = 177, SYS_gettid = 178, SYS_brk = 214, SYS_munmap = 215, SYS_clone = 220, SYS_execve = 221,
-  SYS_mmap2 = 222, SYS_mprotect = 226, SYS_msync = 227, SYS_madvise = 233, SYS_renameat2 = 276, SYS_getrandom = 278,
+  SYS_getegid = 177, SYS_gettid = 178, SYS_brk = 214, SYS_munmap = 215, SYS_mremap = 216, SYS_clone = 220, SYS_execve = 221,
+  SYS_mmap2 = 222, SYS_mprotect = 226, SYS_msync = 227, SYS_mlock = 228, SYS_munlock = 229, SYS_mlockall = 230, SYS_munlockall = 231, SYS_mincore = 232,
+  SYS_madvise = 233, SYS_renameat2 = 276, SYS_getrandom = 278,
   SYS_statx = 291, SYS_clock_gettime = 403, SYS_clock_getres = 406, SYS_clock_nanosleep = 407,
   SYS_ppoll = 414, SYS_rt_sigtimedwait = 421, SYS_futex = 422,
 };

@@ -31,5 +31,3 @@ pid_t fork(void) {
   return __result(pid);
 }
 
-// Allowed by POSIX to be fork; a true vfork would share the stack with its parent.
-pid_t vfork(void) { return fork(); }

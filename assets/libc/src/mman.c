@@ -1,5 +1,6 @@
 // mman.c: mapping memory, and the end of the heap.
 #include <errno.h>
+#include <stdarg.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -16,6 +17,30 @@ int mprotect(void *address, size_t length, int protection) {
 }
 
 int msync(void *address, size_t length, int flags) { return __result(__syscall(SYS_msync, address, length, flags)); }
+
+// The new place is asked for only with MREMAP_FIXED.
+void *mremap(void *old, size_t old_size, size_t new_size, int flags, ...) {
+  void *place = 0;
+  if (flags & MREMAP_FIXED) {
+    va_list list;
+    va_start(list, flags);
+    place = va_arg(list, void *);
+    va_end(list);
+  }
+  return (void *)__result(__syscall(SYS_mremap, old, old_size, new_size, flags, place));
+}
+
+int mlock(const void *address, size_t length) { return __result(__syscall(SYS_mlock, address, length)); }
+int munlock(const void *address, size_t length) { return __result(__syscall(SYS_munlock, address, length)); }
+int mlockall(int flags) { return __result(__syscall(SYS_mlockall, flags)); }
+int munlockall(void) { return __result(__syscall(SYS_munlockall)); }
+int mincore(void *address, size_t length, unsigned char *there) { return __result(__syscall(SYS_mincore, address, length, there)); }
+
+// POSIX's advice is Linux's, but that DONTNEED loses nothing; the error is the answer.
+int posix_madvise(void *address, size_t length, int advice) {
+  if (advice == POSIX_MADV_DONTNEED) return 0;
+  return -__syscall(SYS_madvise, address, length, advice);
+}
 
 int madvise(void *address, size_t length, int advice) {
   return __result(__syscall(SYS_madvise, address, length, advice));

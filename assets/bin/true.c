@@ -1,0 +1,2 @@
+// true: does nothing, and does it well.
+int main(void) { return 0; }
