@@ -192,6 +192,7 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
     case EventKind::signal_ignored: return row.who() + " ignores " + signal_text(static_cast<int>(row.a()));
     case EventKind::process_stopped: return signal_text(static_cast<int>(row.a())) + " stops " + row.process(row.pid());
     case EventKind::process_continued: return row.process(row.pid()) + " goes on";
+    case EventKind::alarm_rang: return "a timer of " + row.process(row.pid()) + " has run out" + (row.b() != 0 ? ": " + signal_text(static_cast<int>(row.b())) : std::string());
     case EventKind::pipe_created:
     case EventKind::pipe_written:
     case EventKind::pipe_read:

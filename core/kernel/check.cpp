@@ -191,6 +191,19 @@ void check_threads(Checker& k) {
     const Thread* thread = thread_of(kernel, tid);
     if (k.fails(thread == nullptr || thread->state != ThreadState::blocked || thread->wait.deadline != deadline, print_text("a timer is set for thread %d, which does not wait for it", tid))) return;
   }
+  std::size_t alarms = 0;
+  for (const auto& [pid, process] : kernel.processes) {
+    bool by_cpu = false;
+    for (const auto& [id, alarm] : process.alarms) {
+      if (alarm.next == never || alarm.waits_for_taker) continue;
+      if (alarm.clock != AlarmClock::wall) by_cpu = true;
+      else if (k.fails(kernel.alarms.count({alarm.next, pid, id}) == 0, print_text("a timer of process %d is on no queue", pid))) return;
+      else ++alarms;
+    }
+    if (k.fails(by_cpu != (kernel.cpu_alarms.count(pid) != 0), print_text("process %d's timers of CPU time are not known", pid))) return;
+  }
+  if (k.fails(alarms != kernel.alarms.size(), "a timer is set for nobody")) return;
+  for (Pid pid : kernel.cpu_alarms) if (k.fails(kernel.processes.count(pid) == 0, "a timer measures a process that does not exist")) return;
   std::size_t on_harts = 0, timed = 0;
   for (const auto& [tid, thread] : kernel.threads) {
     std::string who = "thread " + std::to_string(tid);

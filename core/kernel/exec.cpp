@@ -184,7 +184,7 @@ void set_limits(const Kernel& kernel, Process& process) {
   auto set = [&](Resource resource, std::uint64_t soft, std::uint64_t hard) { process.limits[resource] = {soft, hard}; };
   set(limit_stack, kernel.limits.stack_bytes, ~std::uint64_t{0});
   set(limit_core, 0, ~std::uint64_t{0});
-  set(limit_processes, kernel.limits.processes, kernel.limits.processes);
+  set(limit_processes, kernel.limits.threads, kernel.limits.threads);
   set(limit_files, kernel.limits.descriptors, kernel.limits.descriptors);
   set(limit_queued_signals, 4096, 4096);
   set(limit_nice, 0, 0);

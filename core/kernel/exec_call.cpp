@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/kernel/alarm_queue.h"
 #include "core/kernel/exec.h"
 #include "core/kernel/file_system.h"
 #include "core/kernel/file_table.h"
@@ -69,6 +70,7 @@ void forget_program(Context& c, Process& process, Thread& thread) {
   thread.wants_mutex = thread.in_condition = 0;
   thread.has_masked_before = false;
   process.has_execed = true;
+  forget_alarms(c, process, true);
 }
 
 // The new address space is on the hart at once, and nothing of the old one is in a TLB.

@@ -1,6 +1,7 @@
 // info.cpp: small questions that a program asks its kernel: who am I, where, and some random bytes.
 #include <algorithm>
 
+#include "core/base/bytes.h"
 #include "core/base/text.h"
 #include "core/kernel/info.h"
 #include "core/kernel/syscall.h"
@@ -39,7 +40,8 @@ Answer sys_getppid(Context& c, Thread& thread, const Arguments&) {
 }
 
 Answer sys_prctl(Context& c, Thread& thread, const Arguments& a) {
-  enum { set_death_signal = 1, get_dumpable = 3, set_dumpable = 4, set_thread_name = 15, get_thread_name = 16 };
+  enum { set_death_signal = 1, get_death_signal = 2, get_dumpable = 3, set_dumpable = 4, set_thread_name = 15, get_thread_name = 16,
+         set_timer_slack = 29, get_timer_slack = 30, set_reaper = 36, get_reaper = 37, set_no_new_privileges = 38, get_no_new_privileges = 39 };
   Process& process = process_at(c, thread.pid);
   switch (a[0]) {
     case set_thread_name: {
@@ -51,6 +53,18 @@ Answer sys_prctl(Context& c, Thread& thread, const Arguments& a) {
     case get_thread_name:
       return copy_out(c, process, a[1], padded(shown_name(c.kernel, thread), name_size)) ? answer(0) : fail(Errno::fault);
     case get_dumpable: return answer(1);
+    case set_dumpable: return a[1] <= 1 ? answer(0) : fail(Errno::inval);
+    case set_death_signal:
+      if (a[1] > static_cast<Word>(signal_count)) return fail(Errno::inval);
+      process.death_signal = static_cast<int>(a[1]);
+      return answer(0);
+    case get_death_signal: return write_word(c, process, a[1], static_cast<Word>(process.death_signal)) ? answer(0) : fail(Errno::fault);
+    case set_timer_slack: return answer(0);
+    case get_timer_slack: return answer(50'000);
+    case set_reaper: process.is_reaper = a[1] != 0; return answer(0);
+    case get_reaper: return write_word(c, process, a[1], process.is_reaper ? 1 : 0) ? answer(0) : fail(Errno::fault);
+    case set_no_new_privileges: return a[1] == 1 && a[2] == 0 && a[3] == 0 && a[4] == 0 ? answer(0) : fail(Errno::inval);
+    case get_no_new_privileges: return answer(0);
     default: return fail(Errno::inval);
   }
 }
@@ -62,6 +76,26 @@ Answer sys_uname(Context& c, Thread& thread, const Arguments& a) {
     bytes.insert(bytes.end(), part.begin(), part.end());
   }
   return copy_out(c, process_at(c, thread.pid), a[0], bytes) ? answer(0) : fail(Errno::fault);
+}
+
+// struct sysinfo of 32-bit Linux. There is no swap, and nothing is buffered.
+Answer sys_sysinfo(Context& c, Thread& thread, const Arguments& a) {
+  const FrameTable& frames = c.kernel.frames;
+  Word running = 0;
+  for (const auto& [tid, other] : c.kernel.threads) running += other.state == ThreadState::running || other.state == ThreadState::ready;
+  ByteWriter out;
+  out.u32(static_cast<Word>(c.at / 1'000'000'000));            // uptime
+  for (int i = 0; i < 3; ++i) out.u32(running << 16);          // loads, 16 bits behind the point
+  out.u32(frames.frames * page_size);                          // totalram
+  out.u32(frames_left(frames) * page_size);                    // freeram
+  for (int i = 0; i < 4; ++i) out.u32(0);                      // sharedram, bufferram, totalswap, freeswap
+  out.u16(static_cast<std::uint16_t>(std::min<std::size_t>(c.kernel.threads.size(), 65535)));
+  out.u16(0);
+  out.u32(0);                                                  // totalhigh
+  out.u32(0);                                                  // freehigh
+  out.u32(1);                                                  // mem_unit
+  out.u64(0);                                                  // room at the end
+  return copy_out(c, process_at(c, thread.pid), a[0], out.bytes()) ? answer(0) : fail(Errno::fault);
 }
 
 Answer sys_getrandom(Context& c, Thread& thread, const Arguments& a) {

@@ -92,6 +92,8 @@ struct Kernel {
   std::deque<Tid> ready;             // The run queue; policies with several keep more here later.
   WaitQueues waiting;                // Who waits for what.
   std::set<std::pair<Tick, Tid>> timers;  // Waits that end by themselves.
+  std::set<AlarmKey> alarms;         // Timers that send signals, by the wall clock; and
+  std::set<Pid> cpu_alarms;          // processes that have some by CPU time.
   std::map<std::uint64_t, Tid> mutex_owners;  // By futex key, as libc's hints tell: for "held by tid 3".
   std::vector<HartStatus> harts;     // One per hart of the machine.
 

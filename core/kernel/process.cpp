@@ -6,6 +6,7 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/kernel/alarm_queue.h"
 #include "core/kernel/futex.h"
 #include "core/kernel/job_control.h"
 #include "core/kernel/policy.h"
@@ -166,6 +167,7 @@ void end_process(Context& c, Process& process, const Ending& ending) {
   process.ended = c.at;
   process.pending = 0;
   process.queued.clear();
+  forget_alarms(c, process, false);
   process.stop_signal = 0;
   process.report = ChildReport::none;
   hang_up_groups_of(c, process);
@@ -216,6 +218,11 @@ Word fork_process(Context& c, Thread& thread, const CloneArguments& how) {
   if (kernel.processes.size() >= kernel.limits.processes) {
     tell_limit(c, thread, LimitKind::processes, kernel.limits.processes, Errno::again,
                with_commas(kernel.limits.processes) + " processes exist, as many as there may be; fork returned EAGAIN");
+    return fail(Errno::again).value;
+  }
+  if (kernel.threads.size() >= parent.limits[limit_processes].soft) {
+    tell_limit(c, thread, LimitKind::processes, static_cast<Word>(parent.limits[limit_processes].soft), Errno::again,
+               with_commas(parent.limits[limit_processes].soft) + " threads exist, as many as RLIMIT_NPROC allows; fork returned EAGAIN");
     return fail(Errno::again).value;
   }
   if (!may_create_thread(c, thread)) return fail(Errno::again).value;

@@ -10,6 +10,7 @@
 #include "core/base/ids.h"
 #include "core/kernel/abi.h"
 #include "core/kernel/address_space.h"
+#include "core/kernel/alarms.h"
 #include "core/kernel/inode.h"
 
 namespace heddle {
@@ -83,6 +84,7 @@ struct Process {
   std::array<SignalAction, signal_count + 1> actions{};  // By signal; [0] is unused.
   SignalSet pending = 0;       // Sent to the process: any thread that does not mask it may take it.
   std::vector<QueuedSignal> queued;  // The pending ones with their origins, in order of arrival.
+  Alarms alarms;               // Timers that send it signals.
   int stop_signal = 0;         // Not 0: it is stopped, by this one; none of its threads runs.
   ChildReport report = ChildReport::none;
   int report_signal = 0;       // What it was stopped by, for the report.

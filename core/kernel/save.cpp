@@ -12,6 +12,7 @@ namespace heddle {
 constexpr ThreadState last_of(ThreadState) { return ThreadState::ended; }
 constexpr ProcessState last_of(ProcessState) { return ProcessState::gone; }
 constexpr WaitKind last_of(WaitKind) { return static_cast<WaitKind>(static_cast<int>(WaitKind::count) - 1); }
+constexpr AlarmClock last_of(AlarmClock) { return AlarmClock::thread_cpu; }
 constexpr ChildReport last_of(ChildReport) { return ChildReport::continued; }
 constexpr InodeKind last_of(InodeKind) { return InodeKind::message_queue; }
 constexpr DeviceKind last_of(DeviceKind) { return DeviceKind::terminal; }
@@ -49,10 +50,14 @@ template <class A> void fields(A& ar, QueuedSignal& q) { ar(q.signal, q.origin);
 template <class A> void fields(A& ar, Usage& u) { ar(u.cpu_ticks, u.kernel_ticks, u.minor_faults, u.major_faults, u.waits, u.preemptions, u.most_resident); }
 template <class A> void fields(A& ar, SignalAction& s) { ar(s.handler, s.flags, s.mask); }
 template <class A> void fields(A& ar, ResourceLimit& l) { ar(l.soft, l.hard); }
+template <class A> void fields(A& ar, Alarm& t) {
+  ar(t.clock, t.next, t.interval, t.waits_for_taker, t.is_silent, t.is_realtime, t.signal, t.tid, t.goes_to_thread, t.value, t.overrun);
+}
+template <class A> void fields(A& ar, AlarmKey& k) { ar(k.at, k.pid, k.id); }
 template <class A> void fields(A& ar, Descriptor& d) { ar(d.file, d.close_on_exec); }
 template <class A> void fields(A& ar, Process& p) {
   ar(p.pid, p.parent, p.group, p.session, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.space_from, p.threads, p.children,
-     p.descriptors, p.working_directory, p.executable, p.umask, p.arguments_begin, p.arguments_end, p.environment_end, p.limits, p.actions, p.pending, p.queued, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
+     p.descriptors, p.working_directory, p.executable, p.umask, p.arguments_begin, p.arguments_end, p.environment_end, p.limits, p.actions, p.pending, p.queued, p.alarms, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
 }
 template <class A> void fields(A& ar, DirectoryEntry& e) { ar(e.inode, e.cookie); }
 template <class A> void fields(A& ar, FileLock& l) { ar(l.whole, l.exclusive, l.owner, l.begin, l.end); }
@@ -81,7 +86,7 @@ template <class A> void fields(A& ar, Limits& l) { ar(l.processes, l.threads, l.
 // Everything but costs and images.
 template <class A> void fields(A& ar, Kernel& k) {
   ar(k.limits, k.policy, k.quantum, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
-     k.page_cache, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes, k.console, k.ready, k.waiting, k.timers, k.mutex_owners,
+     k.page_cache, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes, k.console, k.ready, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
      k.harts, k.counters, k.events, k.told_all_blocked);
 }
 

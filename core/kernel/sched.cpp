@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/kernel/alarm_queue.h"
 #include "core/kernel/policy_list.h"
 #include "core/kernel/process_life.h"
 #include "core/kernel/signal.h"
@@ -231,7 +232,7 @@ void wake_later(Context& c, WaitKind kind, std::uint64_t object) {
 }
 
 Tick next_timer(const Kernel& kernel) {
-  Tick next = kernel.timers.empty() ? never : kernel.timers.begin()->first;
+  Tick next = std::min(kernel.timers.empty() ? never : kernel.timers.begin()->first, next_alarm(kernel));
   for (const HartStatus& status : kernel.harts) next = std::min(next, status.quantum_end);
   return next;
 }
@@ -241,6 +242,7 @@ void run_timers(Context& c) {
     Thread& thread = thread_at(c, c.kernel.timers.begin()->second);
     end_wait_by_clock(c, thread);
   }
+  run_alarms(c);
   settle(c);  // Those that wake now are queued before those whose quantum ends now.
   expire_quanta(c);
 }

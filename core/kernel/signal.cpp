@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/kernel/alarm_queue.h"
 #include "core/kernel/job_control.h"
 #include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
@@ -117,7 +118,7 @@ void deliver_to(Context& c, Pid pid) {
       Thread& thread = thread_at(c, tid);
       if (thread.state != ThreadState::ended && ((thread.pending | process.pending) & takeable(process, thread)) != 0) taker = &thread;
     }
-    if (taker != nullptr) signal = take_pending(process, *taker, takeable(process, *taker), origin);
+    if (taker != nullptr) signal = take_pending(c, process, *taker, takeable(process, *taker), origin);
     if (signal == 0) return;
     take_signal(c, process, *taker, signal, origin);
   }
@@ -130,9 +131,11 @@ bool is_ignored(const Process& process, int signal) {
   return handler == ignore_action || (handler == default_action && is_ignored_by_default(signal));
 }
 
-int take_pending(Process& process, Thread& thread, SignalSet set, SignalOrigin& origin) {
-  if (int signal = take_from(thread.pending, thread.queued, set, origin)) return signal;
-  return take_from(process.pending, process.queued, set, origin);
+int take_pending(Context& c, Process& process, Thread& thread, SignalSet set, SignalOrigin& origin) {
+  int signal = take_from(thread.pending, thread.queued, set, origin);
+  if (signal == 0) signal = take_from(process.pending, process.queued, set, origin);
+  if (signal != 0 && !process.alarms.empty()) alarm_taken(c, process, signal, origin);
+  return signal;
 }
 
 void forget_pending(Context& c, Process& process, SignalSet set) {
@@ -164,7 +167,8 @@ bool send_signal(Context& c, Process& process, Tid tid, int signal, Pid sender, 
   SignalSet& pending = tid != 0 ? target.pending : process.pending;
   auto& queued = tid != 0 ? target.queued : process.queued;
   bool is_there = (pending & bit) != 0;
-  if (is_there && signal < first_realtime_signal) return true;  // A second one before it is taken is lost.
+  // A second one before it is taken is lost; but each timer has a place of its own (Linux: send_sigqueue).
+  if (is_there && signal < first_realtime_signal && origin.code != si_timer) return true;
   if (queued.size() >= most_queued) return false;
   queued.push_back({signal, origin});
   pending |= bit;

@@ -26,7 +26,7 @@ void deliver_signals(Context& c);
 bool is_ignored(const Process& process, int signal);  // SIG_IGN, or SIG_DFL where that means the same.
 
 // Takes the first one of this set that is pending for the thread, its own before its process's. 0: there is none.
-int take_pending(Process& process, Thread& thread, SignalSet set, SignalOrigin& origin);
+int take_pending(Context& c, Process& process, Thread& thread, SignalSet set, SignalOrigin& origin);
 void forget_pending(Context& c, Process& process, SignalSet set);  // They have not been sent.
 
 // signal_frame.cpp: what a handler finds on its stack. false: the stack has no room, and the process must die.

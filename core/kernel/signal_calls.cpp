@@ -170,7 +170,7 @@ Answer sys_rt_sigtimedwait(Context& c, Thread& thread, const Arguments& a) {
   if (a[1] != 0 && !prepare_to_write(c, process, a[1], 128)) return fail(Errno::fault);
   SignalOrigin origin;
   thread.waited_for = 0;
-  if (int signal = take_pending(process, thread, set, origin)) {
+  if (int signal = take_pending(c, process, thread, set, origin)) {
     std::vector<std::uint8_t> info(128, 0);
     write_info(info, signal, origin);
     if (a[1] != 0 && !copy_out(c, process, a[1], info)) return fail(Errno::fault);

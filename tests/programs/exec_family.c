@@ -22,7 +22,7 @@ int main(int argc, char **argv) {
   if (fork() == 0) { execlp("nosuchprogram", "x", (char *)0); printf("%d\n", errno == ENOENT); _exit(7); }
   wait(&st); printf("%d\n", WEXITSTATUS(st));
   char *e[] = {"A=1", "B=two", 0};
-  if (fork() == 0) { execle("/usr/bin/env", "env", (char *)0, e); _exit(1); }
+  if (fork() == 0) { execle("/bin/env", "env", (char *)0, e); _exit(1); }
   wait(&st);
   execl("/bin/false", "false", (char *)0);
   return 99;

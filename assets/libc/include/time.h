@@ -10,6 +10,12 @@
 #define CLOCK_THREAD_CPUTIME_ID 3
 #define TIMER_ABSTIME 1
 #define TIME_UTC 1
+#define CLOCK_MONOTONIC_RAW 4
+#define CLOCK_REALTIME_COARSE 5
+#define CLOCK_MONOTONIC_COARSE 6
+#define CLOCK_BOOTTIME 7
+typedef void *timer_t;
+struct sigevent;
 struct timespec {
   time_t tv_sec;
   long tv_nsec;
@@ -17,6 +23,14 @@ struct timespec {
 struct tm {
   int tm_sec, tm_min, tm_hour, tm_mday, tm_mon, tm_year, tm_wday, tm_yday, tm_isdst;
 };
+struct itimerspec {
+  struct timespec it_interval, it_value;
+};
+int timer_create(clockid_t clock, struct sigevent *restrict event, timer_t *restrict timer);
+int timer_delete(timer_t timer);
+int timer_settime(timer_t timer, int flags, const struct itimerspec *restrict wanted, struct itimerspec *restrict old);
+int timer_gettime(timer_t timer, struct itimerspec *now);
+int timer_getoverrun(timer_t timer);
 time_t time(time_t *now);
 clock_t clock(void);
 int clock_gettime(clockid_t clock, struct timespec *now);

@@ -108,6 +108,7 @@ unsigned sleep(unsigned seconds);
 int usleep(useconds_t microseconds);
 int pause(void);
 unsigned alarm(unsigned seconds);
+useconds_t ualarm(useconds_t value, useconds_t interval);
 int nice(int increment);
 long sysconf(int name);
 int getpagesize(void);

@@ -66,12 +66,3 @@ int gettimeofday(struct timeval *restrict now, void *restrict zone) {
   now->tv_usec = moment.tv_nsec / 1000;
   return 0;
 }
-
-unsigned alarm(unsigned seconds) {
-  // Interval and value; 32-bit RISC-V passes old-style long seconds and microseconds here.
-  long wanted[4], old[4];
-  wanted[0] = wanted[1] = wanted[3] = 0;
-  wanted[2] = seconds;
-  if (__result(__syscall(SYS_setitimer, 0, wanted, old)) != 0) return 0;
-  return old[2] + (old[3] > 0);
-}
