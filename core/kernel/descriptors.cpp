@@ -44,7 +44,7 @@ Answer sys_dup3(Context& c, Thread& thread, const Arguments& a) {
   Process& process = process_at(c, thread.pid);
   if ((a[2] & ~open_cloexec) != 0 || a[0] == a[1]) return fail(Errno::inval);
   OpenFile* file = file_of(c.kernel, process, a[0]);
-  if (file == nullptr || a[1] >= c.kernel.limits.descriptors) return fail(Errno::badf);
+  if (file == nullptr || a[1] >= process.limits[limit_files].soft) return fail(Errno::badf);
   ++file->references;
   Descriptor descriptor{file->id, (a[2] & open_cloexec) != 0};
   if (file_of(c.kernel, process, a[1]) != nullptr) close_descriptor(c, process, static_cast<int>(a[1]));
@@ -65,10 +65,10 @@ Answer sys_fcntl(Context& c, Thread& thread, const Arguments& a) {
   switch (a[1]) {
     case dup_fd:
     case dup_cloexec: {
-      if (a[2] >= c.kernel.limits.descriptors) return fail(Errno::inval);
+      if (a[2] >= process.limits[limit_files].soft) return fail(Errno::inval);
       if (Errno error = find_no_room(c, thread, process, 1); error != Errno{}) return fail(error);
       int fd = lowest_free_descriptor(process, static_cast<int>(a[2]));
-      if (static_cast<std::uint32_t>(fd) >= c.kernel.limits.descriptors) return fail(Errno::mfile);
+      if (static_cast<std::uint32_t>(fd) >= process.limits[limit_files].soft) return fail(Errno::mfile);
       return answer(static_cast<Word>(install_descriptor(process, *file, fd, a[1] == dup_cloexec)));
     }
     case get_fd: return answer(descriptor.close_on_exec ? 1 : 0);

@@ -242,7 +242,7 @@ FoundProgram find_program(Context& c, const Process& process, const std::string&
   if (program.error != Errno{}) return program;
   const Inode* inode = inode_of(c.kernel, found.inode);
   program.error = Errno::access;
-  if (inode == nullptr || inode->kind != InodeKind::regular || !may(c.kernel, found.inode, static_cast<Word>(Access::execute))) return program;
+  if (inode == nullptr || inode->kind != InodeKind::regular || !may(c.kernel, found.inode, static_cast<Word>(Permission::execute))) return program;
   program.inode = found.inode;
   program.image = inode->image;
   program.error = Errno{};

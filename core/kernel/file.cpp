@@ -65,9 +65,10 @@ int lowest_free_descriptor(const Process& process, int from) {
 
 Errno find_no_room(Context& c, const Thread& thread, const Process& process, std::uint32_t count) {
   const Limits& limits = c.kernel.limits;
-  if (process.descriptors.size() + count > limits.descriptors) {
-    tell_limit(c, thread, LimitKind::files, limits.descriptors, Errno::mfile,
-               with_commas(limits.descriptors) + " files are open in this process, as many as there may be; the call returned EMFILE");
+  const std::uint64_t most = process.limits[limit_files].soft;
+  if (process.descriptors.size() + count > most) {
+    tell_limit(c, thread, LimitKind::files, static_cast<Word>(most), Errno::mfile,
+               with_commas(most) + " files are open in this process, as many as there may be; the call returned EMFILE");
     return Errno::mfile;
   }
   if (c.kernel.files.size() + count <= limits.files) return Errno{};
