@@ -31,23 +31,50 @@ std::optional<Object> compile_object(const SourceText& source, const CompileOpti
   return object;
 }
 
+namespace {
+
+std::vector<Object> compile_objects(const std::vector<SourceText>& sources, const CompileOptions& options, std::vector<Diagnostic>& diagnostics) {
+  std::vector<Object> objects;
+  for (const SourceText& source : sources) {
+    if (auto object = compile_object(source, options, diagnostics)) objects.push_back(std::move(*object));
+  }
+  return objects;
+}
+
+}  // namespace
+
 Library compile_library(const std::vector<SourceText>& sources, const CompileOptions& options) {
   Library library;
-  for (const SourceText& source : sources) {
-    if (auto object = compile_object(source, options, library.diagnostics)) library.objects.push_back(std::move(*object));
-  }
+  library.objects = compile_objects(sources, options, library.diagnostics);
   return library;
 }
 
-Compiled compile_program(const std::string& name, const std::vector<SourceText>& sources, const Library& library, const CompileOptions& options, const std::vector<Object>& ready) {
+Compiled compile_program(const std::string& name, const std::vector<SourceText>& sources, const Archive& library, const CompileOptions& options,
+                         const std::vector<Object>& ready) {
   Compiled compiled;
-  std::vector<Object> objects;
-  for (const SourceText& source : sources) {
-    if (auto object = compile_object(source, options, compiled.diagnostics)) objects.push_back(std::move(*object));
-  }
+  std::vector<Object> objects = compile_objects(sources, options, compiled.diagnostics);
   if (has_errors(compiled.diagnostics)) return compiled;
   objects.insert(objects.end(), ready.begin(), ready.end());
-  compiled.image = cc::link(name, objects, library.objects, compiled.diagnostics);
+  Result<std::vector<Object>> needed = needed_objects(library, objects);
+  if (!needed) {
+    Diagnostic damaged;
+    damaged.message = needed.error();
+    compiled.diagnostics.push_back(std::move(damaged));
+    return compiled;
+  }
+  std::vector<std::string_view> names;
+  for (const ArchiveName& entry : library.names) names.push_back(entry.name);
+  compiled.image = cc::link(name, objects, *needed, names, compiled.diagnostics);
+  return compiled;
+}
+
+Compiled compile_program(const std::string& name, const std::vector<SourceText>& sources, const Library& library, const CompileOptions& options,
+                         const std::vector<Object>& ready) {
+  Compiled compiled;
+  std::vector<Object> objects = compile_objects(sources, options, compiled.diagnostics);
+  if (has_errors(compiled.diagnostics)) return compiled;
+  objects.insert(objects.end(), ready.begin(), ready.end());
+  compiled.image = cc::link(name, objects, library.objects, {}, compiled.diagnostics);
   return compiled;
 }
 

@@ -59,7 +59,9 @@ class GlobalTable {
 
 class Linker {
  public:
-  Linker(const std::vector<Object>& program, const std::vector<Object>& library, std::vector<Diagnostic>& diagnostics) : diagnostics_(diagnostics) {
+  Linker(const std::vector<Object>& program, const std::vector<Object>& library, const std::vector<std::string_view>& more_names,
+         std::vector<Diagnostic>& diagnostics)
+      : diagnostics_(diagnostics), more_names_(more_names) {
     for (const Object& object : program) objects_.push_back(&object);
     program_count_ = objects_.size();
     for (const Object& object : library) objects_.push_back(&object);
@@ -185,6 +187,9 @@ class Linker {
         std::vector<std::string> known;
         for (const SymbolEntry& entry : globals_.entries()) {
           if (entry.name.substr(0, 1) != "_") known.emplace_back(entry.name);
+        }
+        for (std::string_view name : more_names_) {
+          if (name.substr(0, 1) != "_") known.emplace_back(name);
         }
         std::string near = nearest_word(wanted.name, known);
         fail(object, wanted, "'" + wanted.name + "' is used here, but no file defines it" + (near.empty() ? "" : "; did you mean '" + near + "'?"));
@@ -469,6 +474,7 @@ class Linker {
   }
 
   std::vector<Diagnostic>& diagnostics_;
+  const std::vector<std::string_view>& more_names_;
   std::vector<const Object*> objects_;
   std::size_t program_count_ = 0;
   std::vector<std::vector<Address>> addresses_;  // By object and section.
@@ -487,8 +493,9 @@ class Linker {
 
 }  // namespace
 
-std::optional<Image> link(const std::string& name, const std::vector<Object>& program, const std::vector<Object>& library, std::vector<Diagnostic>& diagnostics) {
-  return Linker(program, library, diagnostics).run(name);
+std::optional<Image> link(const std::string& name, const std::vector<Object>& program, const std::vector<Object>& library,
+                          const std::vector<std::string_view>& more_names, std::vector<Diagnostic>& diagnostics) {
+  return Linker(program, library, more_names, diagnostics).run(name);
 }
 
 }  // namespace heddle::cc

@@ -1,12 +1,14 @@
-// build.cpp: compiling a program against the embedded library.
+// build.cpp: compiling a program and linking it with the library, which is embedded in its compiled form.
 #include "core/lab/build.h"
 
 #include <algorithm>
 
 #include "assets/embedded.h"
+#include "core/base/check.h"
 #include "core/base/text.h"
 #include "core/cc/compile.h"
 #include "core/cc/elf_object.h"
+#include "core/cc/include_path.h"
 #include "core/image/elf.h"
 #include "core/kernel/costs.h"
 #include "core/kernel/policy.h"
@@ -14,87 +16,43 @@
 namespace heddle {
 namespace {
 
-constexpr std::string_view library_sources = "libc/src/";
-constexpr std::string_view library_includes = "libc/include/";
-
 bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
 bool ends_with(std::string_view text, std::string_view end) { return text.size() >= end.size() && text.substr(text.size() - end.size()) == end; }
 
-std::string folder_of(std::string_view path) {
-  std::size_t slash = path.rfind('/');
-  return slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash));
-}
-
-// "libc/src/../internal/futex.h" → "libc/internal/futex.h"
-std::string simplified(std::string_view path) {
-  std::vector<std::string_view> parts;
-  bool is_absolute = starts_with(path, "/");
-  while (!path.empty()) {
-    std::size_t slash = path.find('/');
-    std::string_view part = path.substr(0, slash);
-    if (part == ".." && !parts.empty() && parts.back() != "..") parts.pop_back();
-    else if (!part.empty() && part != ".") parts.push_back(part);
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash + 1);
-  }
-  std::string text = is_absolute ? "/" : "";
-  for (std::size_t i = 0; i < parts.size(); ++i) text += (i == 0 ? "" : "/") + std::string(parts[i]);
-  return text;
-}
-
-std::string joined(const std::string& folder, const std::string& name) {
-  return simplified(folder.empty() || starts_with(name, "/") ? name : folder + "/" + name);
-}
-
-std::optional<SourceText> library_file(const std::string& path) {
+std::optional<std::string_view> library_text(const std::string& path) {
   const EmbeddedFile* file = starts_with(path, "libc/") ? embedded_file(path) : nullptr;
   if (file == nullptr) return std::nullopt;
-  return SourceText{path, std::string(file->text()), true};
+  return file->text();
 }
 
 std::optional<SourceText> program_file(const LabProgram& program, const std::string& path) {
   for (const std::vector<LabSource>* list : {&program.headers, &program.sources}) {
-    for (const LabSource& source : *list) if (simplified(source.name) == path) return SourceText{source.name, source.text, false};
+    for (const LabSource& source : *list) if (simplified_path(source.name) == path) return SourceText{source.name, source.text, false};
   }
   return std::nullopt;
 }
 
 // Where an #include may lead: see LabProgram::include_directories. A student's header named like one of the
 // library's does not change what the library itself includes.
-std::optional<SourceText> find_include(const LabProgram* program, const IncludeRequest& request) {
-  std::string beside = joined(folder_of(request.includer), request.name);
-  bool by_library = starts_with(request.includer, "libc/") && embedded_file(request.includer) != nullptr;
-  if (by_library) {
-    if (!request.angled) {
-      if (std::optional<SourceText> found = library_file(beside)) return found;
-    }
-    return library_file(simplified(std::string(library_includes) + request.name));
+std::optional<SourceText> find_include(const LabProgram& program, const IncludeRequest& request) {
+  if (library_text(request.includer)) return find_include_of_library(request, library_text);
+  if (!request.angled) {
+    if (std::optional<SourceText> found = program_file(program, joined_path(folder_of(request.includer), request.name))) return found;
   }
-  if (program != nullptr) {
-    if (!request.angled) {
-      if (std::optional<SourceText> found = program_file(*program, beside)) return found;
-    }
-    for (const std::string& folder : program->include_directories) {
-      if (std::optional<SourceText> found = program_file(*program, joined(folder, request.name))) return found;
-    }
+  for (const std::string& folder : program.include_directories) {
+    if (std::optional<SourceText> found = program_file(program, joined_path(folder, request.name))) return found;
   }
-  return library_file(simplified(std::string(library_includes) + request.name));
+  return find_library_header(request.name, library_text);
 }
 
-Library compile_the_library() {
-  std::vector<SourceText> sources;
-  for (const EmbeddedFile& file : embedded_files()) {
-    bool is_source = starts_with(file.path, library_sources) && ends_with(file.path, ".c");
-    if (is_source) sources.push_back({std::string(file.path), std::string(file.text()), true});
-  }
-  CompileOptions options;
-  options.find_include = [](const IncludeRequest& request) { return find_include(nullptr, request); };
-  options.warnings = false;
-  return compile_library(sources, options);
-}
-
-const Library& the_library() {
-  static const Library library = compile_the_library();  // The same for every program, so it is made once.
+const Archive& the_library() {
+  static const Archive library = [] {  // The same for every program, so it is opened once.
+    const EmbeddedFile* file = embedded_file("libc.archive");
+    CHECK_THAT(file, "the compiled C library is a part of every binary");
+    Result<Archive> opened = open_archive(file->bytes, library_text);
+    CHECK_THAT(opened, "the compiled C library in this binary is of this version");
+    return *opened;
+  }();
   return library;
 }
 
@@ -111,7 +69,6 @@ LabDiagnostic shown(const Diagnostic& diagnostic) {
 
 BuiltImage compile(const LabProgram& program) {
   BuiltImage built;
-  const Library& library = the_library();
   std::vector<SourceText> sources;
   for (const LabSource& source : program.sources) sources.push_back({source.name, source.text, false});
   CompileOptions options;
@@ -124,7 +81,7 @@ BuiltImage compile(const LabProgram& program) {
     unknown.message = "there is no warning '-W" + option + "'" + (near.empty() ? "" : "; did you mean '-W" + near + "'?");
     built.diagnostics.push_back(shown(unknown));
   }
-  options.find_include = [&program](const IncludeRequest& request) { return find_include(&program, request); };
+  options.find_include = [&program](const IncludeRequest& request) { return find_include(program, request); };
   std::vector<Object> ready;
   for (const LabObject& object : program.objects) {
     Result<Object> read = read_elf_object(object.bytes, object.name);
@@ -134,10 +91,7 @@ BuiltImage compile(const LabProgram& program) {
     }
     ready.push_back(std::move(*read));
   }
-  Compiled compiled = compile_program(program.name, sources, library, options, ready);
-  if (has_errors(library.diagnostics)) {  // Ours, not the student's; but it must be seen.
-    for (const Diagnostic& diagnostic : library.diagnostics) built.diagnostics.push_back(shown(diagnostic));
-  }
+  Compiled compiled = compile_program(program.name, sources, the_library(), options, ready);
   for (const Diagnostic& diagnostic : compiled.diagnostics) built.diagnostics.push_back(shown(diagnostic));
   if (compiled.image) built.image = std::make_shared<const Image>(std::move(*compiled.image));
   return built;

@@ -7,44 +7,34 @@
 
 #include "assets/embedded.h"
 #include "core/cc/compile.h"
+#include "core/cc/include_path.h"
 
 namespace heddle {
 
 namespace {
 
-std::optional<SourceText> library_text(const std::string& path) {
+std::optional<std::string_view> library_text(const std::string& path) {
   const EmbeddedFile* file = embedded_file(path);
   if (file == nullptr) return std::nullopt;
-  return SourceText{path, std::string(file->text()), true};
+  return file->text();
 }
 
-// <stdio.h> from anywhere, "../internal/futex.h" from within the library.
-std::optional<SourceText> find_include(const IncludeRequest& request) {
-  if (request.name.substr(0, 3) == "../") return library_text("libc/" + request.name.substr(3));
-  if (auto found = library_text("libc/include/" + request.name)) return found;
-  return library_text("libc/src/" + request.name);
-}
-
-const Library& library() {
-  static const Library made = [] {
-    std::vector<SourceText> sources;
-    for (const EmbeddedFile& file : embedded_files())
-      if (file.path.substr(0, 9) == "libc/src/" && file.path.substr(file.path.size() - 2) == ".c")
-        sources.push_back({std::string(file.path), std::string(file.text()), true});
-    CompileOptions options;
-    options.find_include = find_include;
-    return compile_library(sources, options);
+const Archive& library() {
+  static const Archive opened = [] {
+    Result<Archive> archive = open_archive(embedded_file("libc.archive")->bytes, library_text);
+    EXPECT_TRUE(archive.ok()) << archive.error();
+    return archive ? *archive : Archive();
   }();
-  return made;
+  return opened;
 }
 
 }  // namespace
 
 std::shared_ptr<const Image> compile_c(const std::string& source, const std::string& name) {
   CompileOptions options;
-  options.find_include = find_include;
+  options.find_include = [](const IncludeRequest& request) { return find_include_of_library(request, library_text); };
   Compiled compiled = compile_program(name, {{name + ".c", source, false}}, library(), options);
-  EXPECT_TRUE(compiled.image.has_value()) << render(library().diagnostics) << render(compiled.diagnostics);
+  EXPECT_TRUE(compiled.image.has_value()) << render(compiled.diagnostics);
   return std::make_shared<const Image>(compiled.image ? std::move(*compiled.image) : Image{});
 }
 
