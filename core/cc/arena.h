@@ -19,7 +19,7 @@ class Arena {
     std::size_t start = (used_ + alignment - 1) & ~(alignment - 1);
     if (blocks_.empty() || start + size > capacity_) {
       capacity_ = size > block_size ? size : block_size;
-      blocks_.push_back(std::make_unique<std::byte[]>(capacity_));
+      blocks_.emplace_back(new std::byte[capacity_]);  // Not cleared: make() begins each thing as its type says.
       start = 0;
     }
     used_ = start + size;

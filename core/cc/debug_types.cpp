@@ -32,15 +32,13 @@ TypeId Generator::debug_type(const Type* type, int depth) {
   if (table) {
     if (table->size() <= index) table->resize(index + 1, 0);
     if ((*table)[index]) return (*table)[index];
-  } else {
-    for (const auto& [known, id] : other_types_) {
-      if (known == type) return id;
-    }
+  } else if (type->debug_id) {
+    return type->debug_id;
   }
   TypeId id = static_cast<TypeId>(object_.types.size());
   object_.types.emplace_back();
   if (table) (*table)[index] = id;
-  else other_types_.emplace_back(type, id);
+  else type->debug_id = id;
   DebugType made;
   made.name = type_name(session_.names, type);
   made.size = is_complete(type) ? size_of(type) : 0;

@@ -128,7 +128,8 @@ void Preprocessor::read_define() {
     macro->parameters = make_run(arena_, parameters);
     token = lex();
   }
-  std::vector<Token> body;
+  std::vector<Token>& body = macro_body_;
+  body.clear();
   while (token.kind != TokenKind::newline && token.kind != TokenKind::end) {
     body.push_back(token);
     token = lex();

@@ -214,7 +214,6 @@ class Generator {
   std::vector<Declaration*> label_tables_;
   std::vector<std::uint32_t> name_symbols_;  // NameId to symbol.
   std::vector<TypeId> record_types_, enum_types_;
-  std::vector<std::pair<const Type*, TypeId>> other_types_;
   std::vector<std::uint16_t> file_map_;
   std::uint32_t body_begin_ = 0, body_end_ = 0, parameters_stored_ = 0;
   bool said_unsupported_ = false;

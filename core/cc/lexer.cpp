@@ -56,8 +56,10 @@ void skip_block_comment(Lexer& lexer, DiagnosticSink& diagnostics) {
 
 // Spaces and comments; true when there were some. Stops at a newline inside a directive.
 bool skip_blanks(Lexer& lexer, DiagnosticSink& diagnostics, bool& line_start) {
-  bool any = false;
+  bool any = *lexer.at == ' ';
+  if (any) ++lexer.at;
   for (;;) {
+    if (is(*lexer.at, letter | digit)) return any;  // Most often.
     char c = *lexer.at;
     if (is(c, blank)) {
       ++lexer.at;
@@ -206,12 +208,13 @@ Token next_token(Lexer& lexer, NameTable& names, Arena& arena, DiagnosticSink& d
   };
   if (start >= lexer.end) { token.kind = TokenKind::end; token.length = 0; return token; }
   if (c == '\n') { ++lexer.at; lexer.at_line_start = true; return finish(TokenKind::newline, {start, 1}); }
+  bool may_be_prefix = c == 'L' || c == 'u' || c == 'U';
   int prefix = 0;
-  if (c == '"' || is_prefix(start, '"', prefix)) {
+  if (c == '"' || (may_be_prefix && is_prefix(start, '"', prefix))) {
     lexer.at += prefix;
     return finish(TokenKind::string, read_quoted(lexer, arena, diagnostics, start, '"'));
   }
-  if (c == '\'' || is_prefix(start, '\'', prefix)) {
+  if (c == '\'' || (may_be_prefix && is_prefix(start, '\'', prefix))) {
     lexer.at += prefix;
     return finish(TokenKind::character, read_quoted(lexer, arena, diagnostics, start, '\''));
   }

@@ -27,7 +27,10 @@ struct Name {
 
 class NameTable {
  public:
-  explicit NameTable(Arena& arena) : arena_(arena), slots_(4096, 0) { names_.emplace_back(); }
+  explicit NameTable(Arena& arena) : arena_(arena), slots_(2048) {
+    names_.reserve(1024);
+    names_.emplace_back();
+  }
   NameId intern(std::string_view text);
   Name& operator[](NameId id) { return names_[id]; }
   const Name& operator[](NameId id) const { return names_[id]; }
@@ -35,10 +38,14 @@ class NameTable {
   std::size_t size() const { return names_.size(); }
 
  private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    NameId id = 0;  // 0: the slot is free.
+  };
   void grow();
   Arena& arena_;
   std::vector<Name> names_;
-  std::vector<NameId> slots_;
+  std::vector<Slot> slots_;  // A power of two, at most half of them taken.
 };
 
 }  // namespace heddle::cc

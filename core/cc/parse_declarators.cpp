@@ -113,7 +113,7 @@ const Type* Parser::parse_array_suffix(const Type* base, Declarator& declarator)
     any->target = element;
     any->depth = static_cast<std::uint16_t>(element->depth + 1);
     any->count = -1;
-    any->unqualified = any->variants[0] = any;
+    any->unqualified = any;
     any->length = make_number(types_[Kind::int_], 1, span);
     return any;
   }
@@ -146,7 +146,6 @@ const Type* Parser::parse_array_suffix(const Type* base, Declarator& declarator)
   type->depth = static_cast<std::uint16_t>(element->depth + 1);
   type->count = -1;
   type->unqualified = type;
-  type->variants[0] = type;
   // The length is kept in a hidden object, for the type means what it meant at the declaration.
   Declaration* kept = arena_.make<Declaration>();
   kept->type = types_[Kind::int_];

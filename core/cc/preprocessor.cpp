@@ -171,7 +171,7 @@ void Preprocessor::open_built_in_text() {
 
 std::vector<Token> Preprocessor::run(const SourceText& main) {
   std::vector<Token> tokens;
-  tokens.reserve(main.text.size() / 4 + 1024);
+  tokens.reserve(main.text.size() / 3 + 3000);
   if (!open_file(main.name, main.text, main.is_library)) {
     diagnostics_.error({}, main.name + " is longer than 1 GiB");
     tokens.emplace_back();

@@ -89,6 +89,7 @@ class Preprocessor {
   void built_in(const Token& name, const Macro& macro);
   void give_up(Span where, std::string message);
 
+  std::vector<Token> macro_body_;  // Of the #define being read; kept for its room.
   Session& session_;
   Arena& arena_;
   NameTable& names_;

@@ -15,7 +15,6 @@ Types::Types(Arena& given) : arena(given) {
     Type* type = arena.make<Type>();
     type->kind = static_cast<Kind>(i);
     type->unqualified = type;
-    type->variants[0] = type;
     basic[i] = type;
   }
 }
@@ -27,7 +26,6 @@ const Type* pointer_to(Types& types, const Type* target) {
   type->target = target;
   type->depth = deeper(target);
   type->unqualified = type;
-  type->variants[0] = type;
   target->pointer_to = type;
   return type;
 }
@@ -39,7 +37,6 @@ const Type* array_of(Types& types, const Type* element, std::int64_t count) {
   type->depth = deeper(element);
   type->count = count;
   type->unqualified = type;
-  type->variants[0] = type;
   return type;
 }
 
@@ -53,7 +50,6 @@ const Type* function_type(Types& types, const Type* result, Run<Parameter> param
   type->is_variadic = is_variadic;
   type->has_prototype = has_prototype;
   type->unqualified = type;
-  type->variants[0] = type;
   return type;
 }
 
@@ -62,7 +58,6 @@ const Type* record_type(Types& types, Record* record) {
   type->kind = record->is_union ? Kind::union_ : Kind::structure;
   type->record = record;
   type->unqualified = type;
-  type->variants[0] = type;
   record->id = types.records++;
   return type;
 }
@@ -72,7 +67,6 @@ const Type* enumeration_type(Types& types, Enumeration* enumeration) {
   type->kind = Kind::enumeration;
   type->enumeration = enumeration;
   type->unqualified = type;
-  type->variants[0] = type;
   enumeration->id = types.enumerations++;
   return type;
 }
@@ -91,17 +85,19 @@ const Type* qualified(Types& types, const Type* type, int qualifiers) {
     copy->target = element;
     copy->depth = type->depth;
     copy->unqualified = copy;
-    copy->variants[0] = copy;
     return copy;
   }
   const Type* base = unqualified(type);
-  if (base->variants[wanted]) return base->variants[wanted];
+  for (const Type* known = base; known; known = known->next_variant) {
+    if (known->qualifiers == wanted) return known;
+  }
   Type* copy = types.arena.make<Type>();
   *copy = *base;
   copy->qualifiers = static_cast<std::uint8_t>(wanted);
   copy->unqualified = base;
   copy->pointer_to = nullptr;
-  base->variants[wanted] = copy;
+  copy->next_variant = base->next_variant;
+  base->next_variant = copy;
   return copy;
 }
 

@@ -78,8 +78,9 @@ struct Type {
   Expr* length = nullptr;      // Of a variable-length array.
   std::int32_t size_slot = 0;  // Where in the frame its size in bytes is kept.
   mutable const Type* unqualified = nullptr;  // Itself when it has no qualifiers.
-  mutable const Type* variants[16] = {};  // The same type with other qualifiers.
+  mutable const Type* next_variant = nullptr;  // From the unqualified one on: the same type with other qualifiers.
   mutable const Type* pointer_to = nullptr;
+  mutable std::uint32_t debug_id = 0;         // Of an unqualified type: its TypeId in the object, once it has one.
 };
 
 struct Types {
