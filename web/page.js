@@ -1,6 +1,7 @@
 // page.js: loads the app, says in words what is missing, hands it the page's address, and lets the twin follow it.
 'use strict';
 (() => {
+  performance.mark('heddle: page');  // How long the start takes, and where: see tests/bench/page.mjs.
   const cover = document.getElementById('cover');
   const canvas = document.getElementById('canvas');
 
@@ -21,6 +22,12 @@
     if (typeof WebAssembly !== 'object') return 'This browser has no WebAssembly, in which the machine is written. Any browser of the last five years has it.';
     if (typeof WebGL2RenderingContext !== 'function') return no_webgl;
     return '';
+  }
+
+  // Asked for before the app is there: the browser starts its graphics process while heddle.js is on its way. The app's
+  // own request then gets this same context.
+  function warm_up_graphics() {
+    return canvas.getContext('webgl2', { alpha: false, depth: false, stencil: false, antialias: false });
   }
 
   // The address is a stranger's text: the app gets it as plain strings, cut to a length, and checks them itself.
@@ -65,6 +72,7 @@
     };
     let twin = null;
     make(app).then(() => {
+      performance.mark('heddle: module');
       const failed = app._app_start();
       if (failed) return show_error('Heddle cannot run here', no_webgl);
       if (location.search.length > 1) call('app_open', address_as_json());
@@ -74,6 +82,7 @@
         activate: (id) => call('app_activate', id),
         set_value: (id, value) => call('app_set_value', id, String(value)),
       });
+      app._app_draw();
       watch_pixel_ratio();
       window.heddle = { state: () => JSON.parse(call('app_state')), call, twin };
     }).catch((reason) => show_error('Heddle could not start', String(reason && reason.message || reason)));
@@ -93,7 +102,12 @@
   }
   const script = document.createElement('script');
   script.src = 'heddle.js';
-  script.onload = () => start(makeHeddle);
+  script.onload = () => {
+    performance.mark('heddle: script');
+    start(makeHeddle);
+  };
   script.onerror = () => show_error('Heddle could not be loaded', 'The file heddle.js beside this page did not arrive. Is the server still running?');
   document.head.append(script);
+  warm_up_graphics();
+  performance.mark('heddle: graphics');
 })();

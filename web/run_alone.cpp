@@ -38,3 +38,15 @@ extern "C" EMSCRIPTEN_KEEPALIVE const char* run_alone(const char* name, const ch
   answer = lab.stats_json();
   return answer.c_str();
 }
+
+// The C text compiled, linked with the library and booted, no instruction of it run: "" or what was wrong. For the bench.
+extern "C" EMSCRIPTEN_KEEPALIVE const char* open_alone(const char* text) {
+  static std::string answer;
+  LabProgram program;
+  program.name = "program";
+  program.sources.push_back({"program.c", text});
+  Lab lab;
+  OpenReport report = lab.open(std::move(program), {});
+  answer = report.opened ? "" : report.diagnostics.empty() ? report.error : report.diagnostics.front().rendered;
+  return answer.c_str();
+}

@@ -40,6 +40,11 @@ int SDLCALL rouse_at_event(void*, SDL_Event* event) {
   return 0;
 }
 
+// For tests/bench/page.mjs and the browser's own developer tools: how long did what take?
+void mark(const char* phase) {
+  EM_ASM({ performance.mark('heddle: ' + UTF8ToString($0)); }, phase);
+}
+
 void tell_page() {
   EM_ASM({ if (Module['onAppFrame']) Module['onAppFrame'](); });
 }
@@ -48,11 +53,14 @@ void frame() {
   App& app = page->app;
   for (SDL_Event event; SDL_PollEvent(&event);) ImGui_ImplSDL2_ProcessEvent(&event);
   double now = emscripten_get_now() / 1000;
+  bool is_first = app.frames == 0;
   begin_frame(page->window);
+  if (is_first) mark("fonts");
   app_frame(app, std::min(now - page->last, 0.1));
   page->last = now;
   end_frame(page->window);
   show_frame(page->window);
+  if (is_first) mark("drawn");
   tell_page();
   if (wants_frame(app)) return;
   page->asleep = true;
@@ -92,6 +100,11 @@ EMSCRIPTEN_KEEPALIVE const char* app_open(const char* json) {
   return answer(done.error());
 }
 
+// The first frame, without waiting for the browser to ask for one.
+EMSCRIPTEN_KEEPALIVE void app_draw() {
+  if (page && page->app.frames == 0) frame();
+}
+
 }  // extern "C"
 
 // Called by page.js when the module has loaded; other than 0: there is nothing to draw into. Not main: Ubuntu's
@@ -102,11 +115,13 @@ extern "C" EMSCRIPTEN_KEEPALIVE int app_start() {
     emscripten_log(EM_LOG_ERROR, "%s", window.error().c_str());
     return 1;
   }
+  mark("window");
   page = new Page;
   page->window = *window;
   StartOptions options;
   options.table_first = true;  // The page's address may open a program at once.
   start_app(page->app, options);
+  mark("program");
   page->last = emscripten_get_now() / 1000;
   SDL_AddEventWatch(rouse_at_event, nullptr);
   emscripten_set_main_loop(frame, 0, 0);
