@@ -244,16 +244,18 @@ void *aligned_alloc(size_t alignment, size_t size) {
     return 0;
   }
   if (alignment <= ALIGNMENT) return malloc(size);
-  if (size >= MMAP_THRESHOLD - alignment - 2 * HEADER || alignment >= MMAP_THRESHOLD) {
-    errno = ENOMEM;  // A mapping has its own place; we don't cut those.
+  if (alignment > PTRDIFF_MAX / 4 || size > PTRDIFF_MAX - alignment - 8192) {
+    errno = ENOMEM;
     return 0;
   }
   __lock(&__heap_lock);
   size_t rounded = size == 0 ? ALIGNMENT : (size + ALIGNMENT - 1) & -ALIGNMENT;
-  char *payload = heap_block(rounded + alignment + HEADER, size);
+  // Of any size, from the heap: a mapping has its own place, we don't cut those.
+  char *payload = heap_block(rounded + alignment + HEADER + ALIGNMENT, size);
   if (payload && ((uintptr_t)payload & (alignment - 1)) != 0) {
     struct block *front = block_of(payload);
-    char *place = (char *)(((uintptr_t)payload + HEADER + alignment - 1) & -alignment);
+    // What is left in front must be a block of its own: a free one keeps its links in its first bytes.
+    char *place = (char *)(((uintptr_t)payload + ALIGNMENT + HEADER + alignment - 1) & -alignment);
     struct block *block = block_of(place);
     block->size = front->size - (place - payload);
     block->before = (char *)block - payload;
@@ -267,6 +269,7 @@ void *aligned_alloc(size_t alignment, size_t size) {
   if (payload) split(block_of(payload), rounded);
   __unlock(&__heap_lock);
   if (payload) __hint_heap_alloc(payload, size);
+  else errno = ENOMEM;
   return payload;
 }
 
