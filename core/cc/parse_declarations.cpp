@@ -203,11 +203,6 @@ Declaration* Parser::declare(const Specifiers& specifiers, const Attributes& att
     declaration->type = type;
     declaration->location = declarator.span.begin;
     declaration->alignment = std::max({specifiers.alignment, attributes.alignment, declarator.attributes.alignment});
-    std::uint32_t alignment = std::max(attributes.alignment, declarator.attributes.alignment);
-    if (is_record(type) && alignment > type->record->alignment && type->record->is_complete) {
-      type->record->alignment = alignment;
-      type->record->size = (type->record->size + alignment - 1) / alignment * alignment;
-    }
     if ((attributes.packed || declarator.attributes.packed) && is_record(type)) warn(declarator.span, "'packed' after the declaration comes too late; it belongs behind the '}'");
     bind(declarator.name, declaration);
     return declaration;
