@@ -105,7 +105,7 @@ void end_process(Chronicle& chronicle, Pid pid, std::uint64_t row) {
 }
 
 bool is_own_fault(EventKind kind) {
-  return kind == EventKind::segmentation_fault || kind == EventKind::illegal_instruction || kind == EventKind::breakpoint_hit ||
+  return kind == EventKind::segmentation_fault || kind == EventKind::bus_error || kind == EventKind::illegal_instruction || kind == EventKind::breakpoint_hit ||
          kind == EventKind::misaligned_access;
 }
 
@@ -289,6 +289,7 @@ bool is_marked(EventKind kind) {
     case EventKind::thread_created:
     case EventKind::thread_exited:
     case EventKind::segmentation_fault:
+    case EventKind::bus_error:
     case EventKind::illegal_instruction:
     case EventKind::breakpoint_hit:
     case EventKind::misaligned_access:

@@ -181,6 +181,7 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
     case EventKind::memory_protected: return row.who() + " changes the rights of " + byte_size(row.b() - row.a()) + " at " + short_hex(row.a());
     case EventKind::break_moved: return "the heap of " + row.process(row.pid()) + " ends at " + short_hex(row.b()) + " now";
     case EventKind::segmentation_fault: return explain_fault(row);
+    case EventKind::bus_error: return row.who() + " uses address " + short_hex(row.a()) + " of a mapped file, which has no page there: SIGBUS";
     case EventKind::illegal_instruction: return row.who() + " comes to " + hex32(row.a()) + " at " + row.place(row.c()) + ", which is no instruction: SIGILL";
     case EventKind::breakpoint_hit: return row.who() + " comes to a breakpoint instruction at " + row.place(row.c()) + ": SIGTRAP";
     case EventKind::misaligned_access: return row.who() + " uses address " + short_hex(row.a()) + ", which is not aligned: SIGBUS";

@@ -29,6 +29,7 @@ struct Vma {
   std::uint16_t segment = 0;   // Which of the image's segments.
   Tid owner = 0;               // Of a stack: whose.
   std::int64_t inode = 0;      // The file (InodeId) that its pages are, or are filled from; 0: none. …
+  bool may_write = true;       // Of a shared file: it was open for writing, so mprotect may allow it.
   std::uint64_t file_offset = 0;  // … Where in it `begin` lies.
   std::string name;            // "browser", "stack", "stack · tid 9": for the picture and /proc/self/maps.
   bool operator==(const Vma&) const = default;

@@ -51,6 +51,7 @@ bool is_fault(EventKind kind) {
   switch (kind) {
     case EventKind::process_killed:
     case EventKind::segmentation_fault:
+    case EventKind::bus_error:
     case EventKind::illegal_instruction:
     case EventKind::misaligned_access:
     case EventKind::breakpoint_hit:

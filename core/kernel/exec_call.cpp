@@ -126,7 +126,10 @@ Answer sys_execve(Context& c, Thread& caller, const Arguments& a) {
     std::swap(process.space, old);
     AddressSpace fresh = std::move(old);
     process.used.most_resident = std::max(process.used.most_resident, process.space.resident);
-    if (!hand_over(c, process)) freed = free_tables(c, process.space);
+    if (!hand_over(c, process)) {
+      freed = free_tables(c, process.space);
+      drop_mappings(c, process.space);
+    }
     process.space = std::move(fresh);
     charge(c, WorkKind::process_end, freed * c.kernel.costs.frame_free);
   }

@@ -14,7 +14,8 @@ namespace heddle {
 namespace {
 
 enum FutexOperation : Word {
-  futex_wait = 0, futex_wake = 1, futex_requeue = 3, futex_cmp_requeue = 4, futex_wait_bitset = 9, futex_wake_bitset = 10,
+  futex_wait = 0, futex_wake = 1, futex_requeue = 3, futex_cmp_requeue = 4, futex_lock_pi = 6, futex_unlock_pi = 7, futex_trylock_pi = 8,
+  futex_wait_bitset = 9, futex_wake_bitset = 10, futex_lock_pi2 = 13,
   futex_private = 128, futex_clock_realtime = 256,
 };
 
@@ -71,6 +72,8 @@ std::uint64_t futex_key(const Kernel& kernel, const Machine& machine, const Proc
   const AddressSpace& space = space_of(kernel, process);
   const Vma* vma = vma_at(space, address);
   if (vma != nullptr && vma->shared) {
+    // By its place in the file, so that also who has not touched the page yet means the same word.
+    if (vma->inode != 0) return std::uint64_t{1} << 63 | static_cast<std::uint64_t>(vma->inode & 0x7fffff) << 40 | (offset_in_file(*vma, address) & 0xffffffffff);
     std::uint32_t entry = page_entry(machine, space, address);
     if (entry != 0) return std::uint64_t{1} << 63 | (std::uint64_t{entry_frame(entry)} << 12) | (address & (page_size - 1));
   }
@@ -145,6 +148,10 @@ Answer sys_futex(Context& c, Thread& thread, const Arguments& a) {
                            futex_key(c.kernel, c.machine, process, a[4]), a[4], a[3]);
       return answer((a[1] & 0x7f) == futex_requeue ? woken : woken + moved);
     }
+    case futex_lock_pi: return lock_pi(c, thread, a, false, ClockId::realtime);
+    case futex_lock_pi2: return lock_pi(c, thread, a, false, (a[1] & futex_clock_realtime) != 0 ? ClockId::realtime : ClockId::monotonic);
+    case futex_trylock_pi: return lock_pi(c, thread, a, true, ClockId::realtime);
+    case futex_unlock_pi: return unlock_pi(c, thread, a[0]);
     default: return fail(Errno::nosys);
   }
 }

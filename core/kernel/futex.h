@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/kernel/context.h"
+#include "core/kernel/syscall.h"
+#include "core/kernel/time.h"
 
 namespace heddle {
 
@@ -13,5 +15,10 @@ Word wake_futex(Context& c, const Process& process, Address address, Word most, 
 
 // At the end of a thread: the robust mutexes that it holds get the bit "owner died", and one of their waiters wakes.
 void leave_robust_list(Context& c, Process& process, Thread& thread);
+
+// Locks with an owner (FUTEX_LOCK_PI and its kin).
+Answer lock_pi(Context& c, Thread& thread, const Arguments& a, bool tries, ClockId clock);
+Answer unlock_pi(Context& c, Thread& thread, Address address);
+void leave_pi_locks(Context& c, Process& process, Thread& thread);  // At the end of a thread.
 
 }  // namespace heddle

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/kernel/file_system.h"
+#include "core/kernel/file_table.h"
 #include "core/kernel/page_table.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/syscall.h"
@@ -42,17 +44,37 @@ bool is_past_limits(Context& c, const Thread& thread, const AddressSpace& space,
   return true;
 }
 
-// Shared pages exist from the start, so that a fork finds the frames that both sides will see.
-bool fill_shared(Context& c, AddressSpace& space, const Vma& vma, Address begin, Address end) {
-  for (Address page = begin; page < end; page += page_size) {
-    PhysicalAddress place = make_entry_place(c, space, page);
-    FrameNumber frame = place == 0 ? 0 : take_frame(c);
-    if (frame == 0) return false;
-    write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, true)));
-    ++space.resident;
-    charge(c, WorkKind::page_fault, c.kernel.costs.frame_zero);
+// What a mapping shows: a file, shared memory that has no name, or (0) zeros of its own.
+struct Source {
+  Errno error = Errno{};
+  InodeId inode = 0;
+  bool may_write = true;
+  std::string name;
+};
+
+Source source_of(Context& c, Process& process, const Arguments& a, bool shared, std::uint64_t size) {
+  Source source;
+  if ((a[3] & map_anonymous) != 0) {
+    if (!shared || size == 0) return source;
+    Inode& memory = make_inode(c.kernel, InodeKind::regular, 0600, wall_clock(c));
+    memory.size = size;
+    source.inode = memory.id;
+    return source;
   }
-  return true;
+  const OpenFile* file = file_of(c.kernel, process, a[4]);
+  if (file == nullptr || file->kind == FileKind::path_only) { source.error = Errno::badf; return source; }
+  if (file->kind == FileKind::zero) return shared ? source_of(c, process, {a[0], a[1], a[2], a[3] | map_anonymous, 0, 0}, true, size) : source;
+  const Inode* inode = inode_of(c.kernel, file->inode);
+  const Word mode = file->flags & open_access;
+  if (mode == open_write_only || (shared && (a[2] & protect_write) != 0 && mode != open_read_write)) source.error = Errno::access;
+  else if (inode == nullptr || inode->kind != InodeKind::regular) source.error = Errno::nodev;
+  source.inode = file->inode;
+  source.may_write = !shared || mode == open_read_write;
+  if (source.error == Errno{}) {
+    std::string path = path_of_inode(c.kernel, file->inode);
+    source.name = path.substr(path.rfind('/') + 1);
+  }
+  return source;
 }
 
 // Two neighbours that differ in nothing but their place are one region.
@@ -61,6 +83,7 @@ bool are_alike(const Vma& low, const Vma& high) {
   Vma moved = high;
   moved.begin = low.begin;
   moved.end = low.end;
+  if (low.inode != 0 && high.file_offset == offset_in_file(low, low.end)) moved.file_offset = low.file_offset;
   return moved == low;
 }
 
@@ -85,6 +108,7 @@ void cut_at(AddressSpace& space, std::uint64_t address) {
   if (at == space.vmas.end() || at->begin >= address) return;
   Vma high = *at;
   at->end = static_cast<Address>(address);
+  if (high.inode != 0) high.file_offset = offset_in_file(high, static_cast<Address>(address));
   high.begin = static_cast<Address>(address);
   high.grows_down = false;
   space.vmas.insert(std::move(high));
@@ -135,7 +159,8 @@ Answer sys_mmap2(Context& c, Thread& thread, const Arguments& a) {
   Word flags = a[3];
   bool shared = (flags & map_shared) != 0, fixed = (flags & (map_fixed | map_fixed_noreplace)) != 0;
   if (a[1] == 0 || (flags & map_type) == 0 || (flags & map_type) > 3) return fail(Errno::inval);
-  if ((flags & map_anonymous) == 0) return fail(Errno::badf);  // There are no files that could be mapped.
+  if ((flags & map_anonymous) == 0)
+    if (Source checked = source_of(c, process, a, shared, 0); checked.error != Errno{}) return fail(checked.error);
   std::uint64_t size = page_up(a[1]);
   if (is_hopeless(c, thread, size, "mmap")) return fail(Errno::nomem);
   Address begin = a[0];
@@ -170,16 +195,14 @@ Answer sys_mmap2(Context& c, Thread& thread, const Arguments& a) {
     vma.grows_down = true;
     vma.lowest = static_cast<Address>(std::max<std::uint64_t>(lowest_chosen, vma.end > c.kernel.limits.stack_bytes ? vma.end - page_up(c.kernel.limits.stack_bytes) : 0));
   }
+  const Source source = source_of(c, process, a, shared, size);
+  vma.inode = source.inode;
+  vma.may_write = source.may_write;
+  vma.file_offset = (flags & map_anonymous) != 0 ? 0 : std::uint64_t{a[5]} * page_size;
+  if (!source.name.empty()) vma.name = source.name;
   add_vma(c, space, vma);
-  if (shared && !fill_shared(c, space, vma, vma.begin, vma.end)) {
-    remove_range(c, space, vma.begin, vma.end);
-    c.memory_ran_out = false;
-    tell_limit(c, thread, LimitKind::memory, c.kernel.frames.frames, Errno::nomem,
-               "not enough frames are free for " + byte_size(size) + " of shared memory; mmap returned ENOMEM");
-    return fail(Errno::nomem);
-  }
   record(c, EventKind::memory_mapped, thread, vma.begin, vma.end, static_cast<Word>(vma.kind));
-  if ((flags & map_populate) != 0 && !shared && (vma.readable || vma.writable)) {
+  if ((flags & map_populate) != 0 && (vma.readable || vma.writable)) {
     touch_pages(c, process, thread.tid, vma.begin, vma.end, vma.writable ? AccessKind::write : AccessKind::read);
     c.memory_ran_out = false;  // What could not be had now is had when it is touched.
   }
@@ -241,7 +264,6 @@ Answer sys_mremap(Context& c, Thread& thread, const Arguments& a) {
   const Vma kept = *vma;
   bool grows_here = (flags & fixed) == 0 && vma->end == from + old_size && from + new_size <= stack_top && is_free(space, vma->end, from + new_size);
   if (grows_here) {
-    if (kept.shared && !fill_shared(c, space, kept, kept.end, static_cast<Address>(from + new_size))) return fail(Errno::nomem);
     vma->end = static_cast<Address>(from + new_size);
     space.mapped += new_size - old_size;
     record(c, EventKind::memory_mapped, thread, kept.end, vma->end, static_cast<Word>(kept.kind));
@@ -261,8 +283,8 @@ Answer sys_mremap(Context& c, Thread& thread, const Arguments& a) {
   if (target.kind != VmaKind::shared) target.kind = VmaKind::mapped;
   target.image = -1;
   target.owner = 0;
-  bool is_filled = !kept.shared || moved == new_size || fill_shared(c, space, target, static_cast<Address>(to + moved), target.end);
-  if (!is_filled || !move_pages(c, space, from, to, moved)) return fail(Errno::nomem);
+  if (kept.inode != 0) target.file_offset = offset_in_file(kept, from);
+  if (!move_pages(c, space, from, to, moved)) return fail(Errno::nomem);
   add_vma(c, space, target);
   remove_range(c, space, from, static_cast<Address>(from + moved));
   record(c, EventKind::memory_unmapped, thread, from, static_cast<Word>(from + moved));

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/kernel/file_system.h"
 #include "core/kernel/page_table.h"
 #include "core/kernel/vm.h"
 
@@ -50,6 +51,46 @@ FrameNumber cached_page(Context& c, std::int32_t image, Address page) {
   charge(c, WorkKind::page_fault, c.kernel.costs.frame_copy);
   c.kernel.page_cache.emplace(key, frame);
   return frame;
+}
+
+// A page of a mapped file, or of shared memory: shared by all who look at it; or copied for who writes to a private one.
+FaultResult map_file_page(Context& c, AddressSpace& space, Pid pid, Tid tid, const Vma& vma, Address page, AccessKind access) {
+  Inode* inode = inode_of(c.kernel, vma.inode);
+  const std::uint64_t offset = offset_in_file(vma, page);
+  if (inode == nullptr || offset >= page_up(inode->size)) return FaultResult::past_end;
+  const std::uint32_t index = static_cast<std::uint32_t>(offset / page_size);
+  if (Tick ready = fetch_from_disk(c, *inode, offset, offset + page_size); ready != never && ready > c.at) {
+    charge(c, WorkKind::page_fault, ready - c.at);  // The core waits for the disk.
+    if (auto thread = c.kernel.threads.find(tid); thread != c.kernel.threads.end()) ++thread->second.major_faults;
+  }
+  PhysicalAddress place = make_entry_place(c, space, page);
+  if (place == 0) return FaultResult::no_memory;
+  FrameNumber frame = 0;
+  bool own = !vma.shared && access == AccessKind::write;
+  auto there = inode->pages.find(index);
+  if (vma.shared) {
+    if (inode->image >= 0) write_bytes(c, *inode, 0, {});  // A program becomes plain bytes.
+    frame = page_for_writing(c, *inode, index);
+    if (frame == 0) return FaultResult::past_end;  // Linux: SIGBUS when a file in memory has no room.
+    share_frame(c.kernel, frame);
+    if (inode->on_disk && vma.writable) inode->unsaved.insert(index);
+  } else if (!own && there != inode->pages.end()) {
+    frame = there->second;
+    share_frame(c.kernel, frame);
+  } else {
+    frame = take_frame(c);
+    if (frame == 0) return FaultResult::no_memory;
+    std::vector<std::uint8_t> bytes(page_size, 0);
+    read_bytes(c.kernel, c.machine, *inode, offset, bytes);
+    write_physical(c.machine, frame * page_size, bytes);
+    charge(c, WorkKind::page_fault, c.kernel.costs.frame_copy);
+    own = true;
+  }
+  record(c, EventKind::page_from_file, pid, tid, page, frame, c.kernel.frames.references[frame] > 2);
+  ++c.kernel.counters.pages_from_file;
+  write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, own || vma.shared)));
+  ++space.resident;
+  return FaultResult::mapped;
 }
 
 bool map_new_page(Context& c, AddressSpace& space, Pid pid, Tid tid, const Vma& vma, Address page, AccessKind access) {
@@ -111,7 +152,9 @@ FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, Acc
   PhysicalAddress place = entry_place(c.machine, space, page);
   std::uint32_t entry = place == 0 ? 0 : read_physical_word(c.machine, place);
   bool done = true;
-  if (entry == 0) {
+  if (entry == 0 && vma->inode != 0) {
+    return map_file_page(c, space, process.pid, tid, *vma, page, access);
+  } else if (entry == 0) {
     done = map_new_page(c, space, process.pid, tid, *vma, page, access);
   } else if ((entry & page_valid) == 0) {  // It was PROT_NONE and is not any more.
     bool writable = vma->shared || c.kernel.frames.references[entry_frame(entry)] == 1;
@@ -130,6 +173,7 @@ std::string fault_sentence(const AddressSpace& space, Address address, AccessKin
   switch (result) {
     case FaultResult::mapped: return what + "the page is there now";
     case FaultResult::no_memory: return what + "no frame is free";
+    case FaultResult::past_end: return what + "the mapped file has no page there";
     case FaultResult::stack_overflow: return what + "the guard page below a stack; the stack has overflowed";
     case FaultResult::bad_access: {
       std::string name = vma == nullptr || vma->name.empty() ? "the region" : vma->name;

@@ -25,6 +25,8 @@ Answer sys_mprotect(Context& c, Thread& thread, const Arguments& a) {
   if (!range_of(a, begin, end) || (a[2] & ~7u) != 0) return fail(Errno::inval);
   if (a[1] == 0) return answer(0);
   if (!is_covered(space, begin, end)) return fail(Errno::nomem);
+  for (auto at = space.vmas.at_or_above(begin); at != space.vmas.end() && at->begin < end; ++at)
+    if ((a[2] & 2) != 0 && at->shared && !at->may_write) return fail(Errno::access);
   cut_at(space, begin);
   cut_at(space, end);
   for (auto at = space.vmas.at_or_above(begin); at != space.vmas.end() && at->begin < end; ++at) {

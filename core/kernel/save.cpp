@@ -23,7 +23,7 @@ constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
 template <class A> void fields(A& ar, Wait& w) { ar(w.kind, w.object, w.address, w.bitset, w.on_whom, w.since, w.deadline); }
 template <class A> void fields(A& ar, WaitKey& k) { ar(k.kind, k.object); }
 template <class A> void fields(A& ar, Vma& v) {
-  ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.inode, v.file_offset, v.name);
+  ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.inode, v.may_write, v.file_offset, v.name);
 }
 template <class A> void fields(A& ar, Regions& r) {
   std::vector<Vma> list(r.begin(), r.end());

@@ -86,6 +86,7 @@ Word make_thread(Context& c, Thread& maker, const CloneArguments& how) {
 void end_thread(Context& c, Thread& thread, int code) {
   Process& process = process_at(c, thread.pid);
   leave_robust_list(c, process, thread);
+  leave_pi_locks(c, process, thread);
   if (thread.clear_tid != 0 && process.threads.size() > 1) {
     if (write_word(c, process, thread.clear_tid, 0)) wake_futex(c, process, thread.clear_tid, 1);
     c.memory_ran_out = false;  // The page was there when the thread began; if not any more, nobody waits there.

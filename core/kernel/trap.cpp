@@ -1,9 +1,11 @@
 // trap.cpp: what a hart asks for, by cause: a system call, a page, a word from libc, or help that is too late.
 #include "core/kernel/trap.h"
 
+#include "core/base/check.h"
 #include "core/base/text.h"
 #include "core/isa/hints.h"
 #include "core/kernel/file_system.h"
+#include "core/kernel/check.h"
 #include "core/kernel/futex.h"
 #include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
@@ -22,6 +24,11 @@ void page_fault(Context& c, Thread& thread, const Trap& trap, AccessKind access)
   FaultResult result = fault_in(c, process, thread.tid, trap.value, access);
   if (result == FaultResult::mapped) return;
   if (result == FaultResult::no_memory) return out_of_memory(c);  // If it was not this one, it tries again.
+  if (result == FaultResult::past_end) {
+    record(c, EventKind::bus_error, thread, trap.value, static_cast<Word>(access), trap.pc,
+           is_known(c) ? std::string{} : fault_sentence(space_of(c, process), trap.value, access, result));
+    return send_fault(c, thread, static_cast<int>(Signal::bus), bus_adrerr, trap.value);
+  }
   record(c, EventKind::segmentation_fault, thread, trap.value, static_cast<Word>(access), trap.pc,
          is_known(c) ? std::string{} : fault_sentence(space_of(c, process), trap.value, access, result));
   send_fault(c, thread, static_cast<int>(Signal::segv), result == FaultResult::bad_access ? segv_accerr : segv_maperr, trap.value);
@@ -109,6 +116,9 @@ void handle_trap(Context& c, const Trap& trap) {
   }
   if (c.memory_ran_out) out_of_memory(c);
   settle(c);
+#ifdef HEDDLE_CHECK_KERNEL
+  CHECK_THAT(find_wrong(c.kernel, c.machine).empty(), find_wrong(c.kernel, c.machine).c_str());
+#endif
 }
 
 void type_input(Context& c, const std::string& text) {

@@ -2,9 +2,11 @@
 #include "core/kernel/vm.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "core/base/check.h"
+#include "core/kernel/file_system.h"
 #include "core/kernel/page_table.h"
 
 namespace heddle {
@@ -14,6 +16,7 @@ namespace {
 // A part of a region with other bounds. What it is filled from goes by address, so nothing else changes.
 Vma part_of(const Vma& vma, Address begin, Address end) {
   Vma part = vma;
+  if (vma.inode != 0) part.file_offset = offset_in_file(vma, begin);
   part.begin = begin;
   part.end = end;
   if (begin != vma.begin) part.grows_down = false;
@@ -70,7 +73,16 @@ void free_space(Context& c, Process& process) {
     flush_tlb(c.machine.harts[hart].tlb);
     c.machine.harts[hart].satp = Satp{};
   }
+  drop_mappings(c, space);
   space = AddressSpace{};
+}
+
+void drop_mappings(Context& c, AddressSpace& space) {
+  std::set<InodeId> files;
+  for (const Vma& vma : space.vmas) if (vma.inode != 0) files.insert(vma.inode);
+  space.vmas.clear();
+  space.mapped = 0;
+  for (InodeId file : files) drop_if_unused(c, file);
 }
 
 std::uint32_t free_tables(Context& c, AddressSpace& space) {
@@ -87,6 +99,7 @@ std::uint32_t free_tables(Context& c, AddressSpace& space) {
     give_frame(c, entry_frame(pointer));
   }
   give_frame(c, space.root);
+  space.root = 0;
   return freed;
 }
 
@@ -176,16 +189,19 @@ void remove_range(Context& c, AddressSpace& space, Address begin, Address end) {
     cost += c.kernel.costs.frame_free;
   });
   bool cut = false;
+  std::set<InodeId> files;
   for (auto at = space.vmas.at_or_above(begin); at != space.vmas.end() && at->begin < end;) {
     cut = true;
     Vma vma = *at;
     at = space.vmas.erase(at);
+    if (vma.inode != 0) files.insert(vma.inode);
     space.mapped -= std::min(end, vma.end) - std::max(begin, vma.begin);
     if (vma.begin < begin) space.vmas.insert(part_of(vma, vma.begin, begin));
     if (end < vma.end) at = space.vmas.insert(part_of(vma, end, vma.end));
   }
   if (!cut) return;
   if (end > space.room.from) space.room = {};
+  for (InodeId file : files) drop_if_unused(c, file);
   flush_all_tlbs_asid(c.machine, space.asid);
   charge(c, WorkKind::syscall, cost + c.kernel.costs.region);
 }

@@ -40,13 +40,16 @@ bool is_free(const AddressSpace& space, Address begin, std::uint64_t end);
 bool is_covered(const AddressSpace& space, Address begin, std::uint64_t end);   // By regions without a hole.
 Address find_free(AddressSpace& space, std::uint32_t size);                     // 0: none.
 Vma* vma_at(AddressSpace& space, Address address);
+// Where in its file a page of the region lies, in bytes.
+constexpr std::uint64_t offset_in_file(const Vma& vma, Address address) { return vma.file_offset + (address - vma.begin); }
+void drop_mappings(Context& c, AddressSpace& space);                             // No region is left; files that only they held are gone.
 void cut_at(AddressSpace& space, std::uint64_t address);                        // No region reaches over it any more.
 void join_neighbours(AddressSpace& space, Address begin, std::uint64_t end);    // Those that are alike again, in and around it.
 
 std::uint64_t address_space_limit(Context& c, Pid pid);  // RLIMIT_AS, in bytes.
 
 // Pages.
-enum class FaultResult : std::uint8_t { mapped, bad_address, bad_access, stack_overflow, no_memory };
+enum class FaultResult : std::uint8_t { mapped, bad_address, bad_access, stack_overflow, past_end, no_memory };
 FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, AccessKind access);
 // Every page as if it were touched now. false: some page could not be had.
 bool touch_pages(Context& c, Process& process, Tid tid, Address begin, std::uint64_t end, AccessKind access);

@@ -12,6 +12,7 @@ namespace {
 std::string title_of(EventKind kind) {
   switch (kind) {
     case EventKind::segmentation_fault: return "Segmentation fault";
+    case EventKind::bus_error: return "Bus error";
     case EventKind::illegal_instruction: return "Illegal instruction";
     case EventKind::breakpoint_hit: return "Breakpoint";
     case EventKind::misaligned_access: return "Bus error";
