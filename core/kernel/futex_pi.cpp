@@ -76,9 +76,8 @@ Answer unlock_pi(Context& c, Thread& thread, Address address) {
 // Locks whose owner has ended without letting go: the next one learns of it by the bit.
 void leave_pi_locks(Context& c, Process& process, Thread& thread) {
   std::vector<Address> held;
-  for (const auto& [key, tids] : c.kernel.waiting) {
-    if (key.kind != WaitKind::futex) continue;
-    for (Tid tid : tids) {
+  for (auto at = c.kernel.waiting.lower_bound({WaitKind::futex, 0}); at != c.kernel.waiting.end() && at->first.kind == WaitKind::futex; ++at) {
+    for (Tid tid : at->second) {
       const Thread& waiter = thread_at(c, tid);
       if (waiter.wait.bitset == no_bits && waiter.wait.on_whom == thread.tid && waiter.pid == thread.pid) { held.push_back(waiter.wait.address); break; }
     }

@@ -96,6 +96,8 @@ bool is_orphaned_group(const Kernel& kernel, Pid group, Pid session) {
 }
 
 void hang_up_groups_of(Context& c, Process& ending) {
+  auto stopped = c.kernel.waiting.lower_bound({WaitKind::stopped, 0});
+  if (stopped == c.kernel.waiting.end() || stopped->first.kind != WaitKind::stopped) return;  // Nobody is: the usual case.
   std::vector<std::pair<Pid, Pid>> groups{{ending.group, ending.session}};
   for (Pid pid : ending.children) {
     const Process* child = process_of(c.kernel, pid);

@@ -55,9 +55,10 @@ Found find_child(Context& c, const Process& parent, std::int32_t pid, Word optio
     if (child.state == ProcessState::zombie && (options & (wait_exited | wait_continued)) == 0) continue;
     found.only = found.any ? 0 : child_pid;
     found.any = true;
-    if (found.child != nullptr) continue;
     found.code = news_of(child, options, found.status);
-    if (found.code != 0) found.child = &child;
+    if (found.code == 0) continue;
+    found.child = &child;
+    break;
   }
   return found;
 }

@@ -23,8 +23,9 @@ static int dies(volatile char *at) {
 }
 
 int main(void) {
-  char path[] = "/tmp/heddle-map-XXXXXX";
-  int fd = mkstemp(path);
+  char path[64];
+  sprintf(path, "/tmp/heddle-map-%d", (int)getpid());
+  int fd = open(path, O_RDWR | O_CREAT | O_EXCL, 0600);
   if (fd < 0) return 1;
   char page[4096];
   for (int i = 0; i < 3; i++) { memset(page, 'a' + i, sizeof page); if (write(fd, page, sizeof page) != 4096) return 1; }
