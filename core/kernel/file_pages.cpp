@@ -28,7 +28,8 @@ void forget_page(Context& c, Inode& inode, std::uint32_t page) {
 
 // Pages of the file from `first` on leave all address spaces: touching them is SIGBUS from now on.
 void unmap_from(Context& c, const Inode& inode, std::uint64_t first) {
-  for (auto& [pid, process] : c.kernel.processes) {
+  for (auto& known : c.kernel.processes) {
+    Process& process = known.second;  // No structured binding: clang 14 captures none.
     for (const Vma& vma : process.space.vmas) {
       if (vma.inode != inode.id) continue;
       std::uint64_t bytes = vma.end - vma.begin, file_end = vma.file_offset + bytes;
