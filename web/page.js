@@ -20,6 +20,7 @@
 
   function what_is_missing() {
     if (typeof WebAssembly !== 'object') return 'This browser has no WebAssembly, in which the machine is written. Any browser of the last five years has it.';
+    if (typeof DecompressionStream !== 'function') return 'This browser cannot unpack the machine: it has no DecompressionStream. Every browser from the middle of 2023 on has it.';
     if (typeof WebGL2RenderingContext !== 'function') return no_webgl;
     return '';
   }
@@ -55,6 +56,18 @@
   // SDL takes the press, and with it the focus that would follow.
   canvas.addEventListener('mousedown', () => canvas.focus({ preventScroll: true }));
 
+  // The module lies gzipped in heddle.js (see tools/pack.py); the browser compiles it while it is being unpacked.
+  function instantiate(imports, done) {
+    const text = makeHeddle.module;
+    const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(text) : Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const unpacked = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    makeHeddle.module = '';  // Unpacked once; its text is not kept.
+    WebAssembly.instantiateStreaming(new Response(unpacked, { headers: { 'content-type': 'application/wasm' } }), imports)
+      .then(({ instance, module }) => done(instance, module))
+      .catch((reason) => show_error('Heddle could not start', String(reason && reason.message || reason)));
+    return {};
+  }
+
   function start(make) {
     const call = (name, ...args) => {
       if (!app['_' + name]) return undefined;
@@ -62,12 +75,14 @@
     };
     const app = {
       canvas,
+      instantiateWasm: instantiate,
       print: (line) => console.log(line),
       printErr: (line) => console.warn(line),
       onAbort: (reason) => show_error('Heddle has stopped', `This is a fault in Heddle, not in your program. (${reason})`),
       onAppFrame: () => {  // Called by the app after each frame that it draws.
+        const is_first = !cover.hidden;
         if (!cover.classList.contains('broken')) cover.hidden = true;
-        twin?.follow();
+        if (!is_first) twin?.follow();  // The picture first: two more frames are always due.
       },
     };
     let twin = null;
