@@ -14,6 +14,7 @@
 #include "assets/embedded.h"
 #include "core/base/rng.h"
 #include "core/cc/compile.h"
+#include "core/cc/include_path.h"
 #include "core/lab/lab.h"
 
 namespace heddle {
@@ -21,14 +22,13 @@ namespace {
 
 std::int64_t lines_of(std::string_view text) { return std::count(text.begin(), text.end(), '\n'); }
 
-std::optional<SourceText> library_header(const IncludeRequest& request) {
-  for (std::string folder : {"libc/src/", "libc/include/"}) {
-    std::string path = folder + request.name;
-    if (request.name.substr(0, 3) == "../") path = "libc/" + request.name.substr(3);
-    if (const EmbeddedFile* file = embedded_file(path)) return SourceText{path, std::string(file->text()), true};
-  }
-  return std::nullopt;
+std::optional<std::string_view> library_text(const std::string& path) {
+  const EmbeddedFile* file = embedded_file(path);
+  if (file == nullptr) return std::nullopt;
+  return file->text();
 }
+
+std::optional<SourceText> library_header(const IncludeRequest& request) { return find_include_of_library(request, library_text); }
 
 // Compiles all of them, each by itself, and counts.
 void compile_files(benchmark::State& state, const std::vector<SourceText>& sources) {
