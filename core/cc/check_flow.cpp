@@ -67,7 +67,7 @@ const Declaration* called(const Expr* call) {
   return callee->kind == ExprKind::variable ? callee->declaration : nullptr;
 }
 
-constexpr std::size_t most_first_rounds = 20u << 20;  // Blocks looked at for it, all in all.
+constexpr std::size_t most_searches = 20u << 20;  // Blocks that searches from one block may meet, all in all.
 constexpr std::size_t most_state = 4u << 20;  // Words of bits; a function that needs more goes unchecked.
 
 }  // namespace
@@ -127,6 +127,7 @@ class FlowChecker {
   std::vector<ThreadLoop> thread_loops_;
   struct Access { int block; const Expr* expression; };
   std::vector<Access> accesses_;
+  std::vector<int> order_;  // Of the blocks that can be reached.
   std::vector<std::uint64_t> none_, some_;
   std::size_t words_ = 0;
 };
@@ -209,7 +210,10 @@ void FlowChecker::read(const Expr* e) {
       if (is_function(e->a->type)) { if (e->a->kind != ExprKind::variable) read_place(e->a); }
       else give_away(e->a);
       return;
-    case ExprKind::assign: case ExprKind::compound: case ExprKind::pre_step: case ExprKind::post_step: assign(e); return;
+    case ExprKind::assign: case ExprKind::compound: case ExprKind::pre_step: case ExprKind::post_step:
+      if (const Expr* root = root_of(e->a); root && root->declaration->flow_index) is_read_[root->declaration->flow_index] = true;  // Its value goes on.
+      assign(e);
+      return;
     case ExprKind::cast:
       if (is_void(e->type) && e->a->kind == ExprKind::variable) {  // (void)x; says that x is known.
         if (e->a->declaration->flow_index) is_read_[e->a->declaration->flow_index] = true;
@@ -380,7 +384,10 @@ void FlowChecker::visit(const Statement* s) {
   if (!s || gave_up_) return;
   switch (s->kind) {
     case StatementKind::empty: return;
-    case StatementKind::expression: read(s->condition); return;
+    case StatementKind::expression:
+      if (s->condition && s->condition->kind == ExprKind::assign) assign(s->condition);
+      else read(s->condition);
+      return;
     case StatementKind::compound:
       for (const Statement* inner : s->statements) visit(inner);
       return;
@@ -429,19 +436,25 @@ void FlowChecker::visit(const Statement* s) {
   }
 }
 
+// Also puts the blocks into an order in which, but for loops, each comes after those that lead to it.
 void FlowChecker::find_reachable() {
-  std::vector<int> open = {0};
+  struct Open { int block; std::size_t next; };
+  std::vector<Open> open = {{0, 0}};
   blocks_[0].is_reachable = true;
   while (!open.empty()) {
-    int at = open.back();
-    open.pop_back();
-    for (const Way& way : blocks_[static_cast<std::size_t>(at)].ways) {
-      Block& next = blocks_[static_cast<std::size_t>(way.to)];
-      if (next.is_reachable) continue;
-      next.is_reachable = true;
-      open.push_back(way.to);
+    Open& top = open.back();
+    const std::vector<Way>& ways = blocks_[static_cast<std::size_t>(top.block)].ways;
+    if (top.next == ways.size()) {
+      order_.push_back(top.block);
+      open.pop_back();
+      continue;
     }
+    int to = ways[top.next++].to;
+    if (blocks_[static_cast<std::size_t>(to)].is_reachable) continue;
+    blocks_[static_cast<std::size_t>(to)].is_reachable = true;
+    open.push_back({to, 0});
   }
+  std::reverse(order_.begin(), order_.end());
 }
 
 // none_: at the block's beginning, some way here has given the variable no value. some_: some way has given it one.
@@ -461,31 +474,20 @@ void FlowChecker::find_states() {
     }
   }
   for (std::size_t w = 0; w < words_; ++w) none_[w] = ~std::uint64_t{0};
-  std::vector<int> open = {0};
-  std::vector<bool> is_open(blocks_.size(), false), is_seen(blocks_.size(), false);
-  is_seen[0] = true;
-  for (std::size_t next = 0; next < open.size(); ++next) {
-    std::size_t at = static_cast<std::size_t>(open[next]);
-    is_open[at] = false;
-    for (const Way& way : blocks_[at].ways) {
-      std::size_t to = static_cast<std::size_t>(way.to);
-      bool changed = !is_seen[to];
-      is_seen[to] = true;
-      for (std::size_t w = 0; w < words_; ++w) {
-        std::uint64_t none = (none_[at * words_ + w] & ~define[at * words_ + w]) | undefine[at * words_ + w];
-        std::uint64_t some = (some_[at * words_ + w] & ~undefine[at * words_ + w]) | define[at * words_ + w];
-        changed = changed || (none & ~none_[to * words_ + w]) || (some & ~some_[to * words_ + w]);
-        none_[to * words_ + w] |= none;
-        some_[to * words_ + w] |= some;
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (int block : order_) {
+      std::size_t at = static_cast<std::size_t>(block);
+      for (const Way& way : blocks_[at].ways) {
+        std::size_t to = static_cast<std::size_t>(way.to);
+        for (std::size_t w = 0; w < words_; ++w) {
+          std::uint64_t none = (none_[at * words_ + w] & ~define[at * words_ + w]) | undefine[at * words_ + w];
+          std::uint64_t some = (some_[at * words_ + w] & ~undefine[at * words_ + w]) | define[at * words_ + w];
+          changed = changed || (none & ~none_[to * words_ + w]) || (some & ~some_[to * words_ + w]);
+          none_[to * words_ + w] |= none;
+          some_[to * words_ + w] |= some;
+        }
       }
-      if (changed && !is_open[to]) {
-        is_open[to] = true;
-        open.push_back(way.to);
-      }
-    }
-    if (open.size() > 4 * blocks_.size() + 1000 && next > open.size() / 2) {  // What is done need not be kept.
-      open.erase(open.begin(), open.begin() + static_cast<std::ptrdiff_t>(next) + 1);
-      next = static_cast<std::size_t>(-1);
     }
   }
 }
@@ -560,7 +562,7 @@ void FlowChecker::report_first_rounds() {
       is_looked_at[e.variable] = true;
       bool unsure = e.kind == EventKind::use && !is_reported_[e.variable] && (none_[b * words_ + e.variable / 64] >> (e.variable % 64) & 1);
       if (!unsure) continue;
-      if ((work += blocks_.size()) > most_first_rounds) return;
+      if ((work += blocks_.size()) > most_searches) return;
       if (is_first_met_without_value(static_cast<int>(b), e.variable)) report(e.variable, e.expression, nullptr, 0);
     }
   }
@@ -601,8 +603,8 @@ void FlowChecker::report_sometimes() {
   }
   for (bool changed = true; changed;) {
     changed = false;
-    for (std::size_t b = blocks_.size(); b-- > 0;) {
-      if (!blocks_[b].is_reachable) continue;
+    for (auto block = order_.rbegin(); block != order_.rend(); ++block) {
+      std::size_t b = static_cast<std::size_t>(*block);
       for (std::size_t w = 0; w < words_; ++w) {
         std::uint64_t bits = blocks_[b].leaves ? 0 : ~std::uint64_t{0};
         for (const Way& way : blocks_[b].ways) bits &= due.row(static_cast<std::size_t>(way.to))[w];
@@ -613,6 +615,7 @@ void FlowChecker::report_sometimes() {
     }
   }
   std::vector<std::uint64_t> none(words_), some(words_);
+  std::size_t work = 0;
   for (std::size_t b = 0; b < blocks_.size(); ++b) {
     const Block& block = blocks_[b];
     if (!block.is_reachable || block.ways.size() < 2) continue;
@@ -625,10 +628,13 @@ void FlowChecker::report_sometimes() {
     }
     for (const Way& way : block.ways) {
       if (way.is_implicit) continue;
-      for (std::uint32_t v = 1; v < variables_.size(); ++v) {
-        std::uint64_t bit = std::uint64_t{1} << (v % 64);
-        if (is_reported_[v] || !(none[v / 64] & bit) || (some[v / 64] & bit) || !due.test(static_cast<std::size_t>(way.to), v)) continue;
-        if (const Expr* use = first_use(way.to, v)) report(v, use, &block, way.when);
+      for (std::size_t w = 0; w < words_; ++w) {
+        std::uint64_t candidates = none[w] & ~some[w] & due.row(static_cast<std::size_t>(way.to))[w];
+        for (std::uint32_t v = static_cast<std::uint32_t>(w * 64); candidates && v < variables_.size(); ++v, candidates >>= 1) {
+          if (!(candidates & 1) || v == 0 || is_reported_[v]) continue;
+          if ((work += blocks_.size()) > most_searches) return;
+          if (const Expr* use = first_use(way.to, v)) report(v, use, &block, way.when);
+        }
       }
     }
   }

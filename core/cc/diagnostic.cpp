@@ -138,6 +138,8 @@ void DiagnosticSink::add(Severity severity, Span where, std::string message, War
     if (too_many()) return;
     if (place != 0 && place == last_error_) return;  // One mistake, one message.
     last_error_ = place;
+    Place line = sources_.place_of(place);
+    error_lines_.push_back({line.file, line.line});
     ++errors_;
   } else {
     if (++warnings_ > most_warnings) return;
@@ -156,6 +158,10 @@ void DiagnosticSink::add(Severity severity, Span where, std::string message, War
     list_.push_back(std::move(last));
     last_was_dropped_ = true;
   }
+}
+
+bool DiagnosticSink::has_error_on_line(const Place& place) const {
+  return place.file >= 0 && std::find(error_lines_.begin(), error_lines_.end(), std::pair(place.file, place.line)) != error_lines_.end();
 }
 
 void DiagnosticSink::note(Span where, std::string message) {

@@ -52,6 +52,7 @@ class DiagnosticSink {
   void also(Span where);                       // Another range of the last error or warning.
   bool too_many() const { return errors_ >= most_errors; }
   int errors() const { return errors_; }
+  bool has_error_on_line(const Place& place) const;
   bool is_last_error_at(Location location) const { return last_error_ != 0 && last_error_ == sources_.in_text(location); }
   std::vector<Diagnostic> take() { return std::move(list_); }
   const std::vector<Diagnostic>& list() const { return list_; }
@@ -68,6 +69,7 @@ class DiagnosticSink {
   std::vector<Diagnostic> list_;
   int errors_ = 0, warnings_ = 0;
   Location last_error_ = 0, last_warning_ = 0;
+  std::vector<std::pair<int, std::uint32_t>> error_lines_;  // File and line.
   bool last_was_dropped_ = false;
 };
 

@@ -275,6 +275,7 @@ Token Preprocessor::stringify(const std::vector<Token>& argument, const Token& u
       text += c;
     }
   }
+  made_ += text.size() / 16;  // Copies take room as tokens do.
   return made_token(TokenKind::string, text + '"', use);
 }
 

@@ -144,7 +144,11 @@ void Parser::parse_init_declarators(const Specifiers& specifiers, const Attribut
           declaration->is_defined = true;
           unit_.objects.push_back(declaration);
         }
-        if (declaration->type->kind == Kind::variable_array) error(at, "an array of variable length cannot be initialised");
+        if (declaration->type->kind == Kind::variable_array) {
+          error(at, "an array of variable length cannot be initialised");
+          declaration = arena_.make<Declaration>();
+          declaration->type = types_[Kind::error];
+        }
         parse_initializer(declaration);
       }
     }
@@ -490,6 +494,7 @@ void Parser::check_unused_labels() {
 void Parser::finish_tentative(Declaration* object) {
   if (object->type->kind == Kind::array && object->type->count < 0) {
     object->type = array_of(types_, object->type->target, 1);  // C11 6.9.2: one element.
+    warn({object->location, object->location + static_cast<Location>(names_.text(object->name).size())}, "the array " + quoted(object->name) + " has no length; it gets one element");
     return;
   }
   if (!is_complete(object->type) && !is_error(object->type)) {

@@ -54,8 +54,16 @@ const Type* Parser::parse_declarator_part(const Type* base, Declarator& declarat
     const Token& next = ahead(1);
     bool is_parameter_list = may_be_abstract && (next.kind == TokenKind::right_paren || (starts_type_name(next) && next.kind != TokenKind::kw_attribute));
     if (!is_parameter_list) {
+      Nesting each_looks_for_its_end(*this, 8);
+      if (gave_up_) return types_[Kind::error];
       std::size_t inside = at_ + 1;
+      Span opened = token().span();
       skip_parens();
+      if (is(TokenKind::end)) {  // Each of many would look through the whole file again.
+        error(opened, "this '(' is never closed");
+        gave_up_ = true;
+        return types_[Kind::error];
+      }
       const Type* outer = parse_declarator_suffix(base, declarator);
       std::size_t after = at_;
       declarator.has_parameter_list = false;

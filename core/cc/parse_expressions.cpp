@@ -7,6 +7,8 @@
 namespace heddle::cc {
 namespace {
 
+constexpr std::uint64_t most_string_bytes = 64u << 20;
+
 struct BinaryOperator { ExprKind kind; int precedence; };
 
 BinaryOperator binary_operator(TokenKind kind) {
@@ -325,7 +327,13 @@ Expr* Parser::parse_string() {
     StringLiteral part = read_string(token().text(), element_size);
     if (!part.problem.empty()) warn(token().span(), part.problem);
     bytes += part.bytes;
+    string_bytes_ += part.bytes.size();
     advance();
+    if (string_bytes_ > most_string_bytes) {
+      error(span_from(begin), "the strings of this file have more than 64 MiB");
+      gave_up_ = true;
+      at_ = tokens_.size() - 1;
+    }
   }
   return make_string(bytes, element_size, span_from(begin), prefix);
 }
@@ -379,7 +387,7 @@ Expr* Parser::parse_primary() {
     }
     default: break;
   }
-  if (!gave_up_) {
+  if (!gave_up_ && !session_.diagnostics.has_error_on_line(session_.sources.place_of(token().location))) {
     std::string found = is(TokenKind::end) ? "the end of the file" : "'" + std::string(token().text()) + "'";
     error(token().span(), "an expression is expected here, not " + found);
   }

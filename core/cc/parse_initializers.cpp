@@ -21,8 +21,8 @@ void Parser::skip_braces() {
 }
 
 void Parser::add_piece(InitPieces& pieces, const Type* type, const Member* member, std::uint32_t offset, Expr* value) {
-  if (pieces.list.size() >= most_pieces) {
-    error(value->span, "this initialiser has more than 1,048,576 values");
+  if (pieces.list.size() >= most_pieces || ++all_pieces_ > 4 * most_pieces) {
+    error(value->span, pieces.list.size() >= most_pieces ? "this initialiser has more than 1,048,576 values" : "the initialisers of this file have more than 4,194,304 values");
     gave_up_ = true;
     at_ = tokens_.size() - 1;
     return;
@@ -495,18 +495,28 @@ void Parser::make_static_bytes(Declaration* declaration, const InitPieces& piece
     error({declaration->location, declaration->location + 1}, "an object with initial values may have up to 64 MiB; this has " + std::to_string(size >> 20) + " MiB");
     return;
   }
+  if ((initial_bytes_ += size) > (256u << 20)) {
+    error({declaration->location, declaration->location + 1}, "the objects with initial values of this file have more than 256 MiB");
+    gave_up_ = true;
+    at_ = tokens_.size() - 1;
+    return;
+  }
   std::uint8_t* bytes = arena_.make_array<std::uint8_t>(size);
   std::vector<Relocation32> relocations;
   auto put = [&](std::uint32_t offset, std::uint64_t value, std::uint32_t count) {
     for (std::uint32_t i = 0; i < count && offset + i < size; ++i) bytes[offset + i] = static_cast<std::uint8_t>(value >> (8 * i));
   };
+  std::uint32_t filled = 0;  // No piece so far reaches beyond it.
   auto drop = [&](std::uint32_t offset, std::uint32_t count) {  // A later piece replaces an earlier one.
+    bool is_new = offset >= filled;
+    filled = std::max(filled, offset + count);
+    if (is_new) return;
     relocations.erase(std::remove_if(relocations.begin(), relocations.end(), [&](const Relocation32& r) { return r.offset + 4 > offset && r.offset < offset + count; }), relocations.end());
   };
   for (const InitPiece& piece : pieces.list) {
     Expr* value = piece.value;
     std::uint32_t count = piece.bit_field ? piece.bit_field->unit_size : size_of(piece.type);
-    if (!relocations.empty()) drop(piece.offset, count);
+    drop(piece.offset, count);
     const Declaration* whole = value->kind == ExprKind::variable || value->kind == ExprKind::string ? value->declaration : nullptr;
     if ((is_record(piece.type) || is_array(piece.type)) && whole && whole->duration == StorageDuration::static_ && whole->has_initializer | (whole->name == 0)) {
       // A struct from a constant compound literal.

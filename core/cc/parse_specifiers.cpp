@@ -351,13 +351,15 @@ const Type* Parser::parse_record_specifier() {
 void Parser::parse_record_members(Record& record, Attributes& attributes, const Type* type) {
   advance();  // {
   std::vector<MemberRequest> members;
+  std::vector<bool> is_taken;  // By NameId.
   auto add = [&](MemberRequest request, Span where) {
-    if (request.member.name) {
-      for (const MemberRequest& other : members) {
-        if (other.member.name != request.member.name) continue;
-        error(where, "member " + quoted(request.member.name) + " is there twice");
+    if (NameId name = request.member.name) {
+      if (is_taken.size() <= name) is_taken.resize(names_.size(), false);
+      if (is_taken[name]) {
+        error(where, "member " + quoted(name) + " is there twice");
         return;
       }
+      is_taken[name] = true;
     }
     members.push_back(request);
   };

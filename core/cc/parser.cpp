@@ -8,6 +8,8 @@ namespace heddle::cc {
 namespace {
 
 constexpr int deepest_nesting = 1200;
+constexpr int most_hints = 100;               // In one file: each looks at all names.
+constexpr std::size_t longest_hint = 100;     // Characters of a name that has near ones.
 
 }  // namespace
 
@@ -76,6 +78,8 @@ bool Parser::expect(TokenKind kind, const char* after) {
   if (is_expanded(where)) where = session_.sources.in_text(Span{where - 1, where}).end;  // Behind the macro's name.
   std::string found = is(TokenKind::end) ? "the end of the file" : "'" + std::string(token().text()) + "'";
   Place here = session_.sources.place_of(where ? where - 1 : 0), next = session_.sources.place_of(token().location);
+  // One mistake on a line is enough: what follows is seldom another.
+  if (session_.diagnostics.has_error_on_line(here) || session_.diagnostics.has_error_on_line(next)) return false;
   bool same_line = here.file == next.file && here.line == next.line;
   if (same_line && kind != TokenKind::semicolon) error(token().span(), std::string("'") + spelling_of(kind) + "' is expected " + after + ", not " + found);
   else error({where, where + 1}, std::string("'") + spelling_of(kind) + "' is missing " + after);
@@ -154,15 +158,17 @@ void Parser::bind_tag(NameId name, Tag* tag) {
 
 // "; it is declared in <pthread.h>, which is not included", or nothing.
 std::string Parser::header_hint(NameId name) const {
+  if (++hints_ > most_hints || names_.text(name).size() > longest_hint) return "";
   std::string header = header_declaring(session_.options, names_.text(name));
   return header.empty() ? "" : "; it is declared in <" + header + ">, which is not included";
 }
 
 std::string Parser::did_you_mean(NameId name, bool types_only) const {
+  if (++hints_ > most_hints || names_.text(name).size() > longest_hint) return "";
   std::vector<std::string> known;
   for (NameId id = 1; id < names_.size(); ++id) {
     const Name& other = names_[id];
-    if (other.text.substr(0, 2) == "__" || other.text.empty()) continue;
+    if (other.text.substr(0, 2) == "__" || other.text.empty() || other.text.size() > longest_hint) continue;
     if (types_only ? (other.declaration && other.declaration->kind == DeclarationKind::typedef_) || (other.keyword && other.text.size() > 2 && other.text[0] != '_')
                    : other.declaration && other.declaration->kind != DeclarationKind::typedef_) known.emplace_back(other.text);
   }

@@ -289,6 +289,9 @@ class Parser {
   int loop_depth_ = 0, breakable_depth_ = 0;
   int static_counter_ = 0, string_counter_ = 0;
   std::vector<NameId> undeclared_;            // Said once for each function.
+  std::size_t all_pieces_ = 0;                // Of all initialisers; limited, for they may repeat without end.
+  std::uint64_t initial_bytes_ = 0, string_bytes_ = 0;
+  mutable int hints_ = 0;                     // Names looked for that are near to a wrong one.
   int unevaluated_ = 0;                       // Inside sizeof and the like.
   std::vector<std::pair<std::string, Declaration*>> strings_;
 };

@@ -66,6 +66,102 @@ TEST(Diagnostics, a_correct_program_is_met_with_silence) {
   }
 }
 
+TEST(Diagnostics, operands_are_underlined_beside_their_operator) {
+  EXPECT_EQ(complaints("struct pair { int a; };\nint f(struct pair p, int n) { return p + n; }\n"),
+            "test.c:2:40: error: '+' does not work on 'struct pair' and 'int'\n"
+            "    2 | int f(struct pair p, int n) { return p + n; }\n"
+            "      |                                      ~ ^ ~\n");
+}
+
+TEST(Diagnostics, a_mistake_in_a_macro_is_shown_at_its_use_and_in_its_body) {
+  EXPECT_EQ(complaints("#define GET(s) ((s).value)\n#define BOTH(s) (1 + GET(s))\nint f(int n) { return BOTH(n); }\n"),
+            "test.c:3:23: error: only a struct or union has members; this is 'int'\n"
+            "    3 | int f(int n) { return BOTH(n); }\n"
+            "      |                       ^~~~\n"
+            "test.c:2:22: note: this is in the macro 'BOTH'\n"
+            "    2 | #define BOTH(s) (1 + GET(s))\n"
+            "      |                      ^~~\n"
+            "test.c:1:20: note: this is in the macro 'GET'\n"
+            "    1 | #define GET(s) ((s).value)\n"
+            "      |                    ^\n");
+  // An argument is the student's own text.
+  EXPECT_TRUE(says(complaints("#define SQUARE(x) ((x) * (x))\nint f(void) { return SQUARE(nothing); }\n"), "test.c:2:29: error: 'nothing' is not declared here"));
+}
+
+TEST(Diagnostics, a_header_says_who_included_it) {
+  CompileOptions options = options_with_libc();
+  options.find_include = [](const IncludeRequest& request) -> std::optional<SourceText> {
+    if (request.name == "outer.h") return SourceText{"outer.h", "\n#include \"inner.h\"\n", false};
+    if (request.name == "inner.h") return SourceText{"inner.h", "int f(void) { return wrong; }\n", false};
+    return std::nullopt;
+  };
+  std::vector<Diagnostic> diagnostics;
+  compile_object({"main.c", "int a;\nint b;\n#include \"outer.h\"\n", false}, options, diagnostics);
+  EXPECT_TRUE(says(render(diagnostics), "In file included from outer.h:2,\n                 from main.c:3:\ninner.h:1:22: error: 'wrong' is not declared here")) << render(diagnostics);
+}
+
+TEST(Diagnostics, the_header_that_declares_a_name_is_named) {
+  for (auto [name, header] : {std::pair("pthread_t t;", "pthread.h"), std::pair("int f(void) { return INT_MAX; }", "limits.h"), std::pair("void *p = NULL;", "stddef.h"),
+                              std::pair("uint8_t byte;", "stdint.h"), std::pair("void f(void) { puts(\"\"); }", "stdio.h"), std::pair("FILE *f(void);", "stdio.h")}) {
+    EXPECT_TRUE(says(complaints(std::string(name) + "\n"), std::string("it is declared in <") + header + ">")) << complaints(name);
+  }
+  EXPECT_TRUE(says(complaints("#include <stdoi.h>\n"), "test.c:1:10: error: there is no file 'stdoi.h' to include; did you mean <stdio.h>?")) << complaints("#include <stdoi.h>\n");
+  EXPECT_EQ(count_of(complaints("#include <stdoi.h>\nint main(void) { return printf(\"%d\", EOF + stdin); }\n"), "error:"), 1);
+}
+
+TEST(Diagnostics, an_undeclared_name_is_said_once_in_each_function) {
+  std::string all = complaints("int f(int n) { if (n) { x = 1; } else { x = 2; } while (n--) x++; return x; }\nint g(void) { return x; }\n");
+  EXPECT_EQ(count_of(all, "'x' is not declared here"), 2) << all;
+  EXPECT_EQ(count_of(all, "error:"), 2) << all;
+}
+
+std::string complaints_with(const std::vector<std::string>& warning_options, const std::string& text, bool* compiles = nullptr) {
+  CompileOptions options = options_with_libc();
+  for (const std::string& option : warning_options) EXPECT_TRUE(set_warning(options.warning_set, option)) << option;
+  std::vector<Diagnostic> diagnostics;
+  bool made = compile_object({"test.c", text, false}, options, diagnostics).has_value();
+  if (compiles) *compiles = made;
+  return render(diagnostics);
+}
+
+TEST(Diagnostics, warnings_are_chosen_by_name) {
+  std::string text = "int main(void) { int unused; int x = 0; if (x = 1) return 1; return 0; }\n";
+  EXPECT_TRUE(says(complaints_with({}, text), "[-Wparentheses]"));
+  EXPECT_FALSE(says(complaints_with({}, text), "never used"));
+  EXPECT_TRUE(says(complaints_with({"all"}, text), "'unused' is never used [-Wunused-variable]"));
+  EXPECT_EQ(complaints_with({"all", "no-parentheses", "no-unused-variable"}, text), "");
+  EXPECT_EQ(complaints_with({"all", "no-everything"}, text), "");
+  bool compiles = true;
+  EXPECT_TRUE(says(complaints_with({"error=parentheses"}, text, &compiles), "error: '=' assigns; for a comparison write '==', or put the assignment in parentheses [-Werror=parentheses]"));
+  EXPECT_FALSE(compiles);
+  EXPECT_TRUE(says(complaints_with({"error", "no-error"}, text, &compiles), "warning:"));
+  EXPECT_TRUE(compiles);
+  WarningSet set;
+  EXPECT_TRUE(set_warning(set, "pedantic")) << "gcc has it; teachers' makefiles name it";
+  EXPECT_FALSE(set_warning(set, "no-fromat"));
+  EXPECT_EQ(nearest_warning("no-fromat"), "no-format");
+}
+
+TEST(Diagnostics, formats_point_at_their_conversions) {
+  EXPECT_EQ(complaints("#include <stdio.h>\nint main(void) {\n  printf(\"\\tn: %d, %s\\n\", 1, 2);\n}\n"),
+            "test.c:3:30: warning: '%s' in the format expects 'char *'; this is 'int' [-Wformat]\n"
+            "    3 |   printf(\"\\tn: %d, %s\\n\", 1, 2);\n"
+            "      |                    ~~        ^\n");
+}
+
+TEST(Diagnostics, hostile_texts_meet_a_limit_that_is_said) {
+  std::string bomb = "#define A \"" + std::string(4000, 'x') + "\"\n#define B A A A A A A A A A A\n#define C B B B B B B B B B B\n#define D C C C C C C C C C C\n#define E D D D D D D D D D D\nconst char *s = E E;\n";
+  EXPECT_TRUE(says(complaints(bomb), "the strings of this file have more than 64 MiB"));
+  std::string arrays;
+  for (int i = 0; i < 20; ++i) arrays += "int a" + std::to_string(i) + "[15000000] = {1};\n";
+  EXPECT_TRUE(says(complaints(arrays), "the objects with initial values of this file have more than 256 MiB"));
+  EXPECT_TRUE(says(complaints("int " + std::string(300000, '(')), "this '(' is never closed"));
+  std::string undeclared;
+  for (int i = 0; i < 5000; ++i) undeclared += "f" + std::to_string(i) + "();";
+  EXPECT_LE(count_of(complaints("void g(void) {" + undeclared + "}"), "warning:"), 100);
+  EXPECT_TRUE(says(complaints("int " + std::string(100000, 'a') + "b, x = " + std::string(100000, 'a') + "c;\n"), "is not declared here"));
+}
+
 TEST(Diagnostics, the_linker_says_who_asks_for_a_missing_function) {
   Compiled c = compile_c("int far_away(int);\nint main(void) {\n  return far_away(1);\n}\n");
   EXPECT_FALSE(c.image);

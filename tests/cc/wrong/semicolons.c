@@ -1,4 +1,4 @@
-// Semicolons, brackets and braces that are missing.
+// Semicolons that are missing.
 #include <stdio.h>
 
 struct point {
@@ -11,13 +11,14 @@ int add(int a, int b) {
   return sum;
 }
 
+int show(int n) {
+  puts("two")
+  n = n + 1
+  return n;
+}
+
 int main(void) {
-  int values[3 = {1, 2, 3};
-  printf("%d\n", add(1, 2);
-  if (values[0] == 1 {
-    puts("one");
-  }
-  while (values[1]--)
-    puts("two")
-  return 0;
+  int n = 3;
+  do { n--; } while (n)
+  return add(1, 2) + show(n);
 }
