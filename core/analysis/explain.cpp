@@ -80,6 +80,13 @@ std::string explain_wait(const Row& row) {
     case WaitKind::fifo_open: return who + " waits for the other end of a FIFO";
     case WaitKind::file_lock: return who + print_text(" waits for a lock on file %u", row.b());
     case WaitKind::disk: return who + " waits for the disk";
+    case WaitKind::socket_read: return who + print_text(" waits for what comes to socket %u", row.b());
+    case WaitKind::socket_write: return who + print_text(" waits for room in socket %u", row.b());
+    case WaitKind::counter: return who + print_text(" waits for counter %u to rise above 0", row.b());
+    case WaitKind::counter_room: return who + print_text(" waits for room in counter %u", row.b());
+    case WaitKind::timer: return who + print_text(" waits for timer %u", row.b());
+    case WaitKind::queue_receive: return who + print_text(" waits for a message in queue %u", row.b());
+    case WaitKind::queue_send: return who + print_text(" waits for room in message queue %u", row.b());
     case WaitKind::none:
     case WaitKind::count: break;
   }
@@ -209,6 +216,28 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
                           : row.who() + " reads " + counted(row.b(), "byte", "bytes") + print_text(" of inode %u from byte ", row.a()) + with_commas(row.c());
     case EventKind::file_written:
       return row.who() + " writes " + counted(row.b(), "byte", "bytes") + print_text(" into inode %u at byte ", row.a()) + with_commas(row.c());
+    case EventKind::socket_created: return row.who() + print_text(" makes socket %u as file %u", row.a(), row.b());
+    case EventKind::socket_bound: return row.who() + print_text(" binds socket %u to ", row.a()) + quoted(telling.log.text(row.index));
+    case EventKind::socket_listening: return row.who() + print_text(" listens on socket %u at ", row.a()) + quoted(telling.log.text(row.index));
+    case EventKind::socket_connected:
+      return row.who() + print_text(" connects socket %u", row.a()) + (row.b() != 0 ? print_text(" to socket %u", row.b()) : std::string()) +
+             (row.text().empty() ? std::string() : " at " + row.text());
+    case EventKind::socket_refused: return row.who() + print_text(" finds nobody to connect socket %u to at ", row.a()) + row.text();
+    case EventKind::socket_accepted: return row.who() + print_text(" accepts connection %u on socket %u as file %u", row.a(), row.c(), row.b());
+    case EventKind::socket_sent: return row.who() + " sends " + counted(row.b(), "byte", "bytes") + print_text(" from socket %u to socket %u", row.a(), row.c());
+    case EventKind::socket_received:
+      return row.b() == 0 ? row.who() + print_text(" reads the end of socket %u", row.a())
+                          : row.who() + " receives " + counted(row.b(), "byte", "bytes") + print_text(" from socket %u", row.a());
+    case EventKind::socket_arrived: return print_text("a packet arrives at socket %u", row.a());
+    case EventKind::socket_shut: return row.who() + print_text(" shuts socket %u down", row.a());
+    case EventKind::socket_closed: return print_text("socket %u is closed", row.a());
+    case EventKind::counter_written: return row.who() + print_text(" adds %u to counter %u, which is %u now", row.b(), row.a(), row.c());
+    case EventKind::counter_read: return row.who() + print_text(" takes %u from counter %u, which is %u now", row.b(), row.a(), row.c());
+    case EventKind::queue_made: return row.who() + print_text(" makes message queue %u, ", row.a()) + quoted(telling.log.text(row.index));
+    case EventKind::queue_sent:
+      return row.who() + " puts a message of " + counted(row.b(), "byte", "bytes") + print_text(" into queue %u, which holds %u now", row.a(), row.c());
+    case EventKind::queue_received:
+      return row.who() + " takes a message of " + counted(row.b(), "byte", "bytes") + print_text(" from queue %u, which holds %u now", row.a(), row.c());
     case EventKind::disk_awaited: return row.who() + " waits for the disk to read " + counted(row.b(), "byte", "bytes") + print_text(" of inode %u", row.a());
     case EventKind::output: return row.who() + " prints " + quoted(telling.log.text(row.index));
     case EventKind::input_arrived: return "you type " + quoted(telling.log.text(row.index));
@@ -270,7 +299,14 @@ std::string wait_words(const Telling& telling, const Thread& thread) {
     case WaitKind::vfork:
     case WaitKind::fifo_open:
     case WaitKind::file_lock:
-    case WaitKind::disk: break;
+    case WaitKind::disk:
+    case WaitKind::socket_read:
+    case WaitKind::socket_write:
+    case WaitKind::counter:
+    case WaitKind::counter_room:
+    case WaitKind::timer:
+    case WaitKind::queue_receive:
+    case WaitKind::queue_send: break;
   }
   return wait_sentence(kernel, thread, telling.world.now);
 }

@@ -119,6 +119,7 @@ void check_inodes(Checker& k) {
     ++references[process.executable];
   }
   for (const auto& [id, file] : kernel.files) ++references[file.inode];
+  for (const auto& [id, socket] : kernel.sockets) ++references[socket.inode];
   for (const auto& [id, inode] : kernel.file_system.inodes) {
     if (inode.kind == InodeKind::directory && inode.links > 0) {
       ++links[id];
@@ -156,7 +157,36 @@ void check_files(Checker& k) {
       ++references[descriptor.file];
     }
   }
+  std::uint64_t in_sockets = 0;
+  for (const auto& [id, socket] : kernel.sockets) {
+    std::uint64_t bytes = 0;
+    for (const auto* box : {&socket.inbox, &socket.in_flight}) {
+      for (const SocketMessage& message : *box) {
+        if (message.end) continue;
+        bytes += message.bytes.size() - message.taken + (socket.type == SocketType::stream ? 0 : 768);
+        for (std::int32_t file : message.files) {
+          if (k.fails(kernel.files.count(file) == 0, "a message carries a file that is not there")) return;
+          ++references[file];
+        }
+      }
+    }
+    if (k.fails(socket.id != id || bytes != socket.inbox_bytes, print_text("socket %d is said to hold %u bytes and holds %u", id, socket.inbox_bytes, static_cast<unsigned>(bytes)))) return;
+    if (k.fails(socket.peer != 0 && kernel.sockets.count(socket.peer) == 0, print_text("socket %d is connected to one that is gone", id))) return;
+    in_sockets += bytes;
+  }
+  if (k.fails(in_sockets != kernel.bytes_in_sockets, "the bytes in sockets do not add up")) return;
+  for (const auto& [id, epoll] : kernel.epolls)
+    for (const auto& [key, item] : epoll.items) if (k.fails(kernel.files.count(item.file) == 0, "an epoll set holds a file that is gone")) return;
+  for (const auto& [id, queue] : kernel.queues)
+    if (k.fails(kernel.file_system.inodes.count(queue.inode) == 0 || queue.messages.size() > queue.most_messages, print_text("message queue %d is nobody's, or too full", id))) return;
   for (const auto& [id, file] : kernel.files) {
+    bool has_object = true;
+    if (file.kind == FileKind::socket) has_object = kernel.sockets.count(file.object) != 0;
+    if (file.kind == FileKind::epoll) has_object = kernel.epolls.count(file.object) != 0;
+    if (file.kind == FileKind::event_counter) has_object = kernel.event_counters.count(file.object) != 0;
+    if (file.kind == FileKind::timer) has_object = kernel.timer_files.count(file.object) != 0;
+    if (file.kind == FileKind::message_queue) has_object = kernel.queues.count(file.object) != 0;
+    if (k.fails(!has_object || file.kind == FileKind::count, print_text("file %d leads to nothing", id))) return;
     if (k.fails(file.id != id || id >= kernel.next_file || file.references == 0 || file.references != references[id], print_text("file %d is said to have %u descriptors and has %u", id, file.references, references[id]))) return;
     if (k.fails(file.inode > 0 && kernel.file_system.inodes.count(file.inode) == 0, "an open file leads to an inode that is not there")) return;
     bool both = file.kind == FileKind::pipe_both;

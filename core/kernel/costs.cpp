@@ -38,7 +38,7 @@ void each_field(C& costs, Visit&& visit) {
   visit(costs.table_copy); visit(costs.entry_copy); visit(costs.frame_free); visit(costs.region);
   visit(costs.task_create); visit(costs.process_create); visit(costs.task_end); visit(costs.registers_switch);
   visit(costs.space_switch); visit(costs.wake); visit(costs.queue); visit(costs.byte_copy_16);
-  visit(costs.signal); visit(costs.tlb_miss); visit(costs.disk_block);
+  visit(costs.signal); visit(costs.tlb_miss); visit(costs.disk_block); visit(costs.network);
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ struct Costs {
   Tick tlb_miss = 0;        // Charged by the machine for each walk of the page table.
   // Devices. They take their time while harts do other things: this is nobody's work.
   Tick disk_block = 100'000;// One block of 4,096 bytes from /disk or to it: an NVMe drive's random read, 80 to 100 microseconds.
+  Tick network = 0;         // From a send on an Internet socket until the bytes are at the other end. 0: at once.
   bool operator==(const Costs&) const = default;
 };
 

@@ -6,17 +6,21 @@
 
 #include "core/base/check.h"
 #include "core/base/text.h"
+#include "core/kernel/counter_files.h"
+#include "core/kernel/epoll.h"
 #include "core/kernel/file_lock.h"
 #include "core/kernel/file_system.h"
 #include "core/kernel/file_table.h"
+#include "core/kernel/message_queue.h"
 #include "core/kernel/pipe.h"
 #include "core/kernel/process_life.h"
+#include "core/kernel/socket_work.h"
 
 namespace heddle {
 
 namespace {
 
-constexpr Word type_pipe = 0010000, type_character = 0020000, type_file = 0100000, type_directory = 0040000;
+constexpr Word type_pipe = 0010000, type_character = 0020000, type_file = 0100000, type_directory = 0040000, type_socket = 0140000;
 
 constexpr FileOps table[] = {
     {FileKind::console_input, "console input", type_character, read_console, write_console, console_ready, nullptr},
@@ -33,6 +37,11 @@ constexpr FileOps table[] = {
     {FileKind::directory, "directory", type_directory, read_directory, nullptr, nullptr, nullptr},
     {FileKind::generated, "file of /proc", type_file, read_generated, nullptr, nullptr, nullptr},
     {FileKind::path_only, "path", 0, nullptr, nullptr, nullptr, nullptr},
+    {FileKind::socket, "socket", type_socket, read_socket, write_socket, socket_ready, close_socket},
+    {FileKind::epoll, "epoll", 0, nullptr, nullptr, epoll_ready, close_epoll},
+    {FileKind::event_counter, "eventfd", 0, read_counter, write_counter, counter_ready, close_counter},
+    {FileKind::message_queue, "message queue", type_file, nullptr, nullptr, queue_ready, nullptr},
+    {FileKind::timer, "timerfd", 0, read_timer, nullptr, timer_ready, close_timer},
 };
 
 constexpr bool table_is_in_order() {
@@ -97,6 +106,7 @@ void drop_file(Context& c, std::int32_t id) {
   CHECK_THAT(file.references > 0, "an open file that is let go was held");
   if (--file.references > 0) return;
   release_locks_of_file(c, file);
+  forget_in_epolls(c.kernel, id);
   if (auto release = ops_of(file.kind).release) release(c, file);
   InodeId inode = file.inode;
   c.kernel.files.erase(id);
@@ -108,6 +118,7 @@ void close_descriptor(Context& c, Process& process, int fd) {
   std::int32_t id = found->second.file;
   process.descriptors.erase(found);
   release_locks_of_process(c, process, c.kernel.files.at(id));
+  forget_notification(c, c.kernel.files.at(id), process);
   drop_file(c, id);
 }
 

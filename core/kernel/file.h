@@ -14,7 +14,7 @@ namespace heddle {
 
 enum class FileKind : std::uint8_t {
   console_input, console_output, pipe_read, pipe_write, pipe_both, null, zero, full, random, thread_name,
-  regular, directory, generated, path_only, count
+  regular, directory, generated, path_only, socket, epoll, event_counter, message_queue, timer, count
 };
 std::string_view file_word(FileKind kind);  // "standard input", "pipe, reading end"
 

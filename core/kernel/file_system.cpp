@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/check.h"
+#include "core/kernel/message_queue.h"
 #include "core/kernel/proc_files.h"
 #include "core/kernel/time.h"
 #include "core/kernel/vm.h"
@@ -150,6 +151,7 @@ void drop_if_unused(Context& c, InodeId id) {
   Inode* inode = inode_of(c.kernel, id);
   if (inode == nullptr || inode->links > 0 || inode->references > 0 || is_mapped(c.kernel, id)) return;
   if (inode->kind == InodeKind::regular) set_size(c, *inode, 0);
+  if (inode->kind == InodeKind::message_queue) forget_queue(c, inode->object);
   c.kernel.file_system.inodes.erase(id);
 }
 

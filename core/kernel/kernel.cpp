@@ -126,6 +126,13 @@ std::string wait_sentence(const Kernel&, const Thread& thread, Tick now) {
     case WaitKind::vfork: return "process " + number(wait.object) + " to run another program or to end";
     case WaitKind::fifo_open: return std::string("a ") + (wait.object % 2 != 0 ? "reader" : "writer") + " of FIFO " + number(wait.object / 2);
     case WaitKind::file_lock: return "a lock on file " + number(wait.object) + whom(", held by process ");
+    case WaitKind::socket_read: return "socket " + number(wait.object) + ", where nothing is";
+    case WaitKind::socket_write: return "socket " + number(wait.object) + ", which is full";
+    case WaitKind::counter: return "counter " + number(wait.object) + ", which is 0";
+    case WaitKind::counter_room: return "counter " + number(wait.object) + ", which is full";
+    case WaitKind::timer: return "timer " + number(wait.object);
+    case WaitKind::queue_receive: return "message queue " + number(wait.object) + ", which is empty";
+    case WaitKind::queue_send: return "message queue " + number(wait.object) + ", which is full";
     case WaitKind::disk: return "the disk, " + duration(wait.deadline > now ? wait.deadline - now : 0);
   }
   return "";
@@ -147,6 +154,13 @@ std::string_view wait_word(WaitKind kind) {
     case WaitKind::fifo_open: return "FIFO";
     case WaitKind::file_lock: return "file lock";
     case WaitKind::disk: return "disk";
+    case WaitKind::socket_read: return "socket";
+    case WaitKind::socket_write: return "full socket";
+    case WaitKind::counter:
+    case WaitKind::counter_room: return "counter";
+    case WaitKind::timer: return "timer";
+    case WaitKind::queue_receive: return "message queue";
+    case WaitKind::queue_send: return "full message queue";
     case WaitKind::count: break;
   }
   return "";

@@ -17,12 +17,17 @@
 #include "core/base/ids.h"
 #include "core/image/image.h"
 #include "core/kernel/address_space.h"
+#include "core/kernel/delivery.h"
 #include "core/kernel/costs.h"
+#include "core/kernel/epoll.h"
 #include "core/kernel/event.h"
+#include "core/kernel/event_counter.h"
 #include "core/kernel/file.h"
 #include "core/kernel/inode.h"
 #include "core/kernel/limits.h"
+#include "core/kernel/message_queue.h"
 #include "core/kernel/process.h"
+#include "core/kernel/socket.h"
 #include "core/kernel/thread.h"
 #include "core/kernel/wait.h"
 #include "core/machine/machine.h"
@@ -87,6 +92,20 @@ struct Kernel {
   std::map<std::int32_t, Pipe> pipes;
   std::int32_t next_pipe = 1;
   std::uint64_t bytes_in_pipes = 0;  // In flight in all of them.
+  std::map<std::int32_t, Socket> sockets;
+  std::int32_t next_socket = 1;
+  std::uint64_t bytes_in_sockets = 0;   // In flight in all of them.
+  std::uint16_t next_port = 32768;      // The next that is tried for whoever does not care.
+  std::uint32_t next_abstract = 1;      // The same for UNIX sockets.
+  std::map<std::int32_t, Epoll> epolls;
+  std::int32_t next_epoll = 1;
+  std::map<std::int32_t, EventCounter> event_counters;
+  std::int32_t next_counter = 1;
+  std::map<std::int32_t, TimerFile> timer_files;
+  std::int32_t next_timer_file = 1;
+  std::map<std::int32_t, MessageQueue> queues;
+  std::int32_t next_queue = 1;
+  Deliveries deliveries;                        // What the clock will do by itself.
   Console console;
 
   std::deque<Tid> ready;             // The run queue; policies with several keep more here later.

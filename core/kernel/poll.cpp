@@ -48,6 +48,18 @@ void unmask_after_wait(Context& c, Thread& thread) {
   c.to_signal.push_back(thread.pid);
 }
 
+void end_poll_by_clock(Context& c, Thread& thread) {
+  constexpr std::uint32_t pselect6 = 413;
+  unmask_after_wait(c, thread);
+  if (thread.syscall == pselect6) {  // Its sets come back empty. They could be written to when it began to wait.
+    std::vector<std::uint8_t> nothing((std::min(thread.saved.x[10], c.kernel.limits.descriptors) + 31) / 32 * 4, 0);
+    for (std::size_t kind = 11; kind <= 13; ++kind)
+      if (thread.saved.x[kind] != 0) copy_out(c, process_at(c, thread.pid), thread.saved.x[kind], nothing);
+    c.memory_ran_out = false;
+  }
+  finish_wait(c, thread, 0);
+}
+
 Word ready_now(const Kernel& kernel, const OpenFile& file) {
   auto ready = ops_of(file.kind).ready;
   return ready == nullptr ? poll_in | poll_in_normal | poll_out | poll_out_normal : ready(kernel, file);

@@ -11,4 +11,6 @@ Word ready_now(const Kernel& kernel, const OpenFile& file);  // PollBits
 Errno mask_for_wait(Context& c, Thread& thread, Address mask, Word size);
 void unmask_after_wait(Context& c, Thread& thread);
 
+void end_poll_by_clock(Context& c, Thread& thread);  // Nothing became ready in time: the call answers 0.
+
 }  // namespace heddle

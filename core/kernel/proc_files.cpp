@@ -220,6 +220,10 @@ std::string file_description(const Kernel& kernel, const OpenFile& file) {
     case FileKind::pipe_read:
     case FileKind::pipe_write:
     case FileKind::pipe_both: return print_text("pipe:[%d]", file.pipe);
+    case FileKind::socket: return print_text("socket:[%d]", file.object);
+    case FileKind::epoll: return "anon_inode:[eventpoll]";
+    case FileKind::event_counter: return "anon_inode:[eventfd]";
+    case FileKind::timer: return "anon_inode:[timerfd]";
     default: return std::string(file_word(file.kind));
   }
 }

@@ -16,6 +16,10 @@ constexpr AlarmClock last_of(AlarmClock) { return AlarmClock::thread_cpu; }
 constexpr ChildReport last_of(ChildReport) { return ChildReport::continued; }
 constexpr InodeKind last_of(InodeKind) { return InodeKind::message_queue; }
 constexpr DeviceKind last_of(DeviceKind) { return DeviceKind::terminal; }
+constexpr SocketFamily last_of(SocketFamily) { return SocketFamily::inet6; }
+constexpr SocketType last_of(SocketType) { return SocketType::sequence; }
+constexpr SocketState last_of(SocketState) { return SocketState::connected; }
+constexpr DeliveryKind last_of(DeliveryKind) { return DeliveryKind::timer; }
 constexpr VmaKind last_of(VmaKind) { return VmaKind::vdso; }
 constexpr FileKind last_of(FileKind) { return static_cast<FileKind>(static_cast<int>(FileKind::count) - 1); }
 constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
@@ -72,6 +76,22 @@ template <class A> void fields(A& ar, OpenFile& f) {
 template <class A> void fields(A& ar, Pipe& p) {
   ar(p.id, p.bytes, p.taken, p.capacity, p.readers, p.writers, p.written, p.fifo, p.writers_ever);
 }
+template <class A> void fields(A& ar, SocketAddress& s) { ar(s.given, s.name, s.host, s.port); }
+template <class A> void fields(A& ar, SocketMessage& m) { ar(m.bytes, m.taken, m.from, m.files, m.sender, m.arrives, m.end); }
+template <class A> void fields(A& ar, Socket& s) {
+  ar(s.id, s.family, s.type, s.state, s.address, s.peer_address, s.peer, s.inode, s.inbox, s.in_flight, s.inbox_bytes, s.capacity, s.backlog,
+     s.backlog_limit, s.had_peer, s.ended, s.read_shut, s.write_shut, s.was_reset, s.error, s.options, s.receive_timeout, s.send_timeout, s.owner,
+     s.sent, s.received);
+}
+template <class A> void fields(A& ar, EpollItem& i) { ar(i.file, i.events, i.data, i.place); }
+template <class A> void fields(A& ar, Epoll& e) { ar(e.id, e.items, e.next_place); }
+template <class A> void fields(A& ar, EventCounter& e) { ar(e.id, e.value, e.semaphore); }
+template <class A> void fields(A& ar, TimerFile& t) { ar(t.id, t.realtime, t.next, t.interval, t.expirations); }
+template <class A> void fields(A& ar, QueuedMessage& m) { ar(m.priority, m.bytes); }
+template <class A> void fields(A& ar, MessageQueue& q) {
+  ar(q.id, q.inode, q.most_messages, q.message_size, q.messages, q.bytes, q.notified, q.notify_signal, q.notify_value);
+}
+template <class A> void fields(A& ar, Delivery& a) { ar(a.at, a.kind, a.id); }
 template <class A> void fields(A& ar, Console& c) { ar(c.input, c.taken, c.input_ended, c.terminal); }
 template <class A> void fields(A& ar, HartStatus& h) {
   ar(h.tid, h.space, h.quantum_end, h.work_begin, h.switch_begin, h.work_end, h.work, h.work_detail, h.previous, h.idle_since, h.idle_ticks,
@@ -86,7 +106,9 @@ template <class A> void fields(A& ar, Limits& l) { ar(l.processes, l.threads, l.
 // Everything but costs and images.
 template <class A> void fields(A& ar, Kernel& k) {
   ar(k.limits, k.policy, k.quantum, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
-     k.page_cache, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes, k.console, k.ready, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
+     k.page_cache, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes,
+     k.sockets, k.next_socket, k.bytes_in_sockets, k.next_port, k.next_abstract, k.epolls, k.next_epoll, k.event_counters, k.next_counter, k.timer_files,
+     k.next_timer_file, k.queues, k.next_queue, k.deliveries, k.console, k.ready, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
      k.harts, k.counters, k.events, k.told_all_blocked);
 }
 

@@ -227,17 +227,19 @@ void wake(Context& c, Thread& thread) {
 
 void wake_later(Context& c, WaitKind kind, std::uint64_t object) {
   if (c.kernel.waiting.count({kind, object}) != 0) c.to_wake.push_back({kind, object});
-  bool polled = kind == WaitKind::pipe_read || kind == WaitKind::pipe_write || kind == WaitKind::console_input;
-  if (polled && c.kernel.waiting.count({WaitKind::poll, 0}) != 0) c.to_wake.push_back({WaitKind::poll, 0});
+  if (!is_polled(kind)) return;
+  note_event(c.kernel, kind, object);
+  if (c.kernel.waiting.count({WaitKind::poll, 0}) != 0) c.to_wake.push_back({WaitKind::poll, 0});
 }
 
 Tick next_timer(const Kernel& kernel) {
-  Tick next = std::min(kernel.timers.empty() ? never : kernel.timers.begin()->first, next_alarm(kernel));
+  Tick next = std::min({kernel.timers.empty() ? never : kernel.timers.begin()->first, next_alarm(kernel), next_delivery(kernel)});
   for (const HartStatus& status : kernel.harts) next = std::min(next, status.quantum_end);
   return next;
 }
 
 void run_timers(Context& c) {
+  make_deliveries(c);
   while (!c.kernel.timers.empty() && c.kernel.timers.begin()->first <= c.at) {
     Thread& thread = thread_at(c, c.kernel.timers.begin()->second);
     end_wait_by_clock(c, thread);

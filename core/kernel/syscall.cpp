@@ -161,8 +161,11 @@ void refuse_broken_off(Context& c, Thread& thread) {
 void end_wait_by_clock(Context& c, Thread& thread) {
   switch (thread.wait.kind) {
     case WaitKind::sleep: return finish_wait(c, thread, 0);
-    case WaitKind::poll: unmask_after_wait(c, thread); return finish_wait(c, thread, 0);
+    case WaitKind::poll: return end_poll_by_clock(c, thread);
     case WaitKind::signal: return finish_wait(c, thread, fail(Errno::again).value);
+    case WaitKind::socket_read:
+    case WaitKind::socket_write:  // SO_RCVTIMEO, SO_SNDTIMEO
+      return finish_wait(c, thread, thread.progress > 0 ? thread.progress : fail(Errno::again).value);
     case WaitKind::disk: if (!retry_syscall(c, thread)) interrupt_wait(c, thread, true); return;  // Its block is there now.
     default: return finish_wait(c, thread, fail(Errno::timedout).value);
   }

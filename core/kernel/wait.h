@@ -25,6 +25,13 @@ enum class WaitKind : std::uint8_t {
   fifo_open,      // object: the inode * 2, + 1 for one that opens it to write
   file_lock,      // object: the inode
   disk,           // object: 0; ends at its deadline, and never earlier
+  socket_read,    // object: the socket whose bytes, messages or connections are waited for
+  socket_write,   // object: the socket that has no room: the receiver's
+  counter,        // object: the eventfd's counter, for it to be more than 0 …
+  counter_room,   // … or for room in it
+  timer,          // object: the timerfd's timer
+  queue_receive,  // object: the message queue
+  queue_send,     // object: the message queue
   count
 };
 std::string_view wait_word(WaitKind kind);  // "pipe", "futex", "child"

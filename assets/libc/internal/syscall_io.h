@@ -1,7 +1,6 @@
-// syscall_io.h: the numbers of the calls on files, sockets and queues that syscall.h does not name.
+// syscall_io.h: the numbers of the calls on files, sockets and queues that syscall.h does not name. It is included after that one.
 #ifndef _INTERNAL_SYSCALL_IO_H
 #define _INTERNAL_SYSCALL_IO_H
-#include "syscall.h"
 enum {
   SYS_eventfd2 = 19, SYS_epoll_create1 = 20, SYS_epoll_ctl = 21, SYS_epoll_pwait = 22, SYS_flock = 32, SYS_symlinkat = 36,
   SYS_linkat = 37, SYS_statfs64 = 43, SYS_fstatfs64 = 44, SYS_truncate64 = 45, SYS_fallocate = 47, SYS_fchdir = 50,

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "../internal/syscall.h"
 #include "../internal/syscall_io.h"
 
 struct __directory {

@@ -12,6 +12,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "../internal/syscall.h"
 #include "../internal/syscall_io.h"
 
 ssize_t readv(int fd, const struct iovec *pieces, int count) { return __result(__syscall_cp(SYS_readv, fd, pieces, count)); }

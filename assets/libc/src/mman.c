@@ -7,6 +7,10 @@
 #include "../internal/syscall.h"
 
 void *mmap(void *address, size_t length, int protection, int flags, int fd, off_t offset) {
+  if (offset & 4095) {
+    errno = EINVAL;
+    return MAP_FAILED;
+  }
   return (void *)__result(__syscall(SYS_mmap2, address, length, protection, flags, fd, (long)(offset >> 12)));
 }
 

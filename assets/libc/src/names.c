@@ -9,6 +9,7 @@
 #include <unistd.h>
 #include <utime.h>
 
+#include "../internal/syscall.h"
 #include "../internal/syscall_io.h"
 
 int faccessat(int directory, const char *path, int mode, int flags) {

@@ -2,6 +2,7 @@
 #include <poll.h>
 #include <sys/select.h>
 
+#include "../internal/syscall.h"
 #include "../internal/syscall_io.h"
 
 // The kernel's timespec has 64-bit nanoseconds.
