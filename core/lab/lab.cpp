@@ -72,6 +72,7 @@ OpenReport Lab::open(LabProgram program, const LabSettings& settings) {
   if (!report.error.empty()) return report;
   Program ready;
   ready.others = std::move(others.images);
+  for (const LabSource& file : program.files) ready.files.push_back({file.name, std::vector<std::uint8_t>(file.text.begin(), file.text.end())});
   ready.image = built.image;
   ready.arguments.push_back(program.name);
   for (const std::string& argument : program.arguments) ready.arguments.push_back(argument);

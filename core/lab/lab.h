@@ -44,6 +44,7 @@ struct LabProgram {
   std::vector<std::pair<std::string, std::string>> defines;
   std::vector<std::string> warning_options;  // -W options without the -W: "all", "no-format", "error"; "no-everything" is -w.
   std::vector<LabSource> headers;  // What #include may find besides the library's own, each by its path: "include/tab.h".
+  std::vector<LabSource> files;    // Put into its file system before it starts: names as it will see them, and any bytes.
   std::vector<LabProgram> others;  // Programs that execve finds in /bin, by their names.
   std::vector<std::string> include_directories;  // -I. #include "x" looks for x beside the including file, then in
                                                  // these in order, then among the library's; <x> leaves out the first.

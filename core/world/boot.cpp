@@ -1,6 +1,7 @@
 // boot.cpp: from a program and settings to a world at tick 0.
 #include "core/base/text.h"
 #include "core/kernel/exec.h"
+#include "core/kernel/file_system.h"
 #include "core/kernel/policy.h"
 #include "core/kernel/trap.h"
 #include "core/world/world.h"
@@ -61,6 +62,11 @@ Result<World> boot(const Program& program, const Config& config, EventLog& log) 
 
   Context c{kernel, world.machine, world.chooser, log};
   record(c, EventKind::booted, 0, 0, static_cast<Word>(config.harts), 0, 0, program.image->name);
+  for (const GivenFile& file : program.files) {
+    std::string path = !file.path.empty() && file.path[0] == '/' ? file.path : path_of_directory(kernel, home_directory(kernel)) + "/" + file.path;
+    if (Errno error = put_file(c, path, file.bytes, 0644); error != Errno{})
+      return Error{print_text("the file %s can't be put into the world: %s", path.c_str(), std::string(errno_words(static_cast<int>(error))).c_str())};
+  }
   std::vector<std::pair<std::shared_ptr<const Image>, Digest>> others;
   for (const auto& image : program.others) if (image != nullptr) others.emplace_back(image, digest_of(*image));
   Result<Done> started = start_first_process(c, program.image, digest_of(*program.image), program.arguments, program.environment, others);

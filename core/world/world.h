@@ -31,11 +31,17 @@ struct World {
   bool operator==(const World&) const = default;
 };
 
+struct GivenFile {
+  std::string path;                 // In the world; without a leading '/': where the first process begins.
+  std::vector<std::uint8_t> bytes;
+};
+
 struct Program {
   std::shared_ptr<const Image> image;
   std::vector<std::string> arguments;    // argv, with argv[0].
   std::vector<std::string> environment;  // "NAME=value"
   std::vector<std::shared_ptr<const Image>> others;  // Programs that execve finds, by their names.
+  std::vector<GivenFile> files;          // Put into the file system before it starts.
 };
 
 // A world at tick 0 with one process and one thread, ready to run. Errors name the setting or the segment.

@@ -53,6 +53,8 @@ void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::stri
   verb.add_option("--seed", settings.seed, "Where the machine's random numbers start")->check(whole_number(0, 999'999'999'999'999'999));
   verb.add_option("--ticks", arguments.most_ticks, "Stop after so many ticks (nanoseconds of simulated time)")
       ->check(whole_number(1, 999'999'999'999'999'999));
+  verb.add_option("--file", arguments.given_files, "Put a file of yours where the program finds it: HOST or HOST:GUEST, such as words.txt:/data/words.txt (may be repeated)")
+      ->allow_extra_args(false);
   verb.add_option("--stats", arguments.stats_file, "Write what was counted in the run to this file, as JSON");
 }
 

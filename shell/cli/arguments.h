@@ -22,6 +22,7 @@ struct Arguments {
   LabSettings settings;
   Tick most_ticks = never;                // --ticks: stop after so much simulated time.
   std::string stats_file;                 // --stats; empty: none.
+  std::vector<std::string> given_files;   // --file HOST[:GUEST]
   std::string output_file = "a.elf";      // build -o
   std::vector<std::string> guest_arguments;  // After "--".
   std::string help_text;                  // For Verb::help.

@@ -145,6 +145,15 @@ Result<LabProgram> load_program(const Arguments& arguments) {
   Result<LabProgram> program = load_files(arguments, arguments.files);
   if (!program) return program;
   program->arguments = arguments.guest_arguments;
+  for (const std::string& word : arguments.given_files) {
+    std::size_t colon = word.find(':');
+    std::string host = word.substr(0, colon);
+    Result<std::vector<std::uint8_t>> bytes = read_file(host);
+    if (!bytes) return Error{bytes.error()};
+    std::string guest = colon == std::string::npos ? host.substr(folder_of(host).size()) : word.substr(colon + 1);
+    if (guest.empty()) return Error{"--file takes HOST or HOST:GUEST, not '" + word + "'"};
+    program->files.push_back({guest, std::string(bytes->begin(), bytes->end())});
+  }
   for (const auto& [name, files] : arguments.programs) {
     Result<LabProgram> other = load_files(arguments, files);
     if (!other) return other;

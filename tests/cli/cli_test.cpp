@@ -66,6 +66,17 @@ TEST_F(CommandLine, passes_on_arguments_and_standard_input_to_its_end) {
   EXPECT_EQ(shell(heddle + " run " + file + " < /dev/null").output, "0\n");
 }
 
+TEST_F(CommandLine, puts_files_where_the_program_finds_them) {
+  std::string file = write("a.c",
+                           "#include <stdio.h>\n"
+                           "int main(int n, char **v) { char s[80]; for (int i = 1; i < n; i++) { FILE *f = fopen(v[i], \"r\");\n"
+                           "  if (f) fgets(s, sizeof s, f), fputs(s, stdout); else perror(v[i]); } return 0; }\n");
+  std::string words = write("words.txt", "some words\n");
+  EXPECT_EQ(shell(heddle + " run " + file + " --file " + words + " --file " + words + ":/data/w -- words.txt /data/w").output, "some words\nsome words\n");
+  EXPECT_EQ(shell(heddle + " run " + file + " -- " + words).output, words + ": No such file or directory\n");  // Nothing else of the host is seen.
+  EXPECT_EQ(shell(heddle + " run " + file + " --file " + folder + "/none").status, 2);
+}
+
 TEST_F(CommandLine, tells_a_signal_as_a_shell_does) {
   std::string file = write("a.c", "int main(void) { int *p = 0; return *p; }\n");
   Ran ran = shell(heddle + " run " + file);
