@@ -7,7 +7,7 @@
 #include "../internal/decimal.h"
 #include "../internal/stdio.h"
 
-enum { LEFT = 1, PLUS = 2, SPACE = 4, ALTERNATE = 8, ZERO = 16 };
+enum { LEFT = 1, PLUS = 2, SPACE = 4, ALTERNATE = 8, ZERO = 16, GROUPS = 32 };
 
 struct conversion {  // One %…
   int flags;
@@ -141,6 +141,73 @@ static void put_double(struct output *out, struct conversion *how, unsigned long
   if (how->flags & LEFT) pad(out, ' ', blanks);
 }
 
+// %a: the bits as they are: 0x1.8p+1. Rounded to `precision` hexadecimal places, ties to even.
+static void put_hexadecimal(struct output *out, struct conversion *how, unsigned long long bits) {
+  int upper = how->letter == 'A', exponent = (int)(bits >> 52 & 0x7ff), places = 13, length = 0;
+  const char *alphabet = upper ? "0123456789ABCDEF" : "0123456789abcdef";
+  unsigned long long mantissa = bits & 0xfffffffffffffULL;
+  char sign = bits >> 63 ? '-' : how->flags & PLUS ? '+' : how->flags & SPACE ? ' ' : 0, text[40], tail[8];
+  if (exponent == 0x7ff) {
+    how->letter = upper ? 'F' : 'f';
+    put_double(out, how, bits);
+    return;
+  }
+  unsigned lead = exponent != 0;
+  exponent = exponent != 0 ? exponent - 1023 : mantissa != 0 ? -1022 : 0;
+  if (how->precision >= 0 && how->precision < 13) {
+    int dropped = 4 * (13 - how->precision);
+    unsigned long long whole = (unsigned long long)lead << 52 | mantissa, half = 1ULL << (dropped - 1);
+    unsigned long long rest = whole & (2 * half - 1);
+    whole -= rest;
+    if (rest > half || (rest == half && whole >> dropped & 1)) whole += 2 * half;
+    lead = whole >> 52;
+    mantissa = whole & 0xfffffffffffffULL;
+    places = how->precision;
+  } else if (how->precision < 0) {
+    while (places > 0 && (mantissa >> (4 * (13 - places)) & 15) == 0) places--;
+  }
+  if (sign) text[length++] = sign;
+  text[length++] = '0';
+  text[length++] = upper ? 'X' : 'x';
+  int prefix = length;
+  text[length++] = '0' + lead;
+  int point = places > 0 || how->precision > 0 || how->flags & ALTERNATE;
+  if (point) text[length++] = '.';
+  for (int i = 0; i < places; i++) text[length++] = alphabet[mantissa >> (4 * (12 - i)) & 15];
+  int zeros = how->precision > 13 ? how->precision - 13 : 0;
+  char *end = tail + sizeof tail, *first = digits(end, exponent < 0 ? -exponent : exponent, 10, alphabet);
+  if (exponent == 0) *--first = '0';
+  *--first = exponent < 0 ? '-' : '+';
+  *--first = upper ? 'P' : 'p';
+  int blanks = how->width - length - zeros - (int)(end - first), fill = (how->flags & (ZERO | LEFT)) == ZERO;
+  if (!(how->flags & LEFT) && !fill) pad(out, ' ', blanks);
+  put(out, text, prefix);
+  if (fill) pad(out, '0', blanks);
+  put(out, text + prefix, length - prefix);
+  pad(out, '0', zeros);
+  put(out, first, end - first);
+  if (how->flags & LEFT) pad(out, ' ', blanks);
+}
+
+// Wide characters in the C locale: those of ASCII are themselves, others have no bytes.
+static void put_wide(struct output *out, const struct conversion *how, const int *text, int most) {
+  int length = 0;
+  while ((most < 0 || length < most) && text[length]) {
+    if (text[length] < 0 || text[length] > 127) {
+      errno = EILSEQ;
+      out->failed = 1;
+      return;
+    }
+    length++;
+  }
+  if (!(how->flags & LEFT)) pad(out, ' ', how->width - length);
+  for (int i = 0; i < length; i++) {
+    char c = text[i];
+    put(out, &c, 1);
+  }
+  if (how->flags & LEFT) pad(out, ' ', how->width - length);
+}
+
 static void put_string(struct output *out, const struct conversion *how, const char *text) {
   if (!text) text = how->precision >= 0 && how->precision < 6 ? "" : "(null)";
   put_field(out, how, text, how->precision < 0 ? strlen(text) : strnlen(text, how->precision));
@@ -159,6 +226,7 @@ static int flag_of(char c) {
     case ' ': return SPACE;
     case '#': return ALTERNATE;
     case '0': return ZERO;
+    case '\'': return GROUPS;  // The C locale groups nothing.
     default: return 0;
   }
 }
@@ -171,7 +239,7 @@ static int read_length(const char **format) {
   }
   if (c == 'L') {
     ++*format;
-    return 0;
+    return 'L';
   }
   if (c == 'j' || c == 'q') {
     ++*format;
@@ -188,6 +256,7 @@ static int64_t signed_argument(int length, va_list *arguments) {
   switch (length) {
     case 'H': return (signed char)va_arg(*arguments, int);
     case 'h': return (short)va_arg(*arguments, int);
+    case 'L':
     case 'q': return va_arg(*arguments, long long);
     default: return va_arg(*arguments, int);
   }
@@ -197,9 +266,17 @@ static uint64_t unsigned_argument(int length, va_list *arguments) {
   switch (length) {
     case 'H': return (unsigned char)va_arg(*arguments, unsigned);
     case 'h': return (unsigned short)va_arg(*arguments, unsigned);
+    case 'L':
     case 'q': return va_arg(*arguments, unsigned long long);
     default: return va_arg(*arguments, unsigned);
   }
+}
+
+static unsigned long long real_argument(int length, va_list *arguments) {
+  union { double value; unsigned long long bits; } given;
+  if (length != 'L' || sizeof(long double) == 8) return va_arg(*arguments, unsigned long long);
+  given.value = va_arg(*arguments, long double);  // Another compiler's long double.
+  return given.bits;
 }
 
 static void store_count(int length, int count, va_list *arguments) {
@@ -262,13 +339,32 @@ static void put_conversion(struct output *out, struct conversion *how, va_list *
     case 'F':
     case 'g':
     case 'G':  // Taken as the integer that travels the same way, so that nothing here needs a floating-point unit.
-      put_double(out, how, va_arg(*arguments, unsigned long long));
+      put_double(out, how, real_argument(how->length, arguments));
       break;
+    case 'a':
+    case 'A': put_hexadecimal(out, how, real_argument(how->length, arguments)); break;
+    case 'C': how->length = 'l'; /* fall through */
     case 'c':
+      if (how->length == 'l') {
+        int wide[2];
+        wide[0] = va_arg(*arguments, int);
+        wide[1] = 0;
+        put_wide(out, how, wide, 1);
+        break;
+      }
       c = va_arg(*arguments, int);
       put_field(out, how, &c, 1);
       break;
-    case 's': put_string(out, how, va_arg(*arguments, const char *)); break;
+    case 'S': how->length = 'l'; /* fall through */
+    case 's':
+      if (how->length == 'l') {
+        const int *wide = va_arg(*arguments, const int *);
+        if (wide) put_wide(out, how, wide, how->precision);
+        else put_string(out, how, 0);
+        break;
+      }
+      put_string(out, how, va_arg(*arguments, const char *));
+      break;
     case 'm': put_string(out, how, strerror(errno)); break;
     case 'p': {
       void *pointer = va_arg(*arguments, void *);

@@ -131,27 +131,70 @@ static void subtract(word64 *a, word64 b) {
   a->half.high -= b.half.high + borrow;
 }
 
-static void double_and_add(word64 *a, unsigned bit) {
-  a->half.high = a->half.high << 1 | a->half.low >> 31;
-  a->half.low = a->half.low << 1 | bit;
+// high:low / divisor where high < divisor: two steps of long division with digits of 16 bits; each guess at a digit is
+// at most two too large (D. E. Knuth, TAOCP 4.3.1, algorithm D). Returns the quotient.
+static unsigned divide_words(unsigned high, unsigned low, unsigned divisor, unsigned *remainder) {
+  int shift = __clzsi2(divisor);
+  divisor <<= shift;
+  unsigned d1 = divisor >> 16, d0 = divisor & 0xffff;
+  if (shift) {
+    high = high << shift | low >> (32 - shift);
+    low <<= shift;
+  }
+  unsigned digits[2], part = high;
+  for (int i = 0; i < 2; i++) {
+    unsigned next = i == 0 ? low >> 16 : low & 0xffff;
+    unsigned guess = part / d1, rest = part - guess * d1;
+    while (guess >> 16 || guess * d0 > (rest << 16 | next)) {
+      guess--;
+      rest += d1;
+      if (rest >> 16) break;
+    }
+    digits[i] = guess;
+    part = (part << 16 | next) - guess * divisor;
+  }
+  *remainder = part >> shift;
+  return digits[0] << 16 | digits[1];
 }
 
-// Long division, bit by bit, as on paper. Division by 0 gives what the hardware's divu gives: all ones.
+// Division by 0 gives what the hardware's divu gives: all ones.
 static void divide(word64 a, word64 b, word64 *quotient, word64 *remainder) {
-  quotient->half.low = quotient->half.high = 0;
-  remainder->half.low = remainder->half.high = 0;
-  if (a.half.high == 0 && b.half.high == 0) {
-    quotient->half.low = a.half.low / b.half.low;
-    remainder->half.low = a.half.low % b.half.low;
+  quotient->half.high = remainder->half.high = 0;
+  if (b.half.high == 0) {
+    unsigned rest = a.half.high;
+    if (b.half.low == 0) {
+      quotient->half.low = quotient->half.high = -1u;
+      *remainder = a;
+      return;
+    }
+    if (rest >= b.half.low) {
+      quotient->half.high = rest / b.half.low;
+      rest %= b.half.low;
+    }
+    if (rest == 0) {
+      quotient->half.low = a.half.low / b.half.low;
+      remainder->half.low = a.half.low % b.half.low;
+    } else {
+      quotient->half.low = divide_words(rest, a.half.low, b.half.low, &remainder->half.low);
+    }
     return;
   }
-  int bits = a.half.high ? 64 - __clzsi2(a.half.high) : 32 - __clzsi2(a.half.low);
-  for (int i = bits - 1; i >= 0; i--) {
-    unsigned bit = i >= 32 ? a.half.high >> (i - 32) & 1 : a.half.low >> i & 1;
-    double_and_add(remainder, bit);
-    bit = !below(*remainder, b);
-    if (bit) subtract(remainder, b);
-    double_and_add(quotient, bit);
+  // A quotient of one word: bit by bit, as on paper, from where the divisor can fit.
+  int bits = __clzsi2(b.half.high) - (a.half.high ? __clzsi2(a.half.high) : 32);
+  quotient->half.low = 0;
+  *remainder = a;
+  if (bits < 0) return;
+  word64 place;
+  place.half.high = bits ? b.half.high << bits | b.half.low >> (32 - bits) : b.half.high;
+  place.half.low = b.half.low << bits;
+  for (; bits >= 0; bits--) {
+    quotient->half.low <<= 1;
+    if (!below(*remainder, place)) {
+      subtract(remainder, place);
+      quotient->half.low |= 1;
+    }
+    place.half.low = place.half.low >> 1 | place.half.high << 31;
+    place.half.high >>= 1;
   }
 }
 

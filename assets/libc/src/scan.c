@@ -16,6 +16,7 @@ struct input {
 
 struct field {  // One %…
   int store;    // 0: %*…
+  int allocate; // %m…: the text goes into a block of its own.
   int width;
   int length;   // 'H' hh, 'h', 0, 'q' ll and j.
 };
@@ -78,10 +79,71 @@ static int scan_number(struct input *in, int base, unsigned long long *value) {
   return count > 0;
 }
 
+// Takes what a number with a point may consist of, as far as it goes on being one, and stores it. 1 when there was one.
+static int scan_real(struct input *in, int length, void *place) {
+  char text[512];
+  int count = 0, c = take(in), digits = 0, hexadecimal = 0;
+  if (c == '-' || c == '+') {
+    text[count++] = c;
+    c = take(in);
+  }
+  int word_start = count;
+  if (isalpha(c)) {
+    const char *word = tolower(c) == 'i' ? "infinity" : "nan";
+    while (c != EOF && word[count - word_start] && tolower(c) == word[count - word_start]) {
+      text[count++] = c;
+      c = take(in);
+    }
+    untake(in, c);
+    int taken = count - word_start;
+    if (taken != 3 && taken != 8) return 0;
+    digits = 1;
+  } else {
+    if (c == '0') {
+      text[count++] = c;
+      digits = 1;
+      c = take(in);
+      if (c == 'x' || c == 'X') {
+        hexadecimal = 1;
+        digits = 0;
+        text[count++] = c;
+        c = take(in);
+      }
+    }
+    for (int point = 0; c != EOF; c = take(in)) {
+      if (c == '.' && !point) point = 1;
+      else if (hexadecimal ? isxdigit(c) : isdigit(c)) digits = 1;
+      else break;
+      if (count < 480) text[count++] = c;
+    }
+    if (digits && c != EOF && tolower(c) == (hexadecimal ? 'p' : 'e')) {
+      text[count++] = c;
+      c = take(in);
+      if (c == '-' || c == '+') {
+        text[count++] = c;
+        c = take(in);
+      }
+      for (; isdigit(c); c = take(in))
+        if (count < 500) text[count++] = c;
+    }
+    untake(in, c);
+  }
+  if (!digits) return 0;
+  text[count] = 0;
+  if (!place) return 1;
+  switch (length) {
+    case 'l': *(double *)place = strtod(text, 0); break;
+    case 'L': *(long double *)place = strtold(text, 0); break;
+    default: *(float *)place = strtof(text, 0);
+  }
+  return 1;
+}
+
 static void store_number(void *place, int length, unsigned long long value) {
   switch (length) {
     case 'H': *(char *)place = value; break;
     case 'h': *(short *)place = value; break;
+    case 'L':
     case 'q': *(unsigned long long *)place = value; break;
     default: *(int *)place = value; break;
   }
@@ -104,18 +166,51 @@ static const char *read_set(const char *format, char *accepts) {
   return *format ? format + 1 : format;
 }
 
+// Where the characters of %s, %c and %[ go.
+struct target {
+  char *bytes;
+  int *wide;          // %ls and the like, in the C locale: bytes as they are.
+  char **allocated;   // %ms and the like.
+  size_t capacity, count;
+};
+
+// 0 when there is no memory.
+static int add(struct target *target, int c) {
+  if (target->allocated) {
+    if (target->count == target->capacity) {
+      char *larger = realloc(target->bytes, target->capacity = 2 * target->capacity + 32);
+      if (!larger) return 0;
+      target->bytes = larger;
+    }
+    target->bytes[target->count++] = c;
+  } else if (target->wide) {
+    *target->wide++ = c;
+  } else if (target->bytes) {
+    *target->bytes++ = c;
+  }
+  return 1;
+}
+
 // %s, %[…] (accepts is not null) and %c (exactly `width` characters, no end mark). 1 when something was read.
-static int scan_text(struct input *in, char letter, const char *accepts, char *to) {
+static int scan_text(struct input *in, const struct field *field, char letter, const char *accepts, void *place) {
+  struct target to = {0, 0, 0, 0, 0};
   int c, count = 0;
+  if (place && field->allocate) to.allocated = place;
+  else if (field->length == 'l') to.wide = place;
+  else to.bytes = place;
   for (; (c = take(in)) != EOF; count++) {
     if (letter == 's' && isspace(c)) break;
     if (letter == '[' && !accepts[c]) break;
-    if (to) *to++ = c;
+    if (!add(&to, c)) break;
   }
   untake(in, c);
-  if (letter == 'c') return count > 0 && in->left == 0;
-  if (to && count > 0) *to = 0;
-  return count > 0;
+  int matched = letter == 'c' ? count > 0 && in->left == 0 : count > 0;
+  if (letter != 'c' && matched && !add(&to, 0)) matched = 0;
+  if (to.allocated) {
+    if (matched) *to.allocated = to.bytes;
+    else free(to.bytes);
+  }
+  return matched;
 }
 
 static const char *read_field(const char *format, struct field *field) {
@@ -123,9 +218,12 @@ static const char *read_field(const char *format, struct field *field) {
   if (*format == '*') format++;
   field->width = 0;
   while (isdigit((unsigned char)*format)) field->width = field->width * 10 + *format++ - '0';
+  field->allocate = *format == 'm';
+  if (*format == 'm') format++;
   field->length = 0;
   if (*format == 'h') field->length = *++format == 'h' ? (format++, 'H') : 'h';
-  else if (*format == 'l') field->length = *++format == 'l' ? (format++, 'q') : 0;
+  else if (*format == 'l') field->length = *++format == 'l' ? (format++, 'q') : 'l';
+  else if (*format == 'L') field->length = (format++, 'L');
   else if (*format == 'j' || *format == 'q') field->length = (format++, 'q');
   else if (*format == 'z' || *format == 't') format++;
   return format;
@@ -145,9 +243,17 @@ static int scan_field(struct input *in, const struct field *field, char letter, 
     case 'o': base = 8; break;
     case 'd':
     case 'u': break;
+    case 'a':
+    case 'A':
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G': return scan_real(in, field->length, place);
     default: {
       int before = in->taken;
-      if (scan_text(in, letter, accepts, place)) return 1;
+      if (scan_text(in, field, letter, accepts, place)) return 1;
       return in->taken == before && in->file->flags & STREAM_AT_END ? EOF : 0;
     }
   }
@@ -184,6 +290,10 @@ static int scan_from(struct input *in, const char *format, va_list *arguments) {
     char letter = *format;
     if (!letter) return stored;
     format++;
+    if (letter == 'C' || letter == 'S') {
+      letter += 32;
+      field.length = 'l';
+    }
     if (letter == '[') format = read_set(format, accepts);
     void *place = field.store ? va_arg(*arguments, void *) : 0;
     if (letter == 'n') {
