@@ -16,4 +16,7 @@ int isupper(int c);
 int isxdigit(int c);
 int tolower(int c);
 int toupper(int c);
+int toascii(int c);
+#define _tolower(c) tolower(c)
+#define _toupper(c) toupper(c)
 #endif

@@ -11,11 +11,12 @@ extern FILE *stdin, *stdout, *stderr;
 #define stdout stdout
 #define stderr stderr
 #define EOF (-1)
-#define BUFSIZ 1024
+#define BUFSIZ 8192
 #define FILENAME_MAX 4096
 #define FOPEN_MAX 16
 #define L_tmpnam 20
-#define TMP_MAX 10000
+#define TMP_MAX 238328
+#define P_tmpdir "/tmp"
 #define _IOFBF 0
 #define _IOLBF 1
 #define _IONBF 2
@@ -46,6 +47,26 @@ FILE *fopen(const char *restrict path, const char *restrict mode);
 FILE *fdopen(int fd, const char *mode);
 FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict file);
 FILE *tmpfile(void);
+char *tmpnam(char *name);
+char *tempnam(const char *folder, const char *start);
+FILE *fmemopen(void *bytes, size_t size, const char *mode);
+FILE *open_memstream(char **bytes, size_t *length);
+FILE *popen(const char *command, const char *mode);
+int pclose(FILE *file);
+int fgetc_unlocked(FILE *file);
+int fputc_unlocked(int c, FILE *file);
+size_t fread_unlocked(void *restrict to, size_t size, size_t count, FILE *restrict file);
+size_t fwrite_unlocked(const void *restrict from, size_t size, size_t count, FILE *restrict file);
+int fputs_unlocked(const char *restrict s, FILE *restrict file);
+char *fgets_unlocked(char *restrict to, int size, FILE *restrict file);
+int feof_unlocked(FILE *file);
+int ferror_unlocked(FILE *file);
+void clearerr_unlocked(FILE *file);
+int fileno_unlocked(FILE *file);
+int fflush_unlocked(FILE *file);
+int getw(FILE *file);
+int putw(int word, FILE *file);
+void setbuffer(FILE *file, char *buffer, size_t size);
 int fclose(FILE *file);
 int fflush(FILE *file);
 int fileno(FILE *file);

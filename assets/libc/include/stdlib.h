@@ -2,6 +2,12 @@
 #ifndef _STDLIB_H
 #define _STDLIB_H
 #include <stddef.h>
+#ifndef WEXITSTATUS
+#define WEXITSTATUS(status) (((status) >> 8) & 0xff)
+#define WIFEXITED(status) (((status) & 0x7f) == 0)
+#define WTERMSIG(status) ((status) & 0x7f)
+#define WIFSIGNALED(status) (((status) & 0x7f) != 0 && ((status) & 0x7f) != 0x7f)
+#endif
 #define EXIT_SUCCESS 0
 #define EXIT_FAILURE 1
 #define RAND_MAX 2147483647
@@ -48,8 +54,6 @@ void srand(unsigned seed);
 int rand_r(unsigned *seed);
 long random(void);
 void srandom(unsigned seed);
-char *initstate(unsigned seed, char *state, size_t size);
-char *setstate(char *state);
 double drand48(void);
 double erand48(unsigned short state[3]);
 long lrand48(void);
@@ -61,11 +65,14 @@ unsigned short *seed48(unsigned short state[3]);
 void lcong48(unsigned short parameters[7]);
 char *realpath(const char *restrict path, char *restrict resolved);
 int mkstemp(char *pattern);
+int mkostemp(char *pattern, int flags);
+int mkstemps(char *pattern, int suffix);
+int mkostemps(char *pattern, int suffix, int flags);
+char *mktemp(char *pattern);
 char *mkdtemp(char *pattern);
 int system(const char *command);
 int clearenv(void);
 char *secure_getenv(const char *name);
-int getsubopt(char **text, char *const *words, char **value);
 int mblen(const char *s, size_t size);
 int mbtowc(wchar_t *restrict to, const char *restrict s, size_t size);
 int wctomb(char *s, wchar_t c);
@@ -76,7 +83,6 @@ void *alloca(size_t size);
 void *memalign(size_t alignment, size_t size);
 void *valloc(size_t size);
 size_t malloc_usable_size(void *block);
-int on_exit(void (*handler)(int, void *), void *argument);
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
 void qsort_r(void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context);
 void *bsearch(const void *key, const void *base, size_t count, size_t size, int (*compare)(const void *, const void *));

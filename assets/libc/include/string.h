@@ -34,8 +34,26 @@ char *strsep(char **rest, const char *separators);
 char *strdup(const char *s);
 char *strndup(const char *s, size_t limit);
 char *strerror(int error);
-int strerror_r(int error, char *buffer, size_t size);
+int __xpg_strerror_r(int error, char *buffer, size_t size);
+char *__gnu_strerror_r(int error, char *buffer, size_t size);
+#ifdef _GNU_SOURCE  // Two functions of one name: POSIX's returns a number, GNU's the text.
+#define strerror_r __gnu_strerror_r
+#else
+#define strerror_r __xpg_strerror_r
+#endif
+const char *strerrordesc_np(int error);
+const char *strerrorname_np(int error);
+const char *sigdescr_np(int signal);
+void *mempcpy(void *restrict to, const void *restrict from, size_t count);
+void *memccpy(void *restrict to, const void *restrict from, int byte, size_t count);
+void *rawmemchr(const void *block, int byte);
+char *stpncpy(char *restrict to, const char *restrict from, size_t count);
+size_t strlcpy(char *restrict to, const char *restrict from, size_t size);
+size_t strlcat(char *restrict to, const char *restrict from, size_t size);
+int strverscmp(const char *a, const char *b);
+void explicit_bzero(void *block, size_t count);
+void *memfrob(void *block, size_t count);
+#define strdupa(s) strcpy(__builtin_alloca(strlen(s) + 1), s)
+#include <strings.h>
 char *strsignal(int signal);
-int strcasecmp(const char *a, const char *b);
-int strncasecmp(const char *a, const char *b, size_t count);
 #endif

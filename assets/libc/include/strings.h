@@ -1,10 +1,15 @@
-// strings.h: the older names (POSIX).
+// strings.h: the older names, and comparing without regard to case (POSIX).
 #ifndef _STRINGS_H
 #define _STRINGS_H
-#include <string.h>
+#include <stddef.h>
+int strcasecmp(const char *a, const char *b);
+int strncasecmp(const char *a, const char *b, size_t count);
+int bcmp(const void *a, const void *b, size_t count);
 void bzero(void *block, size_t count);
 void bcopy(const void *from, void *to, size_t count);
 int ffs(int value);
+int ffsl(long value);
+int ffsll(long long value);
 char *index(const char *s, int c);
 char *rindex(const char *s, int c);
 #endif

@@ -8,6 +8,10 @@
 #define CLOCK_MONOTONIC 1
 #define CLOCK_PROCESS_CPUTIME_ID 2
 #define CLOCK_THREAD_CPUTIME_ID 3
+#define CLOCK_MONOTONIC_RAW 4
+#define CLOCK_REALTIME_COARSE 5
+#define CLOCK_MONOTONIC_COARSE 6
+#define CLOCK_BOOTTIME 7
 #define TIMER_ABSTIME 1
 #define TIME_UTC 1
 #define CLOCK_MONOTONIC_RAW 4
@@ -22,6 +26,8 @@ struct timespec {
 };
 struct tm {
   int tm_sec, tm_min, tm_hour, tm_mday, tm_mon, tm_year, tm_wday, tm_yday, tm_isdst;
+  long tm_gmtoff;
+  const char *tm_zone;
 };
 struct itimerspec {
   struct timespec it_interval, it_value;
@@ -43,4 +49,21 @@ struct tm *gmtime_r(const time_t *restrict when, struct tm *restrict result);
 struct tm *localtime(const time_t *when);
 struct tm *localtime_r(const time_t *restrict when, struct tm *restrict result);
 time_t mktime(struct tm *parts);
+time_t timegm(struct tm *parts);
+time_t timelocal(struct tm *parts);
+double difftime(time_t later, time_t earlier);
+char *asctime(const struct tm *parts);
+char *asctime_r(const struct tm *restrict parts, char *restrict to);
+char *ctime(const time_t *when);
+char *ctime_r(const time_t *when, char *to);
+size_t strftime(char *restrict to, size_t size, const char *restrict format, const struct tm *restrict parts);
+char *strptime(const char *restrict text, const char *restrict format, struct tm *restrict parts);
+int clock_settime(clockid_t clock, const struct timespec *now);
+int clock_getcpuclockid(pid_t pid, clockid_t *clock);
+int timespec_getres(struct timespec *resolution, int base);
+int stime(const time_t *when);
+void tzset(void);
+extern char *tzname[2];
+extern long timezone;
+extern int daylight;
 #endif

@@ -12,6 +12,13 @@ enum {
   STREAM_ON_HEAP = 512, STREAM_BUFFER_ON_HEAP = 1024,
 };
 enum { PUSHBACK = 4 };  // Bytes before the buffer, for ungetc.
+// What a stream does where there is no descriptor (fd -1): fmemopen and its like. A null one does nothing.
+struct stream_calls {
+  ssize_t (*read)(struct stream_calls *calls, char *to, size_t count);
+  ssize_t (*write)(struct stream_calls *calls, const char *from, size_t count);
+  off_t (*seek)(struct stream_calls *calls, off_t offset, int whence);
+  int (*close)(struct stream_calls *calls);
+};
 struct __file {
   int fd;
   int flags;
@@ -24,6 +31,8 @@ struct __file {
   int pushed_count;
   int lock, owner, depth;  // flockfile: one thread at a time.
   struct __file *next;
+  struct stream_calls *calls;  // Null: a descriptor.
+  int process;        // popen's child.
 };
 void __stream_lock(FILE *file);
 void __stream_unlock(FILE *file);
@@ -35,5 +44,7 @@ void __stream_unget(FILE *file, int c);
 void __stream_open(FILE *file);   // Into the list of streams.
 extern FILE *__streams;
 extern int __streams_lock;
+off_t __stream_seek(FILE *file, off_t offset, int whence);  // As lseek; what is buffered is not looked at.
+FILE *__stream_of(struct stream_calls *calls, int flags);
 int __stream_flags(const char *mode, int *open_flags);  // STREAM_… for "r+" and the like; 0 when it is nonsense.
 #endif

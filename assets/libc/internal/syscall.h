@@ -18,7 +18,7 @@ enum {
   SYS_getegid = 177, SYS_gettid = 178, SYS_brk = 214, SYS_munmap = 215, SYS_mremap = 216, SYS_clone = 220, SYS_execve = 221,
   SYS_mmap2 = 222, SYS_mprotect = 226, SYS_msync = 227, SYS_mlock = 228, SYS_munlock = 229, SYS_mlockall = 230, SYS_munlockall = 231, SYS_mincore = 232,
   SYS_madvise = 233, SYS_renameat2 = 276, SYS_getrandom = 278,
-  SYS_statx = 291, SYS_clock_gettime = 403, SYS_clock_getres = 406, SYS_clock_nanosleep = 407,
+  SYS_statx = 291, SYS_clock_gettime = 403, SYS_clock_settime = 404, SYS_clock_getres = 406, SYS_clock_nanosleep = 407,
   SYS_ppoll = 414, SYS_rt_sigtimedwait = 421, SYS_futex = 422,
 };
 // Up to six arguments; the answer as the kernel gives it: -errno when it failed.

@@ -28,7 +28,8 @@ struct thread {
   struct { void *head; long offset; void *pending; } robust;
   int cancel_type;
   int exiting;
-  int unused[10];
+  int own_policy, own_priority, raised;  // While a mutex's ceiling raises the priority: what it was, and how often.
+  int unused[7];
   int cancel_disabled;       // CANCEL_…; at tp - 8.
   int cancel_requested;      // At tp - 4: syscall.c reads them.
 };

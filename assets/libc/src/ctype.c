@@ -16,3 +16,4 @@ int isspace(int c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 int isxdigit(int c) { return isdigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 int tolower(int c) { return isupper(c) ? c + 32 : c; }
 int toupper(int c) { return islower(c) ? c - 32 : c; }
+int toascii(int c) { return c & 127; }

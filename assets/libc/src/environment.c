@@ -6,12 +6,15 @@
 
 // Where "name=…" stands, or where the list ends.
 static char **find(const char *name, size_t length) {
+  static char *none;
+  if (!environ) environ = &none;
   char **entry = environ;
   while (*entry && (strncmp(*entry, name, length) != 0 || (*entry)[length] != '=')) entry++;
   return entry;
 }
 
 char *getenv(const char *name) {
+  if (!environ) return 0;
   size_t length = strlen(name);
   char **entry = find(name, length);
   return *entry ? *entry + length + 1 : 0;
@@ -38,7 +41,7 @@ int putenv(char *text) {
 }
 
 int setenv(const char *name, const char *value, int overwrite) {
-  if (!*name || strchr(name, '=')) {
+  if (!name || !*name || strchr(name, '=')) {
     errno = EINVAL;
     return -1;
   }
@@ -52,7 +55,19 @@ int setenv(const char *name, const char *value, int overwrite) {
   return putenv(text);
 }
 
+char *secure_getenv(const char *name) { return getenv(name); }
+
+int clearenv(void) {
+  static char *none;
+  environ = &none;
+  return 0;
+}
+
 int unsetenv(const char *name) {
+  if (!name || !*name || strchr(name, '=')) {
+    errno = EINVAL;
+    return -1;
+  }
   char **entry = find(name, strlen(name));
   for (; *entry; entry++) entry[0] = entry[1];
   return 0;

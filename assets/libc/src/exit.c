@@ -9,15 +9,27 @@
 
 void (*__stdio_exit)(void);
 
-enum { HANDLERS = 32 };  // As many as the standard asks for.
-static void (*handlers[HANDLERS])(void);
-static int handler_count;
+enum { HANDLERS = 32 };  // As many as the standard asks for; more come from the heap, where the program has one.
+static void (*first_handlers[HANDLERS])(void);
+static void (**handlers)(void) = first_handlers;
+static int handler_count, handler_room = HANDLERS;
 static int exit_lock;
+extern void *malloc(size_t size) __attribute__((weak));
+
+// 0 when there is no more room.
+static int make_room(void) {
+  void (**larger)(void) = malloc ? malloc(2 * handler_room * sizeof *larger) : 0;
+  if (!larger) return 0;
+  for (int i = 0; i < handler_count; i++) larger[i] = handlers[i];
+  handlers = larger;
+  handler_room *= 2;
+  return 1;
+}
 
 int atexit(void (*handler)(void)) {
   int result = -1;
   __lock(&exit_lock);
-  if (handler_count < HANDLERS) {
+  if (handler_count < handler_room || make_room()) {
     handlers[handler_count++] = handler;
     result = 0;
   }

@@ -273,6 +273,10 @@ void *aligned_alloc(size_t alignment, size_t size) {
   return payload;
 }
 
+void *memalign(size_t alignment, size_t size) { return aligned_alloc(alignment, size); }
+void *valloc(size_t size) { return aligned_alloc(4096, size); }
+size_t malloc_usable_size(void *payload) { return payload ? block_of(payload)->size : 0; }
+
 int posix_memalign(void **block, size_t alignment, size_t size) {
   int error_before = errno, error;
   if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0) return EINVAL;

@@ -50,7 +50,7 @@ double atan2(double y, double x) {
   int difference = ilogb(y) - ilogb(x);
   if (difference > 64) return copysign(half_pi.high, y);
   if (difference < -64 && x < 0) return copysign(pi.high, y);
-  if (difference < -64) return fabs(y / x) < 0x1p-1022 ? __math_error(ERANGE, y / x) : y / x;
+  if (difference < -64) return y / x == 0 ? __math_error(ERANGE, y / x) : y / x;
   int scale = ilogb(fabs(x) > fabs(y) ? x : y);
   struct pair up = {scalbn(fabs(y), -scale), 0}, right = {scalbn(x, -scale), 0}, result = angle(up, right);
   return copysign(result.high + result.low, y);

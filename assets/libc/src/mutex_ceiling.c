@@ -10,33 +10,32 @@ enum { LOWEST = 1, HIGHEST = 99 };
 
 static int ceiling_of(const pthread_mutex_t *mutex) { return mutex->__kind >> MUTEX_CEILING_SHIFT & 0xff; }
 
-// Where a thread's own priority is kept while it is raised: one level, and the highest ceiling wins.
-static _Thread_local int own_policy, own_priority, raised;
-
 int __raise_to_ceiling(pthread_mutex_t *mutex) {
+  struct thread *self = __self();
   struct sched_param now, wanted;
-  if (raised) {
-    if (ceiling_of(mutex) < own_priority) return EINVAL;
-    raised++;
+  if (self->raised) {
+    if (ceiling_of(mutex) < self->own_priority) return EINVAL;
+    self->raised++;
     return 0;
   }
   long policy = __syscall(SYS_sched_getscheduler, 0);
   if (policy < 0 || __syscall(SYS_sched_getparam, 0, &now) < 0) return 0;  // Such a kernel has no priorities.
   if (now.sched_priority > ceiling_of(mutex)) return EINVAL;
-  own_policy = policy;
-  own_priority = now.sched_priority;
-  raised = 1;
+  self->own_policy = policy;
+  self->own_priority = now.sched_priority;
+  self->raised = 1;
   wanted.sched_priority = ceiling_of(mutex);
   if (policy == SCHED_FIFO || policy == SCHED_RR) __syscall(SYS_sched_setscheduler, 0, policy, &wanted);
   return 0;
 }
 
 void __back_from_ceiling(pthread_mutex_t *mutex) {
+  struct thread *self = __self();
   struct sched_param back;
   (void)mutex;
-  if (!raised || --raised) return;
-  back.sched_priority = own_priority;
-  if (own_policy == SCHED_FIFO || own_policy == SCHED_RR) __syscall(SYS_sched_setscheduler, 0, own_policy, &back);
+  if (!self->raised || --self->raised) return;
+  back.sched_priority = self->own_priority;
+  if (self->own_policy == SCHED_FIFO || self->own_policy == SCHED_RR) __syscall(SYS_sched_setscheduler, 0, self->own_policy, &back);
 }
 
 int pthread_mutex_getprioceiling(const pthread_mutex_t *restrict mutex, int *restrict ceiling) {

@@ -66,18 +66,6 @@ int sched_get_priority_min(int policy) { return __result(__syscall(SYS_sched_get
 
 int getpagesize(void) { return 4096; }
 
-long sysconf(int name) {
-  if (name == _SC_PAGESIZE) return 4096;
-  if (name == _SC_CLK_TCK) return 100;
-  if (name == _SC_OPEN_MAX) return 1024;
-  if (name == _SC_NPROCESSORS_ONLN || name == _SC_NPROCESSORS_CONF) {
-    cpu_set_t set;
-    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
-  }
-  errno = EINVAL;
-  return -1;
-}
-
 // The call by number, for programs that ask Linux directly.
 long syscall(long number, ...) {
   va_list list;

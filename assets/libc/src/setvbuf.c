@@ -10,6 +10,7 @@ int setvbuf(FILE *restrict file, char *restrict buffer, int mode, size_t size) {
   if (buffer && size > 0 && mode != _IONBF) {
     file->buffer = buffer;
     file->capacity = size;
+    file->position = file->end = 0;
   }
   if (mode == _IONBF) {
     // One byte is enough to read with; a writer without room writes at once.
@@ -22,3 +23,5 @@ int setvbuf(FILE *restrict file, char *restrict buffer, int mode, size_t size) {
 void setbuf(FILE *restrict file, char *restrict buffer) { setvbuf(file, buffer, buffer ? _IOFBF : _IONBF, BUFSIZ); }
 
 void setlinebuf(FILE *file) { setvbuf(file, 0, _IOLBF, 0); }
+
+void setbuffer(FILE *file, char *buffer, size_t size) { setvbuf(file, buffer, buffer ? _IOFBF : _IONBF, size); }

@@ -39,6 +39,15 @@ FILE *fdopen(int fd, const char *mode) {
   int unused;
   int flags = __stream_flags(mode, &unused);
   if (!flags) return 0;
+  int known = fcntl(fd, F_GETFL);
+  if (known < 0) return 0;
+  int access = known & O_ACCMODE;
+  if ((flags & STREAM_READS && access == O_WRONLY) || (flags & STREAM_WRITES && access == O_RDONLY)) {
+    errno = EINVAL;
+    return 0;
+  }
+  if (flags & STREAM_APPENDS && !(known & O_APPEND)) fcntl(fd, F_SETFL, known | O_APPEND);
+  if (unused & O_CLOEXEC) fcntl(fd, F_SETFD, FD_CLOEXEC);
   FILE *file = malloc(sizeof *file + BLOCK);  // The stream and its buffer in one block.
   if (!file) return 0;
   memset(file, 0, sizeof *file);
@@ -60,18 +69,38 @@ FILE *fopen(const char *restrict path, const char *restrict mode) {
   return file;
 }
 
+// Without a path, the same file in another mode.
 FILE *freopen(const char *restrict path, const char *restrict mode, FILE *restrict file) {
   int open_flags, flags = __stream_flags(mode, &open_flags);
   fflush(file);
-  int fd = flags ? open(path, open_flags, 0666) : -1;
-  if (fd < 0) return 0;
-  if (fd != file->fd) {
-    dup2(fd, file->fd);
+  int fd = !flags ? -1 : path ? open(path, open_flags, 0666) : file->fd;
+  if (flags && !path) {
+    fcntl(fd, F_SETFL, open_flags & (O_APPEND | O_NONBLOCK));
+    if (open_flags & O_TRUNC) ftruncate(fd, 0);
+  }
+  if (fd < 0) {
+    int error = errno;
+    fclose(file);
+    errno = error;
+    return 0;
+  }
+  if (file->fd < 0) {
+    file->fd = fd;
+  } else if (fd != file->fd) {
+    dup3(fd, file->fd, open_flags & O_CLOEXEC);
     close(fd);
   }
   file->flags = flags | (file->flags & (STREAM_IS_OPEN | STREAM_ON_HEAP));
+  file->mode = _IOFBF;
   file->position = file->end = 0;
   file->pushed_count = 0;
+  if (file->capacity < 16) {  // It was unbuffered, and had no room.
+    char *room = malloc(BLOCK);
+    if (room) {
+      file->buffer = room;
+      file->capacity = BLOCK;
+    }
+  }
   return file;
 }
 
@@ -80,12 +109,12 @@ int fclose(FILE *file) {
   if (file->flags & STREAM_IS_OPEN) {
     __lock(&__streams_lock);
     FILE **link = &__streams;
-    while (*link != file) link = &(*link)->next;
-    *link = file->next;
+    while (*link && *link != file) link = &(*link)->next;
+    if (*link) *link = file->next;
     __unlock(&__streams_lock);
     file->flags &= ~STREAM_IS_OPEN;
   }
-  if (close(file->fd) != 0) failed = 1;
+  if (file->calls ? file->calls->close && file->calls->close(file->calls) != 0 : close(file->fd) != 0) failed = 1;
   file->fd = -1;
   if (file->flags & STREAM_ON_HEAP) free(file);
   return failed ? EOF : 0;

@@ -5,11 +5,15 @@
 #include "../internal/stdio.h"
 
 int fseeko(FILE *file, off_t offset, int whence) {
+  if (whence != SEEK_SET && whence != SEEK_CUR && whence != SEEK_END) {
+    errno = EINVAL;
+    return -1;
+  }
   __stream_lock(file);
   int failed = __stream_flush(file) != 0;
   // The descriptor is ahead of the program by what was read and not yet taken.
   if (whence == SEEK_CUR && !(file->flags & STREAM_WAS_WRITTEN)) offset -= (file->end - file->position) + file->pushed_count;
-  if (!failed) failed = lseek(file->fd, offset, whence) < 0;
+  if (!failed) failed = __stream_seek(file, offset, whence) < 0;
   if (!failed) {
     file->position = file->end = 0;
     file->pushed_count = 0;
@@ -20,7 +24,8 @@ int fseeko(FILE *file, off_t offset, int whence) {
 }
 
 off_t ftello(FILE *file) {
-  off_t at = lseek(file->fd, 0, SEEK_CUR);
+  if (file->flags & STREAM_APPENDS && file->flags & STREAM_WAS_WRITTEN) __stream_flush(file);
+  off_t at = __stream_seek(file, 0, SEEK_CUR);
   if (at < 0) return -1;
   if (file->flags & STREAM_WAS_WRITTEN) return at + file->position;
   return at - (file->end - file->position) - file->pushed_count;

@@ -1,4 +1,6 @@
 // stdio_state.c: asking a stream how it is, and locking it.
+#include <errno.h>
+
 #include "../internal/futex.h"
 #include "../internal/stdio.h"
 #include "../internal/atomic.h"
@@ -7,7 +9,10 @@
 int feof(FILE *file) { return (file->flags & STREAM_AT_END) != 0; }
 int ferror(FILE *file) { return (file->flags & STREAM_FAILED) != 0; }
 void clearerr(FILE *file) { file->flags &= ~(STREAM_AT_END | STREAM_FAILED); }
-int fileno(FILE *file) { return file->fd; }
+int fileno(FILE *file) {
+  if (file->fd < 0) errno = EBADF;
+  return file->fd;
+}
 void flockfile(FILE *file) { __stream_lock(file); }
 void funlockfile(FILE *file) { __stream_unlock(file); }
 

@@ -59,15 +59,22 @@ static void decide_mode(FILE *file) {
   int error_before = errno;
   if (isatty(file->fd)) {
     file->mode = _IOLBF;
-    if (file->capacity > BUFSIZ) file->capacity = BUFSIZ;
+    if (file->capacity > 1024) file->capacity = 1024;
   }
   errno = error_before;
   file->flags |= STREAM_MODE_KNOWN;
 }
 
+off_t __stream_seek(FILE *file, off_t offset, int whence) {
+  if (!file->calls) return lseek(file->fd, offset, whence);
+  if (file->calls->seek) return file->calls->seek(file->calls, offset, whence);
+  errno = ESPIPE;
+  return -1;
+}
+
 static int write_out(FILE *file, const char *bytes, size_t count) {
   while (count > 0) {
-    ssize_t written = write(file->fd, bytes, count);
+    ssize_t written = file->calls ? file->calls->write(file->calls, bytes, count) : write(file->fd, bytes, count);
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) {
       file->flags |= STREAM_FAILED;
@@ -95,7 +102,7 @@ static int begin_writing(FILE *file) {
   }
   __stream_open(file);
   if (!(file->flags & STREAM_MODE_KNOWN)) decide_mode(file);
-  if (file->end > file->position) lseek(file->fd, -(off_t)(file->end - file->position), SEEK_CUR);
+  if (file->end > file->position) __stream_seek(file, -(off_t)(file->end - file->position), SEEK_CUR);
   file->position = file->end = 0;
   file->flags |= STREAM_WAS_WRITTEN;
   return 0;
@@ -136,6 +143,7 @@ int __stream_fill(FILE *file) {
     file->flags |= STREAM_FAILED;
     return 0;
   }
+  if (file->flags & STREAM_AT_END) return 0;  // The end stays the end until clearerr or a seek.
   __stream_flush(file);
   file->flags &= ~STREAM_WAS_WRITTEN;
   __stream_open(file);
@@ -143,7 +151,7 @@ int __stream_fill(FILE *file) {
   // Who is asked for a line shall first see the question.
   if (file->mode != _IOFBF && stdout->mode == _IOLBF) __stream_flush(stdout);
   ssize_t count;
-  do count = read(file->fd, file->buffer, file->capacity);
+  do count = file->calls ? file->calls->read(file->calls, file->buffer, file->capacity) : read(file->fd, file->buffer, file->capacity);
   while (count < 0 && errno == EINTR);
   file->position = 0;
   file->end = count > 0 ? count : 0;
@@ -169,10 +177,16 @@ int fflush(FILE *file) {
   if (file) {
     __stream_lock(file);
     result = __stream_flush(file);
+    // Bytes read ahead go back to a file that can be moved in.
+    if (!(file->flags & STREAM_WAS_WRITTEN) && file->end > file->position && !(file->flags & STREAM_IN_MEMORY)) {
+      int error_before = errno;
+      if (__stream_seek(file, -(off_t)(file->end - file->position), SEEK_CUR) >= 0) file->position = file->end = 0;
+      errno = error_before;
+    }
     __stream_unlock(file);
     return result;
   }
   for (file = __streams; file; file = file->next)
-    if (fflush(file) != 0) result = EOF;
+    if (file->flags & STREAM_WAS_WRITTEN && fflush(file) != 0) result = EOF;
   return result;
 }

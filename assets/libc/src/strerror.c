@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *words(int error) {
+const char *strerrordesc_np(int error) {
   switch (error) {
     case 0: return "Success";
     case EPERM: return "Operation not permitted";
@@ -46,32 +46,6 @@ static const char *words(int error) {
     case ENOSYS: return "Function not implemented";
     case ENOTEMPTY: return "Directory not empty";
     case ELOOP: return "Too many levels of symbolic links";
-    case EBADMSG: return "Bad message";
-    case EOVERFLOW: return "Value too large for defined data type";
-    case EILSEQ: return "Invalid or incomplete multibyte or wide character";
-    case ENOTSOCK: return "Socket operation on non-socket";
-    case EDESTADDRREQ: return "Destination address required";
-    case EMSGSIZE: return "Message too long";
-    case EPROTOTYPE: return "Protocol wrong type for socket";
-    case ENOPROTOOPT: return "Protocol not available";
-    case EPROTONOSUPPORT: return "Protocol not supported";
-    case EOPNOTSUPP: return "Operation not supported";
-    case EAFNOSUPPORT: return "Address family not supported by protocol";
-    case EADDRINUSE: return "Address already in use";
-    case EADDRNOTAVAIL: return "Cannot assign requested address";
-    case ENETUNREACH: return "Network is unreachable";
-    case ECONNABORTED: return "Software caused connection abort";
-    case ECONNRESET: return "Connection reset by peer";
-    case ENOBUFS: return "No buffer space available";
-    case EISCONN: return "Transport endpoint is already connected";
-    case ENOTCONN: return "Transport endpoint is not connected";
-    case ETIMEDOUT: return "Connection timed out";
-    case ECONNREFUSED: return "Connection refused";
-    case EALREADY: return "Operation already in progress";
-    case EINPROGRESS: return "Operation now in progress";
-    case ECANCELED: return "Operation canceled";
-    case EOWNERDEAD: return "Owner died";
-    case ENOTRECOVERABLE: return "State not recoverable";
     case ENOMSG: return "No message of desired type";
     case EIDRM: return "Identifier removed";
     case ECHRNG: return "Channel number out of range";
@@ -103,6 +77,8 @@ static const char *words(int error) {
     case EPROTO: return "Protocol error";
     case EMULTIHOP: return "Multihop attempted";
     case EDOTDOT: return "RFS specific error";
+    case EBADMSG: return "Bad message";
+    case EOVERFLOW: return "Value too large for defined data type";
     case ENOTUNIQ: return "Name not unique on network";
     case EBADFD: return "File descriptor in bad state";
     case EREMCHG: return "Remote address changed";
@@ -111,17 +87,38 @@ static const char *words(int error) {
     case ELIBSCN: return ".lib section in a.out corrupted";
     case ELIBMAX: return "Attempting to link in too many shared libraries";
     case ELIBEXEC: return "Cannot exec a shared library directly";
+    case EILSEQ: return "Invalid or incomplete multibyte or wide character";
     case ERESTART: return "Interrupted system call should be restarted";
     case ESTRPIPE: return "Streams pipe error";
     case EUSERS: return "Too many users";
+    case ENOTSOCK: return "Socket operation on non-socket";
+    case EDESTADDRREQ: return "Destination address required";
+    case EMSGSIZE: return "Message too long";
+    case EPROTOTYPE: return "Protocol wrong type for socket";
+    case ENOPROTOOPT: return "Protocol not available";
+    case EPROTONOSUPPORT: return "Protocol not supported";
     case ESOCKTNOSUPPORT: return "Socket type not supported";
+    case EOPNOTSUPP: return "Operation not supported";
     case EPFNOSUPPORT: return "Protocol family not supported";
+    case EAFNOSUPPORT: return "Address family not supported by protocol";
+    case EADDRINUSE: return "Address already in use";
+    case EADDRNOTAVAIL: return "Cannot assign requested address";
     case ENETDOWN: return "Network is down";
+    case ENETUNREACH: return "Network is unreachable";
     case ENETRESET: return "Network dropped connection on reset";
+    case ECONNABORTED: return "Software caused connection abort";
+    case ECONNRESET: return "Connection reset by peer";
+    case ENOBUFS: return "No buffer space available";
+    case EISCONN: return "Transport endpoint is already connected";
+    case ENOTCONN: return "Transport endpoint is not connected";
     case ESHUTDOWN: return "Cannot send after transport endpoint shutdown";
     case ETOOMANYREFS: return "Too many references: cannot splice";
+    case ETIMEDOUT: return "Connection timed out";
+    case ECONNREFUSED: return "Connection refused";
     case EHOSTDOWN: return "Host is down";
     case EHOSTUNREACH: return "No route to host";
+    case EALREADY: return "Operation already in progress";
+    case EINPROGRESS: return "Operation now in progress";
     case ESTALE: return "Stale file handle";
     case EUCLEAN: return "Structure needs cleaning";
     case ENOTNAM: return "Not a XENIX named type file";
@@ -131,29 +128,42 @@ static const char *words(int error) {
     case EDQUOT: return "Disk quota exceeded";
     case ENOMEDIUM: return "No medium found";
     case EMEDIUMTYPE: return "Wrong medium type";
+    case ECANCELED: return "Operation canceled";
     case ENOKEY: return "Required key not available";
     case EKEYEXPIRED: return "Key has expired";
     case EKEYREVOKED: return "Key has been revoked";
     case EKEYREJECTED: return "Key was rejected by service";
+    case EOWNERDEAD: return "Owner died";
+    case ENOTRECOVERABLE: return "State not recoverable";
     case ERFKILL: return "Operation not possible due to RF-kill";
+    case EHWPOISON: return "Memory page has hardware error";
     default: return 0;
   }
 }
 
 char *strerror(int error) {
   static char unknown[32];
-  const char *known = words(error);
+  const char *known = strerrordesc_np(error);
   if (known) return (char *)known;
   snprintf(unknown, sizeof unknown, "Unknown error %d", error);
   return unknown;
 }
 
-int strerror_r(int error, char *buffer, size_t size) {
-  const char *known = words(error);
-  size_t length = known ? strlen(known) : 0;
+char *strerror_l(int error, void *locale) { return (void)locale, strerror(error); }
+
+// POSIX's, and GNU's, which returns the text (string.h chooses as glibc does).
+int __xpg_strerror_r(int error, char *buffer, size_t size) {
+  const char *text = strerror(error);
+  size_t length = strlen(text);
   if (size == 0) return ERANGE;
-  if (length >= size) length = size - 1;
-  memcpy(buffer, known, length);
-  buffer[length] = 0;
-  return known ? 0 : EINVAL;
+  memcpy(buffer, text, length < size ? length : size - 1);
+  buffer[length < size ? length : size - 1] = 0;
+  return !strerrordesc_np(error) ? EINVAL : length < size ? 0 : ERANGE;
+}
+
+char *__gnu_strerror_r(int error, char *buffer, size_t size) {
+  const char *known = strerrordesc_np(error);
+  if (known) return (char *)known;
+  snprintf(buffer, size, "Unknown error %d", error);
+  return buffer;
 }

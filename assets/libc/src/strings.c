@@ -1,5 +1,6 @@
 // strings.c: without regard to case, and the older names.
 #include <ctype.h>
+#include <string.h>
 #include <strings.h>
 
 int strcasecmp(const char *a, const char *b) {
@@ -33,3 +34,7 @@ int ffs(int value) {
     if ((unsigned)value >> bit & 1) return bit + 1;
   return 0;
 }
+
+int ffsl(long value) { return ffs(value); }
+int ffsll(long long value) { return (int)value ? ffs((int)value) : (int)(value >> 32) ? 32 + ffs((int)(value >> 32)) : 0; }
+int bcmp(const void *a, const void *b, size_t count) { return memcmp(a, b, count); }
