@@ -154,12 +154,51 @@ Places locate(Engine& engine, Lane& lane, Address address, std::uint32_t size, A
   return places;
 }
 
+// Up to two lines in up to two pages.
+void touch_places(Engine& engine, Lane& lane, const Places& places, Access access, Tick tick, Outcome& outcome) {
+  if (engine.machine.config.caches.l1_bytes == 0) return;
+  auto touch = [&](PhysicalAddress address) {
+    if (touch_data(engine, lane, address, access, tick) == Outcome::cut) outcome = Outcome::cut;
+  };
+  touch(places.first);
+  PhysicalAddress last = places.first + places.first_size - 1;
+  if (last / cache_line != places.first / cache_line) touch(last);
+  if (places.second_size != 0) touch(places.second);
+}
+
+// The second level, or memory.
+Outcome wait_for_line(Engine& engine, Lane& lane, PhysicalAddress address, Tick tick) {
+  const CacheConfig& caches = engine.machine.config.caches;
+  bool near = caches.l2_bytes != 0 && touch_line(engine.machine.l2, address);
+  Tick ticks = near ? caches.l2_ticks : caches.memory_ticks;
+  lane.hart->stalled_until = std::max(lane.hart->stalled_until, tick + 1) + ticks;
+  return ticks == 0 ? Outcome::fine : Outcome::cut;
+}
+
 }  // namespace
+
+Outcome fetch_line(Engine& engine, Lane& lane, const Decoded* d, Tick tick) {
+  if (d == &lane.fetch_stub || d->code == Code::fetch) return Outcome::fine;
+  auto index = static_cast<std::uint32_t>(d - lane.page);
+  constexpr std::uint32_t words = cache_line / 4;
+  lane.line = lane.page + index / words * words;
+  PhysicalAddress address = lane.frame * page_size + index * 4;
+  return touch_line(lane.hart->code_cache, address) ? Outcome::fine : wait_for_line(engine, lane, address, tick);
+}
+
+// Who stores takes the line away from the others: they will have to fetch it again (as in the MESI protocol).
+Outcome touch_data(Engine& engine, Lane& lane, PhysicalAddress address, Access access, Tick tick) {
+  bool hit = touch_line(lane.hart->data_cache, address);
+  if (access == Access::store)
+    for (Hart& hart : engine.machine.harts) if (&hart != lane.hart) drop_line(hart.data_cache, address);
+  return hit ? Outcome::fine : wait_for_line(engine, lane, address, tick);
+}
 
 void forget_pages(Lane& lane) {
   for (HostPage& page : lane.load_pages) page.tag = no_page;
   for (HostPage& page : lane.store_pages) page.tag = no_page;
   for (HostCode& code : lane.code_pages) code.tag = no_page;
+  lane.line = nullptr;
 }
 
 void forget_page(Lane& lane, std::uint32_t page) {
@@ -167,12 +206,14 @@ void forget_page(Lane& lane, std::uint32_t page) {
   if (lane.load_pages[host_slot(tag)].tag == tag) lane.load_pages[host_slot(tag)].tag = no_page;
   if (lane.store_pages[host_slot(tag)].tag == tag) lane.store_pages[host_slot(tag)].tag = no_page;
   if (lane.code_pages[code_slot(tag)].tag == tag) lane.code_pages[code_slot(tag)].tag = no_page;
+  lane.line = nullptr;
 }
 
 Decoded* go_to(Lane& lane, Address pc) {
   const HostCode& code = lane.code_pages[code_slot(pc)];
   if (code.tag == (pc & (page_mask | 3))) {
     lane.page = code.code;
+    lane.frame = code.frame;
     lane.page_address = code.tag;
     return lane.at = code.code + (pc % page_size) / 4;
   }
@@ -196,7 +237,7 @@ Outcome fetch(Engine& engine, Lane& lane, Address pc, Tick tick) {
           for (HostPage& page : other.store_pages)
             if (page.frame == frame) page.tag = no_page;
       lane.code_pages[code_slot(pc)] = {.tag = pc & page_mask, .code = memory.decoded_page(frame)->at,
-                                         .bytes = reinterpret_cast<std::uintptr_t>(memory.frame(frame))};
+                                         .bytes = reinterpret_cast<std::uintptr_t>(memory.frame(frame)), .frame = frame};
       go_to(lane, pc);
       return outcome;
     }
@@ -219,6 +260,7 @@ Outcome load_slowly(Engine& engine, Lane& lane, Decoded at, Address address, Tic
   if (places.second_size != 0) std::memcpy(bytes + places.first_size, memory.frame(places.second / page_size), places.second_size);
   put_loaded(*lane.hart, at, value);
   ++lane.hart->loads;
+  touch_places(engine, lane, places, Access::load, tick, outcome);
   if (places.second_size == 0) keep_load_page(engine, lane, address, places.first / page_size);
   return outcome;
 }
@@ -233,6 +275,7 @@ Outcome store_slowly(Engine& engine, Lane& lane, Decoded at, Address address, Ti
   store_bytes(engine, lane, places.first, bytes, places.first_size, outcome);
   if (places.second_size != 0) store_bytes(engine, lane, places.second, bytes + places.first_size, places.second_size, outcome);
   ++lane.hart->stores;
+  touch_places(engine, lane, places, Access::store, tick, outcome);
   if (places.second_size == 0) keep_store_page(engine, lane, address, places.first / page_size);
   return outcome;
 }
@@ -311,6 +354,7 @@ Outcome do_atomic(Engine& engine, Lane& lane, Decoded at, Tick tick) {
     keep_store_page(engine, lane, address, place / page_size);
   }
   if (at.rd != 0) hart.x[at.rd] = result;
+  if (engine.machine.config.caches.l1_bytes != 0 && touch_data(engine, lane, place, access, tick) == Outcome::cut) outcome = Outcome::cut;
   return outcome;
 }
 

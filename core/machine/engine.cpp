@@ -49,7 +49,7 @@ Word high_signed(Word a, Word b) { return static_cast<Word>((std::int64_t{as_sig
 Word high_signed_unsigned(Word a, Word b) { return static_cast<Word>((std::int64_t{as_signed(a)} * std::int64_t{b}) >> 32); }
 Word high_unsigned(Word a, Word b) { return static_cast<Word>((std::uint64_t{a} * b) >> 32); }
 
-template <bool lockstep>
+template <bool lockstep, bool cached>
 Stop execute(Engine& engine) {
   Lane* const* const lanes = engine.host.active.data();
   const std::size_t lane_count = lockstep ? engine.host.active.size() : 1;
@@ -83,11 +83,28 @@ Stop execute(Engine& engine) {
 #undef HEDDLE_CODE
   };
 #define CODE(name) do_##name:
-#define DISPATCH() goto* labels[static_cast<std::size_t>(d->code)]
+#define JUMP_TO_CODE() goto* labels[static_cast<std::size_t>(d->code)]
 #else
 #define CODE(name) case Code::name:
-#define DISPATCH() goto dispatch
+#define JUMP_TO_CODE() goto dispatch
 #endif
+
+#define DISPATCH()                                                                                              \
+  do {                                                                                                          \
+    if constexpr (cached) {                                                                                     \
+      std::uintptr_t into_line = reinterpret_cast<std::uintptr_t>(d) - reinterpret_cast<std::uintptr_t>(lane->line); \
+      if (UNLIKELY(into_line >= cache_line / 4 * sizeof(Decoded)) && fetch_line(engine, *lane, d, TICK) == Outcome::cut) CUT(); \
+    }                                                                                                           \
+    JUMP_TO_CODE();                                                                                             \
+  } while (0)
+
+// With caches, data at this place of physical memory was used.
+#define TOUCH(page, access)                                                                                     \
+  do {                                                                                                          \
+    if constexpr (cached) {                                                                                     \
+      if (touch_data(engine, *lane, page.frame * page_size + address % page_size, access, TICK) == Outcome::cut) CUT(); \
+    }                                                                                                           \
+  } while (0)
 
 // The turn is over; d is where this hart goes on.
 #define NEXT()                                        \
@@ -159,6 +176,7 @@ Stop execute(Engine& engine) {
     if (LIKELY((address & (page_mask | (sizeof(type) - 1))) == page.tag)) {                    \
       put(read_host<type>(page.addend + address));                                             \
       ++lane->hart->loads;                                                                     \
+      TOUCH(page, Access::load);                                                               \
       STEP();                                                                                  \
     }                                                                                          \
     goto load_slow;                                                                            \
@@ -177,6 +195,7 @@ Stop execute(Engine& engine) {
         break_reservations(engine.machine, lane->hart, page.frame * page_size + address % page_size, sizeof(type)); \
       write_host<type>(page.addend + address, static_cast<type>(value));                       \
       ++lane->hart->stores;                                                                    \
+      TOUCH(page, Access::store);                                                              \
       STEP();                                                                                  \
     }                                                                                          \
     goto store_slow;                                                                           \
@@ -375,7 +394,9 @@ over:
 
 }  // namespace
 
-Stop run_one(Engine& engine) { return execute<false>(engine); }
-Stop run_in_lockstep(Engine& engine) { return execute<true>(engine); }
+Stop run_one(Engine& engine) { return execute<false, false>(engine); }
+Stop run_in_lockstep(Engine& engine) { return execute<true, false>(engine); }
+Stop run_one_cached(Engine& engine) { return execute<false, true>(engine); }
+Stop run_in_lockstep_cached(Engine& engine) { return execute<true, true>(engine); }
 
 }  // namespace heddle

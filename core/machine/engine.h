@@ -26,6 +26,7 @@ struct HostCode {
   Address tag = no_page;
   Decoded* code = nullptr;
   std::uintptr_t bytes = 0;  // The host address of the words that `code` is decoded from.
+  FrameNumber frame = 0;
 };
 
 inline constexpr std::size_t host_pages = 128, host_code_pages = 16;
@@ -36,6 +37,8 @@ struct Lane {
   Decoded* at = nullptr;        // What it does next; &fetch_stub: look for `target` first.
   Decoded* page = nullptr;      // The decoded page that `at` is in.
   Address page_address = 0;     // The virtual address of that page.
+  FrameNumber frame = 0;        // Of that page.
+  const Decoded* line = nullptr;  // With caches: where the line of code begins that it was in last.
   Address target = 0;
   HartId id = no_hart;
   std::array<HostPage, host_pages> load_pages, store_pages;
@@ -73,6 +76,8 @@ enum class Stop : std::uint8_t { end, trap };
 
 Stop run_one(Engine& engine);         // The one active lane.
 Stop run_in_lockstep(Engine& engine); // All active lanes, turn by turn.
+Stop run_one_cached(Engine& engine);  // The same two for a machine with caches.
+Stop run_in_lockstep_cached(Engine& engine);
 
 inline Address pc_of(const Lane& lane, const Decoded* at) {
   if (at == &lane.fetch_stub) return lane.target;
@@ -89,6 +94,10 @@ Outcome fetch(Engine& engine, Lane& lane, Address pc, Tick tick);               
 Outcome load_slowly(Engine& engine, Lane& lane, Decoded at, Address address, Tick tick);   // Whole instruction.
 Outcome store_slowly(Engine& engine, Lane& lane, Decoded at, Address address, Tick tick);
 Outcome do_atomic(Engine& engine, Lane& lane, Decoded at, Tick tick);
+// With caches only. The instruction at `d` is about to run, or some bytes were loaded or stored: charges what it takes
+// until their line is there; `cut` when that is more than nothing.
+Outcome fetch_line(Engine& engine, Lane& lane, const Decoded* d, Tick tick);
+Outcome touch_data(Engine& engine, Lane& lane, PhysicalAddress address, Access access, Tick tick);
 void break_reservations(Machine& machine, const Hart* except, PhysicalAddress address, std::uint32_t size);
 
 // csr.cpp: false when there is no such register or it may not be written. `retired` counts up to this instruction.

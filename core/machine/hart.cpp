@@ -20,6 +20,8 @@ void save(const Hart& hart, ByteWriter& writer) {
   writer.u64(hart.stores);
   writer.u64(hart.other_lookups);
   save(hart.tlb, writer);
+  save(hart.code_cache, writer);
+  save(hart.data_cache, writer);
 }
 
 bool load(Hart& hart, const TlbConfig& config, ByteReader& reader) {
@@ -38,7 +40,7 @@ bool load(Hart& hart, const TlbConfig& config, ByteReader& reader) {
   hart.loads = reader.u64();
   hart.stores = reader.u64();
   hart.other_lookups = reader.u64();
-  return load(hart.tlb, config, reader) && hart.x[0] == 0;
+  return load(hart.tlb, config, reader) && load(hart.code_cache, reader) && load(hart.data_cache, reader) && hart.x[0] == 0;
 }
 
 }  // namespace heddle

@@ -6,6 +6,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
+#include "core/machine/cache.h"
 #include "core/machine/memory.h"
 #include "core/machine/tlb.h"
 
@@ -41,6 +42,7 @@ struct Hart {
   std::uint64_t stores = 0;           // Retired, sc.w and other atomics among them.
   std::uint64_t other_lookups = 0;    // Translations beyond these: by what trapped, and second pages of misaligned accesses.
   Tlb tlb;
+  Cache code_cache, data_cache;       // Empty when the machine has none.
   bool operator==(const Hart&) const = default;
 };
 
@@ -50,6 +52,6 @@ inline std::uint64_t tlb_lookups(const Hart& hart) { return hart.retired + hart.
 inline std::uint64_t tlb_hits(const Hart& hart) { return tlb_lookups(hart) - hart.tlb.misses; }
 
 void save(const Hart& hart, ByteWriter& writer);
-bool load(Hart& hart, const TlbConfig& config, ByteReader& reader);
+bool load(Hart& hart, const TlbConfig& config, ByteReader& reader);  // Its caches have their sizes already.
 
 }  // namespace heddle

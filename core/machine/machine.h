@@ -22,6 +22,7 @@ struct MachineConfig {
   FrameNumber frame_count = 16384;    // Physical memory in pages of 4 KiB, up to most_frames.
   TlbConfig tlb;
   Tick tlb_miss_ticks = 20;           // A page walk keeps the hart from its next turns for so long.
+  CacheConfig caches;                 // None, when not asked for.
   bool operator==(const MachineConfig&) const = default;
 };
 
@@ -29,6 +30,7 @@ struct Machine {
   MachineConfig config;
   Memory memory;
   std::vector<Hart> harts;
+  Cache l2;              // Empty when there is none.
   HartId next_hart = 0;  // Whose turn it is within the current tick; run goes on from here.
   HostCache host;        // Derived: never compared, saved or copied.
   bool operator==(const Machine&) const = default;
@@ -45,6 +47,7 @@ Machine make_machine(const MachineConfig& config);  // The config must have pass
 //   nullopt with now < until (only when until is `never`): no hart is running, so nothing would ever happen.
 //   Harts that are stalled or idle are passed over in one step, not tick by tick. When no hart is running, now
 //   becomes `until` at once.
+// A line of memory that is in no cache adds config.caches' ticks to stalled_until in the same way, when there are caches.
 // Page walks add config.tlb_miss_ticks each to the hart's stalled_until (also when the walk ends in a trap:
 // the kernel's own costs come on top, counted from max(stalled_until, now + 1)).
 std::optional<Trap> run(Machine& machine, Tick& now, Tick until);

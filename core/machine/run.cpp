@@ -88,7 +88,8 @@ void settle(Engine& engine, bool trapped) {
 
 Stop run_segment(Engine& engine) {
   for (Lane* lane : engine.host.active) go_to(*lane, lane->hart->pc);
-  Stop stop = engine.host.active.size() == 1 ? run_one(engine) : run_in_lockstep(engine);
+  bool is_one = engine.host.active.size() == 1, has_caches = engine.machine.config.caches.l1_bytes != 0;
+  Stop stop = has_caches ? (is_one ? run_one_cached(engine) : run_in_lockstep_cached(engine)) : is_one ? run_one(engine) : run_in_lockstep(engine);
   settle(engine, stop == Stop::trap);
   return stop;
 }
