@@ -38,6 +38,9 @@ bool check_shapes(Checker& k) {
   if (k.fails(frames.next_fresh < 1 || frames.next_fresh > frames.frames || frames.references.size() != frames.next_fresh, "the frame table's sizes do not fit")) return false;
   if (k.fails(kernel.policy < 0 || static_cast<std::size_t>(kernel.policy) >= policies().size(), "there is no such policy")) return false;
   if (k.fails(kernel.quantum < 1 || kernel.next_id < 1 || kernel.next_file < 1 || kernel.next_pipe < 1, "a counter is below 1")) return false;
+  if (k.fails(kernel.run_queues.size() != (kernel.sched.queue_per_core ? kernel.harts.size() : 1), "there is a wrong number of run queues")) return false;
+  if (k.fails(kernel.sched.queues < 1 || kernel.sched.queues > 64, "there is a wrong number of levels")) return false;
+  if (k.fails(kernel.policy_since > never / 2, "the policy is from the far future")) return false;
   k.fails(kernel.first_process < 1, "there is no first process");
   k.fails(kernel.console.taken > kernel.console.input.size(), "more input was taken than there is");
   k.references.assign(frames.next_fresh, 0);
@@ -208,7 +211,13 @@ void check_files(Checker& k) {
 void check_threads(Checker& k) {
   const Kernel& kernel = k.kernel;
   std::map<Tid, int> queued, waiting;
-  for (Tid tid : ready_threads(kernel)) ++queued[tid];
+  for (std::size_t i = 0; i < kernel.run_queues.size(); ++i)
+    for (const Ready& place : kernel.run_queues[i].ready) {
+      ++queued[place.tid];
+      const Thread* thread = thread_of(kernel, place.tid);
+      if (k.fails(thread == nullptr || thread->sched.place != place || thread->sched.queue != static_cast<std::int32_t>(i) || place.weight < 0 || place.weight > std::int64_t{1} << 40,
+                  print_text("thread %d is not where the run queue has it", place.tid))) return;
+    }
   for (const auto& [key, tids] : kernel.waiting) {
     if (k.fails(tids.empty(), "a wait queue is empty")) return;
     for (Tid tid : tids) {
@@ -238,6 +247,11 @@ void check_threads(Checker& k) {
   for (const auto& [tid, thread] : kernel.threads) {
     std::string who = "thread " + std::to_string(tid);
     const Process* process = process_of(kernel, thread.pid);
+    const SchedState& sched = thread.sched;
+    if (k.fails(sched.queue < 0 || static_cast<std::size_t>(sched.queue) >= kernel.run_queues.size() || sched.level < 0 || sched.level >= 64 || sched.lent_weight < 0 ||
+                    sched.lent_weight > std::int64_t{1} << 24 || sched.harts == 0 || sched.rt_priority < 0 || sched.rt_priority > 99,
+                who + " has a schedule that cannot be")) return;
+    if (k.fails(sched.lends_to != 0 && thread.state != ThreadState::blocked, who + " lends its priority and does not wait")) return;
     if (k.fails(thread.tid != tid || tid >= kernel.next_id || process == nullptr, who + " has no process")) return;
     if (k.fails(std::count(process->threads.begin(), process->threads.end(), tid) != 1, who + " is not among its process's threads")) return;
     if (k.fails((thread.state == ThreadState::ended) != (process->state == ProcessState::zombie), who + " lives otherwise than its process")) return;

@@ -20,7 +20,6 @@ struct Context {
   Tid tid = 0;             // Who asked: "woken by".
   std::vector<WaitKey> to_wake;  // Queues whose waiters may be able to go on: settle() sees to them.
   std::vector<Pid> to_signal;    // Processes with a signal that someone may have to take: settle() delivers.
-  std::vector<HartId> left;      // Harts that lost their thread in this entry: settle() finds others, or says "idle".
   bool memory_ran_out = false;   // Some page could not be had: the entry ends with out_of_memory() and is tried again.
 };
 

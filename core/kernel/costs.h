@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/ids.h"
@@ -22,9 +23,11 @@ struct Costs {
   Tick region = 0;          // Make, split or copy one region (VMA).
   Tick task_create = 0;     // A thread's own record, kernel stack and queue entry: for a thread and for a process's first.
   Tick process_create = 0;  // The process's record: file and signal tables, ids.
+  Tick exec = 0;            // Another program in an address space: its headers, arguments, and what was there before.
   Tick task_end = 0;        // A thread's record given back.
   Tick registers_switch = 0;// Save 31 registers and a pc, load 31 and a pc, and the choice of whom.
   Tick space_switch = 0;    // Write satp, fence, and flush the TLB: its refill costs again, as misses.
+  Tick migration = 0;       // A thread comes to another core than before: what the caches there lack is charged as misses.
   Tick wake = 0;            // Put a thread on the ready queue and tell an idle hart.
   Tick queue = 0;           // Put the caller on a wait queue.
   Tick byte_copy_16 = 0;    // Move 16 bytes between user memory and the kernel: read, write, pipes.
@@ -43,6 +46,10 @@ struct CostPreset {
 };
 std::span<const CostPreset> cost_presets();
 const CostPreset* cost_preset_named(std::string_view name);  // nullptr when there is none.
+
+inline constexpr Tick most_cost = 1'000'000'000;
+Tick* cost_named(Costs& costs, std::string_view name);  // "frame_copy"; nullptr when there is none.
+std::vector<std::string_view> cost_names();
 
 void save(ByteWriter& out, const Costs& costs);
 void load(ByteReader& in, Costs& costs);

@@ -134,6 +134,7 @@ Answer sys_execve(Context& c, Thread& caller, const Arguments& a) {
     charge(c, WorkKind::process_end, freed * c.kernel.costs.frame_free);
   }
   load_space(c, process, thread, old_from == 0 ? process.pid : old_from);
+  charge(c, WorkKind::syscall, c.kernel.costs.exec, thread.syscall);
   const std::int32_t image_before = process.image;
   use_image(c.kernel, process, index);
   drop_image(c, image_before);

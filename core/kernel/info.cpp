@@ -111,18 +111,6 @@ Answer sys_getrandom(Context& c, Thread& thread, const Arguments& a) {
   return copy_out(c, process, a[0], bytes) ? answer(count) : fail(Errno::fault);
 }
 
-Answer sys_sched_getaffinity(Context& c, Thread& thread, const Arguments& a) {
-  std::size_t harts = c.kernel.harts.size();
-  Word size = harts > 32 ? 8 : 4;
-  if (a[1] < size || a[1] % 4 != 0) return fail(Errno::inval);
-  if (a[0] != 0 && c.kernel.threads.count(static_cast<Tid>(a[0])) == 0) return fail(Errno::srch);
-  size = std::min<Word>(a[1], 8);
-  std::uint64_t mask = harts == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << harts) - 1;
-  std::vector<std::uint8_t> bytes(size);
-  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<std::uint8_t>(mask >> (8 * i));
-  return copy_out(c, process_at(c, thread.pid), a[2], bytes) ? answer(size) : fail(Errno::fault);
-}
-
 Answer sys_getcpu(Context& c, Thread& thread, const Arguments& a) {
   Process& process = process_at(c, thread.pid);
   if (a[0] != 0 && !write_word(c, process, a[0], static_cast<Word>(thread.hart))) return fail(Errno::fault);

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "core/kernel/policy.h"
+#include "core/kernel/run_queue.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/signal.h"
 #include "core/kernel/syscall.h"
@@ -16,7 +16,7 @@ namespace {
 void stop_thread(Context& c, Thread& thread, Pid pid) {
   switch (thread.state) {
     case ThreadState::running: break;  // block() takes it off its hart.
-    case ThreadState::ready: policies()[static_cast<std::size_t>(c.kernel.policy)].remove(c.kernel, thread.tid); break;
+    case ThreadState::ready: leave_queue(c, thread); break;
     case ThreadState::blocked:
       if (thread.wait.kind == WaitKind::vfork) return;  // Linux: that wait cannot be stopped, either.
       break_off_wait(c, thread);

@@ -43,6 +43,15 @@ Tick cpu_ticks_of(const Kernel&, const Thread& thread, Tick now) {
   return thread.cpu_ticks + (counts ? now - thread.on_hart_since : 0);
 }
 
+Tick user_ticks_of(const Kernel& kernel, const Thread& thread, Tick now) {
+  Tick cpu = cpu_ticks_of(kernel, thread, now), in_kernel = thread.kernel_ticks;
+  if (thread.state == ThreadState::running) {
+    Tick work_end = kernel.harts[static_cast<std::size_t>(thread.hart)].work_end, from = std::max(now, thread.on_hart_since);
+    if (work_end > from) in_kernel -= std::min(in_kernel, work_end - from);  // Charged, but not over yet.
+  }
+  return cpu > in_kernel ? cpu - in_kernel : 0;
+}
+
 std::uint64_t instructions_of(const Kernel&, const Machine& machine, const Thread& thread) {
   if (thread.state != ThreadState::running) return thread.instructions;
   return thread.instructions + machine.harts[static_cast<std::size_t>(thread.hart)].retired - thread.retired_at_dispatch;
@@ -73,7 +82,7 @@ HartTimes hart_times(const Kernel& kernel, HartId hart, Tick now) {
 
 std::vector<Tid> ready_threads(const Kernel& kernel) {
   std::vector<Tid> tids;
-  policies()[static_cast<std::size_t>(kernel.policy)].list(kernel, tids);
+  for (const RunQueue& queue : kernel.run_queues) for (const Ready& place : queue.ready) tids.push_back(place.tid);
   return tids;
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <memory>
 #include <set>
@@ -46,6 +45,7 @@ struct HartStatus {           // The kernel's view of a core.
   WorkKind work = WorkKind::syscall;  // … and what it was for.
   std::uint32_t work_detail = 0;      // The system call's number.
   Tid previous = 0;           // Who was on it before.
+  bool idle_told = true;      // The log knows that it is idle, or it is not.
   Tick idle_since = 0;        // While idle.
   Tick idle_ticks = 0, kernel_ticks = 0;  // Up to the last change here; hart_times() is true always.
   std::uint32_t thread_switches = 0, process_switches = 0;
@@ -71,8 +71,12 @@ struct Counters {             // Of the whole run, for "measured in this run".
 struct Kernel {
   Limits limits;
   Costs costs;
+  bool keeps_tlb = false;     // A switch of address space relies on ASIDs instead of flushing the TLB.
   std::int32_t policy = 0;    // Index into policies().
   Tick quantum = 100'000;     // In ticks of user mode; `never`: no preemption.
+  SchedSettings sched;
+  Tick policy_since = 0;      // When this policy was chosen.
+  Tick policy_event = never;  // When it next wants to do something of its own: MLFQ's boost, aging.
 
   std::vector<LoadedImage> images;
   std::map<Pid, Process> processes;  // Alive and zombie.
@@ -108,7 +112,8 @@ struct Kernel {
   Deliveries deliveries;                        // What the clock will do by itself.
   Console console;
 
-  std::deque<Tid> ready;             // The run queue; policies with several keep more here later.
+  std::vector<RunQueue> run_queues;  // One for all harts, or one for each.
+  bool decision_due = false;         // Somebody became ready or left a hart: decide() before the next tick.
   WaitQueues waiting;                // Who waits for what.
   std::set<std::pair<Tick, Tid>> timers;  // Waits that end by themselves.
   std::set<AlarmKey> alarms;         // Timers that send signals, by the wall clock; and
@@ -130,6 +135,7 @@ std::string shown_name(const Kernel& kernel, const Thread& thread);  // Its own 
 const AddressSpace& space_of(const Kernel& kernel, const Process& process);
 Registers registers_of(const Kernel& kernel, const Machine& machine, const Thread& thread);
 Tick cpu_ticks_of(const Kernel& kernel, const Thread& thread, Tick now);  // User and kernel.
+Tick user_ticks_of(const Kernel& kernel, const Thread& thread, Tick now);  // Without the kernel's work for it.
 std::uint64_t instructions_of(const Kernel& kernel, const Machine& machine, const Thread& thread);
 HartActivity hart_activity(const Kernel& kernel, HartId hart, Tick now);
 Tick quantum_left_of(const Kernel& kernel, HartId hart, Tick now);  // Of the thread there; `never` when it has no end.

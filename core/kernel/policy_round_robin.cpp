@@ -1,25 +1,22 @@
-// policy_round_robin.cpp: one queue for all harts, first in, first out; who has used its quantum goes to the end
-// (Silberschatz, Operating System Concepts, ch. 5.3.3). A thread that has waited begins a new one.
-#include <algorithm>
-
-#include "core/kernel/kernel.h"
+// policy_round_robin.cpp: first in, first out; who has used its quantum goes to the end of the queue. A thread that has
+// waited begins a new one. Source: Silberschatz, Galvin, Gagne, Operating System Concepts, 10th ed., 5.3.3.
 #include "core/kernel/policy_list.h"
 
 namespace heddle {
 
-void round_robin_enqueue(Kernel& kernel, Tid tid, EnqueueReason) { kernel.ready.push_back(tid); }
+namespace {
 
-Tid round_robin_pick(Kernel& kernel, HartId) {
-  if (kernel.ready.empty()) return 0;
-  Tid tid = kernel.ready.front();
-  kernel.ready.pop_front();
-  return tid;
+void place(Context&, RunQueue& queue, Thread& thread, EnqueueReason reason) {
+  thread.sched.place.key = 0;
+  if (reason == EnqueueReason::preempted) to_the_front(queue, thread);  // By a real-time thread: it goes on afterwards.
+  else if (reason != EnqueueReason::moved) to_the_back(queue, thread);
 }
 
-void round_robin_remove(Kernel& kernel, Tid tid) { std::erase(kernel.ready, tid); }
+Tick slice(Context& c, RunQueue&, Thread&) { return c.kernel.quantum; }
 
-Tick round_robin_slice(const Kernel& kernel, Tid) { return kernel.quantum; }
+}  // namespace
 
-void round_robin_list(const Kernel& kernel, std::vector<Tid>& out) { out.assign(kernel.ready.begin(), kernel.ready.end()); }
+const PolicyOps round_robin_policy = {
+    .name = "rr", .title = "Round robin", .source = "Silberschatz, Operating System Concepts, 5.3.3", .place = place, .slice = slice};
 
 }  // namespace heddle

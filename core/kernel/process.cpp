@@ -11,7 +11,9 @@
 #include "core/kernel/job_control.h"
 #include "core/kernel/policy.h"
 #include "core/kernel/process_life.h"
+#include "core/kernel/run_queue.h"
 #include "core/kernel/sched.h"
+#include "core/kernel/sched_change.h"
 #include "core/kernel/signal.h"
 #include "core/kernel/syscall.h"
 #include "core/kernel/usage.h"
@@ -55,7 +57,7 @@ namespace {
 void leave_all_queues(Context& c, Thread& thread) {
   switch (thread.state) {
     case ThreadState::running: leave_hart(c, thread); break;
-    case ThreadState::ready: policies()[static_cast<std::size_t>(c.kernel.policy)].remove(c.kernel, thread.tid); break;
+    case ThreadState::ready: leave_queue(c, thread); break;
     case ThreadState::blocked: stop_waiting(c, thread); break;
     case ThreadState::ended: break;
   }
@@ -263,6 +265,7 @@ Word fork_process(Context& c, Thread& thread, const CloneArguments& how) {
   first.masked = thread.masked;
   first.alternate_stack = thread.alternate_stack;
   first.alternate_size = thread.alternate_size;
+  inherit_schedule(first, thread);
   first.saved = get_registers(c, thread);
   first.saved.x[10] = 0;
   first.saved.pc += 4;

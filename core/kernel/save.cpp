@@ -22,9 +22,11 @@ constexpr SocketState last_of(SocketState) { return SocketState::connected; }
 constexpr DeliveryKind last_of(DeliveryKind) { return DeliveryKind::timer; }
 constexpr VmaKind last_of(VmaKind) { return VmaKind::vdso; }
 constexpr FileKind last_of(FileKind) { return static_cast<FileKind>(static_cast<int>(FileKind::count) - 1); }
+constexpr SchedBand last_of(SchedBand) { return SchedBand::normal; }
+constexpr SchedClass last_of(SchedClass) { return SchedClass::idle; }
 constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
 
-template <class A> void fields(A& ar, Wait& w) { ar(w.kind, w.object, w.address, w.bitset, w.on_whom, w.since, w.deadline); }
+template <class A> void fields(A& ar, Wait& w) { ar(w.kind, w.object, w.address, w.bitset, w.on_whom, w.lends, w.since, w.deadline); }
 template <class A> void fields(A& ar, WaitKey& k) { ar(k.kind, k.object); }
 template <class A> void fields(A& ar, Vma& v) {
   ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.inode, v.may_write, v.file_offset, v.name);
@@ -43,9 +45,19 @@ template <class A> void fields(A& ar, AddressSpace& s) {
 template <class A> void fields(A& ar, FrameTable& t) { ar(t.frames, t.next_fresh, t.references, t.free); }
 template <class A> void fields(A& ar, PageKey& k) { ar(k.image, k.address); }
 template <class A> void fields(A& ar, Registers& r) { ar(r.x, r.f, r.pc, r.fcsr); }
+template <class A> void fields(A& ar, SchedSettings& s) {
+  ar(s.queues, s.quanta, s.allotments, s.boost, s.aging, s.latency, s.granularity, s.queue_per_core, s.steals, s.keeps_cores);
+}
+template <class A> void fields(A& ar, Ready& r) { ar(r.band, r.key, r.order, r.tid, r.value, r.weight); }
+template <class A> void fields(A& ar, RunQueue& q) { ar(q.ready, q.back, q.front, q.virtual_time); }
+template <class A> void fields(A& ar, SchedState& s) {
+  ar(s.scheduler, s.priority, s.rt_priority, s.tickets, s.length, s.burst, s.deadline, s.harts, s.lent_band, s.lent_priority, s.lent_weight,
+     s.lent_deadline, s.lenders, s.lends_to, s.is_fresh, s.resets_on_fork, s.queue, s.place, s.accounted, s.ran, s.burst_ran, s.estimate, s.slice,
+     s.slice_ran, s.due, s.level, s.level_left, s.boosts, s.turn, s.virtual_time, s.virtual_deadline, s.lag);
+}
 template <class A> void fields(A& ar, Thread& t) {
   ar(t.tid, t.pid, t.name, t.state, t.wait, t.saved, t.hart, t.last_hart, t.created, t.ready_since, t.ready_from, t.on_hart_since,
-     t.cpu_ticks, t.kernel_ticks, t.instructions, t.retired_at_dispatch, t.switches_in, t.waits, t.preemptions, t.minor_faults, t.major_faults, t.quantum_left, t.stack_begin, t.stack_end, t.tls,
+     t.cpu_ticks, t.kernel_ticks, t.instructions, t.retired_at_dispatch, t.switches_in, t.waits, t.preemptions, t.minor_faults, t.major_faults, t.quantum_left, t.sched, t.stack_begin, t.stack_end, t.tls,
      t.clear_tid, t.robust_list, t.in_syscall, t.syscall, t.progress, t.wants_mutex, t.in_condition, t.pending, t.queued, t.masked, t.masked_before,
      t.has_masked_before, t.waited_for, t.alternate_stack, t.alternate_size, t.broken_off, t.exit_code);
 }
@@ -94,7 +106,7 @@ template <class A> void fields(A& ar, MessageQueue& q) {
 template <class A> void fields(A& ar, Delivery& a) { ar(a.at, a.kind, a.id); }
 template <class A> void fields(A& ar, Console& c) { ar(c.input, c.taken, c.input_ended, c.terminal); }
 template <class A> void fields(A& ar, HartStatus& h) {
-  ar(h.tid, h.space, h.quantum_end, h.work_begin, h.switch_begin, h.work_end, h.work, h.work_detail, h.previous, h.idle_since, h.idle_ticks,
+  ar(h.tid, h.space, h.quantum_end, h.work_begin, h.switch_begin, h.work_end, h.work, h.work_detail, h.previous, h.idle_told, h.idle_since, h.idle_ticks,
      h.kernel_ticks, h.thread_switches, h.process_switches);
 }
 template <class A> void fields(A& ar, Counters& c) {
@@ -105,10 +117,10 @@ template <class A> void fields(A& ar, Limits& l) { ar(l.processes, l.threads, l.
 
 // Everything but costs and images.
 template <class A> void fields(A& ar, Kernel& k) {
-  ar(k.limits, k.policy, k.quantum, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
+  ar(k.limits, k.keeps_tlb, k.policy, k.quantum, k.sched, k.policy_since, k.policy_event, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
      k.page_cache, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes,
      k.sockets, k.next_socket, k.bytes_in_sockets, k.next_port, k.next_abstract, k.epolls, k.next_epoll, k.event_counters, k.next_counter, k.timer_files,
-     k.next_timer_file, k.queues, k.next_queue, k.deliveries, k.console, k.ready, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
+     k.next_timer_file, k.queues, k.next_queue, k.deliveries, k.console, k.run_queues, k.decision_due, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
      k.harts, k.counters, k.events, k.told_all_blocked);
 }
 

@@ -1,12 +1,15 @@
-// sched.cpp: threads come onto harts and leave them; who comes next is the policy's choice.
+// sched.cpp: threads become ready, leave their cores, wait and wake.
 #include "core/kernel/sched.h"
 
 #include <algorithm>
 
 #include "core/base/check.h"
 #include "core/kernel/alarm_queue.h"
+#include "core/kernel/dispatch.h"
 #include "core/kernel/policy_list.h"
 #include "core/kernel/process_life.h"
+#include "core/kernel/run_queue.h"
+#include "core/kernel/sched_change.h"
 #include "core/kernel/signal.h"
 #include "core/kernel/syscall.h"
 #include "core/machine/guest_memory.h"
@@ -15,97 +18,8 @@ namespace heddle {
 
 namespace {
 
-constexpr PolicyOps policy_table[] = {
-    {"rr", "Round robin", round_robin_enqueue, round_robin_pick, round_robin_remove, round_robin_slice, round_robin_list},
-};
-
-const PolicyOps& policy_of(const Kernel& kernel) { return policy_table[static_cast<std::size_t>(kernel.policy)]; }
-
 HartStatus& status_of(Context& c, HartId hart) { return c.kernel.harts[static_cast<std::size_t>(hart)]; }
 Hart& hart_of(Context& c, HartId hart) { return c.machine.harts[static_cast<std::size_t>(hart)]; }
-
-void load_registers(Hart& hart, const Registers& registers) {
-  hart.x = registers.x;
-  hart.f = registers.f;
-  hart.pc = registers.pc;
-  hart.fcsr = registers.fcsr;
-  hart.reservation = no_reservation;
-}
-
-// Where it ran last if that is free, for its caches; else where its address space still is; else the first one.
-HartId best_idle_hart(const Kernel& kernel, const Thread& thread) {
-  HartId best = no_hart;
-  bool best_has_space = false;
-  const Process* process = process_of(kernel, thread.pid);
-  const Pid space = process->space_from != 0 ? process->space_from : thread.pid;
-  for (HartId hart = 0; hart < static_cast<HartId>(kernel.harts.size()); ++hart) {
-    const HartStatus& status = kernel.harts[static_cast<std::size_t>(hart)];
-    if (status.tid != 0) continue;
-    if (hart == thread.last_hart) return hart;
-    bool has_space = status.space == space;
-    if (best == no_hart || (has_space && !best_has_space)) { best = hart; best_has_space = has_space; }
-  }
-  return best;
-}
-
-// What a switch has to do depends on what the hart has loaded, not on what the thread is.
-void dispatch(Context& c, Thread& thread, HartId id) {
-  HartStatus& status = status_of(c, id);
-  Hart& hart = hart_of(c, id);
-  const Process& owner = space_owner(c, process_at(c, thread.pid));
-  Tick free_from = std::max({c.at, hart.stalled_until, thread.ready_from});
-  if (free_from > status.idle_since) status.idle_ticks += free_from - status.idle_since;
-  hart.stalled_until = free_from;
-  bool other_space = status.space != owner.pid;
-  bool other_thread = status.previous != thread.tid || other_space;
-  status.tid = thread.tid;
-  status.quantum_end = never;
-  thread.state = ThreadState::running;
-  thread.hart = id;
-  thread.last_hart = id;
-  thread.on_hart_since = free_from;
-  thread.retired_at_dispatch = hart.retired;
-  ++thread.switches_in;
-  load_registers(hart, thread.saved);
-  hart.running = true;
-  if (other_thread) {
-    charge_hart(c, id, other_space ? WorkKind::switch_process : WorkKind::switch_thread, c.kernel.costs.registers_switch);
-    ++c.kernel.counters.thread_switches;
-    ++status.thread_switches;
-  }
-  if (other_space) {
-    Word lost = 0;
-    for (const TlbEntry& entry : hart.tlb.entries) lost += entry.bits != 0;
-    hart.satp = Satp{true, owner.space.asid, owner.space.root};
-    flush_tlb(hart.tlb);
-    charge_hart(c, id, WorkKind::switch_process, c.kernel.costs.space_switch);
-    record_on(c, id, EventKind::tlb_flushed, thread.pid, thread.tid, lost);
-    status.space = owner.pid;
-    ++c.kernel.counters.process_switches;
-    ++status.process_switches;
-  }
-  if (thread.quantum_left == 0) thread.quantum_left = policy_of(c.kernel).slice(c.kernel, thread.tid);
-  status.quantum_end = thread.quantum_left == never ? never : hart.stalled_until + thread.quantum_left;
-  record(c, EventKind::dispatched, thread, static_cast<Word>(status.previous), other_space ? 1 : 0,
-         static_cast<Word>(hart.stalled_until - c.at));
-}
-
-void fill_idle_harts(Context& c) {
-  std::size_t idle = 0;
-  for (const HartStatus& status : c.kernel.harts) idle += status.tid == 0;
-  while (idle > 0) {
-    Tid tid = policy_of(c.kernel).pick(c.kernel, no_hart);
-    if (tid == 0) break;
-    Thread& thread = thread_at(c, tid);
-    dispatch(c, thread, best_idle_hart(c.kernel, thread));
-    --idle;
-  }
-  for (HartId hart : c.left) {
-    const HartStatus& status = status_of(c, hart);
-    if (status.tid == 0) record_on(c, hart, EventKind::hart_idle, 0, 0, static_cast<Word>(status.previous));
-  }
-  c.left.clear();
-}
 
 void erase_from_queue(Kernel& kernel, const WaitKey& key, Tid tid) {
   auto queue = kernel.waiting.find(key);
@@ -133,51 +47,18 @@ void retry_waiters(Context& c, const WaitKey& key) {
   }
 }
 
-// A thread whose quantum is over goes to the end of the queue, unless nobody waits there.
-void expire_quanta(Context& c) {
-  for (HartStatus& status : c.kernel.harts) {
-    if (status.tid == 0 || status.quantum_end > c.at) continue;
-    Thread& thread = thread_at(c, status.tid);
-    // Each turn is worth one instruction at least: a quantum shorter than the refill of the TLB would stop all progress.
-    if (const Hart& hart = hart_of(c, thread.hart); hart.retired == thread.retired_at_dispatch) {
-      status.quantum_end = std::max(c.at, hart.stalled_until) + 1;
-      continue;
-    }
-    thread.quantum_left = 0;
-    std::vector<Tid> others;
-    policy_of(c.kernel).list(c.kernel, others);
-    if (others.empty()) {
-      thread.quantum_left = policy_of(c.kernel).slice(c.kernel, thread.tid);
-      status.quantum_end = c.at + thread.quantum_left;
-      continue;
-    }
-    ++c.kernel.counters.preemptions;
-    ++thread.preemptions;
-    record(c, EventKind::preempted, thread, static_cast<Word>(c.kernel.quantum));
-    leave_hart(c, thread);
-    thread.quantum_left = 0;
-    make_ready(c, thread, EnqueueReason::preempted);
-    fill_idle_harts(c);
-  }
-}
-
 }  // namespace
-
-std::span<const PolicyOps> policies() { return policy_table; }
-
-int policy_named(std::string_view name) {
-  for (std::size_t i = 0; i < std::size(policy_table); ++i) if (policy_table[i].name == name) return static_cast<int>(i);
-  return -1;
-}
 
 void make_ready(Context& c, Thread& thread, EnqueueReason reason) {
   thread.state = ThreadState::ready;
   thread.ready_since = c.at;
-  policy_of(c.kernel).enqueue(c.kernel, thread.tid, reason);
+  join_queue(c, thread, reason);
+  c.kernel.decision_due = true;
   c.kernel.told_all_blocked = false;
 }
 
 void leave_hart(Context& c, Thread& thread) {
+  account(c, thread);
   HartId id = thread.hart;
   HartStatus& status = status_of(c, id);
   Hart& hart = hart_of(c, id);
@@ -193,8 +74,52 @@ void leave_hart(Context& c, Thread& thread) {
   status.tid = 0;
   status.quantum_end = never;
   status.idle_since = end;
-  c.left.push_back(id);
+  status.idle_told = false;
+  c.kernel.decision_due = true;
 }
+
+namespace {
+
+// There are fewer ASIDs than pids: one that another living process has, too, says nothing about whose an entry is.
+bool shares_asid(const Kernel& kernel, const Process& process) {
+  constexpr Pid apart = most_asids - 1;
+  for (Pid pid = process.pid % apart; pid < kernel.next_id; pid += apart)
+    if (pid != process.pid && kernel.processes.count(pid) != 0 && kernel.processes.at(pid).space.asid == process.space.asid) return true;
+  return false;
+}
+
+}  // namespace
+
+void switch_space(Context& c, const Process& owner, const Thread& thread, HartId id) {
+  HartStatus& status = status_of(c, id);
+  Hart& hart = hart_of(c, id);
+  hart.satp = Satp{true, owner.space.asid, owner.space.root};
+  bool by_asid = c.kernel.keeps_tlb;  // Else all entries go.
+  if (!by_asid || shares_asid(c.kernel, owner)) {
+    Word lost = 0;
+    for (const TlbEntry& entry : hart.tlb.entries) lost += entry.bits != 0 && (!by_asid || entry.asid == owner.space.asid);
+    if (by_asid) flush_tlb_asid(hart.tlb, owner.space.asid);
+    else flush_tlb(hart.tlb);
+    record_on(c, id, EventKind::tlb_flushed, thread.pid, thread.tid, lost);
+  }
+  charge_hart(c, id, WorkKind::switch_process, c.kernel.costs.space_switch);
+  status.space = owner.pid;
+  ++c.kernel.counters.process_switches;
+  ++status.process_switches;
+}
+
+namespace {
+
+// What it has to say about its next burst: the average of this one and of what was expected (Silberschatz 5.3.2, α = ½).
+void end_burst(Context& c, Thread& thread) {
+  SchedState& s = thread.sched;
+  if (s.burst_ran == 0) return;
+  Tick expected = s.estimate != 0 ? s.estimate : c.kernel.quantum;
+  s.estimate = expected == never ? s.burst_ran : std::max<Tick>((s.burst_ran + expected) / 2, 1);
+  s.burst_ran = 0;
+}
+
+}  // namespace
 
 void block(Context& c, Thread& thread, const Wait& wait) {
   record(c, EventKind::blocked, thread, static_cast<Word>(wait.kind),
@@ -203,17 +128,21 @@ void block(Context& c, Thread& thread, const Wait& wait) {
   thread.state = ThreadState::blocked;
   ++thread.waits;
   thread.quantum_left = 0;  // Whoever waits of its own accord comes back with a new one.
+  end_burst(c, thread);
+  account_running(c, queue_of(c, thread));
+  if (auto sleeps = ops_of(c.kernel, thread).sleeps; sleeps != nullptr) sleeps(c, queue_of(c, thread), thread);
   thread.wait = wait;
   thread.wait.since = c.at;
   c.kernel.waiting[{wait.kind, wait.object}].push_back(thread.tid);
   if (wait.deadline != never) c.kernel.timers.insert({wait.deadline, thread.tid});
+  if (wait.lends) lend(c, thread, wait.on_whom);
 }
 
 void stop_waiting(Context& c, Thread& thread) {
   erase_from_queue(c.kernel, {thread.wait.kind, thread.wait.object}, thread.tid);
   if (thread.wait.deadline != never) c.kernel.timers.erase({thread.wait.deadline, thread.tid});
   thread.wait = Wait{};
-  thread.waited_for = 0;
+  end_lending(c, thread);
 }
 
 void wake(Context& c, Thread& thread) {
@@ -233,7 +162,7 @@ void wake_later(Context& c, WaitKind kind, std::uint64_t object) {
 }
 
 Tick next_timer(const Kernel& kernel) {
-  Tick next = std::min({kernel.timers.empty() ? never : kernel.timers.begin()->first, next_alarm(kernel), next_delivery(kernel)});
+  Tick next = std::min({kernel.timers.empty() ? never : kernel.timers.begin()->first, next_alarm(kernel), next_delivery(kernel), kernel.policy_event});
   for (const HartStatus& status : kernel.harts) next = std::min(next, status.quantum_end);
   return next;
 }
@@ -247,6 +176,13 @@ void run_timers(Context& c) {
   run_alarms(c);
   settle(c);  // Those that wake now are queued before those whose quantum ends now.
   expire_quanta(c);
+  if (c.kernel.policy_event > c.at) return;
+  c.kernel.policy_event = never;
+  c.kernel.decision_due = true;
+  if (auto event = policy_of(c.kernel).event; event != nullptr) {
+    for (const HartStatus& status : c.kernel.harts) if (status.tid != 0) account(c, thread_at(c, status.tid));
+    event(c);
+  }
 }
 
 void settle(Context& c) {
@@ -257,7 +193,6 @@ void settle(Context& c) {
     c.to_wake.clear();
     for (const WaitKey& key : keys) retry_waiters(c, key);
   }
-  fill_idle_harts(c);
 }
 
 }  // namespace heddle

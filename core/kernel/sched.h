@@ -8,6 +8,7 @@ namespace heddle {
 
 void make_ready(Context& c, Thread& thread, EnqueueReason reason);  // It must be in no queue and on no hart.
 void leave_hart(Context& c, Thread& thread);  // Saves its registers; its state is the caller's to set.
+void switch_space(Context& c, const Process& owner, const Thread& thread, HartId hart);  // It is to run there, in the owner's address space.
 void block(Context& c, Thread& thread, const Wait& wait);
 // Ends a wait: the thread becomes ready. Its a0 is the caller's business.
 void wake(Context& c, Thread& thread);
@@ -19,7 +20,8 @@ void wake_later(Context& c, WaitKind kind, std::uint64_t object);  // Those who 
 Tick next_timer(const Kernel& kernel);
 void run_timers(Context& c);
 
-// The end of every entry: waiters that can go on do, and every idle hart gets a ready thread.
+// The end of every entry: signals are delivered, and waiters that can go on do. Idle cores get their threads, and
+// others make room, between this tick and the next: decide() in dispatch.h.
 void settle(Context& c);
 
 }  // namespace heddle

@@ -7,6 +7,7 @@
 #include "core/kernel/futex.h"
 #include "core/kernel/process_life.h"
 #include "core/kernel/sched.h"
+#include "core/kernel/sched_change.h"
 #include "core/kernel/syscall.h"
 #include "core/kernel/usage.h"
 #include "core/kernel/vm.h"
@@ -67,6 +68,7 @@ Word make_thread(Context& c, Thread& maker, const CloneArguments& how) {
   thread.pid = maker.pid;
   thread.created = c.at;
   thread.masked = maker.masked;
+  inherit_schedule(thread, maker);
   thread.saved = get_registers(c, maker);
   thread.saved.x[10] = 0;
   thread.saved.pc += 4;

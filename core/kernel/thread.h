@@ -10,6 +10,7 @@
 
 #include "core/base/ids.h"
 #include "core/kernel/abi.h"
+#include "core/kernel/sched_state.h"
 #include "core/kernel/wait.h"
 
 namespace heddle {
@@ -46,6 +47,7 @@ struct Thread {
   std::uint32_t waits = 0, preemptions = 0;          // How often it left one of its own accord, and otherwise.
   std::uint32_t minor_faults = 0, major_faults = 0;  // Pages found in memory or made there; read from a device.
   Tick quantum_left = 0;        // Of its time slice, in user mode. 0: it gets a new one.
+  SchedState sched;             // Changed through sched_change.h, and by the scheduler.
 
   Address stack_begin = 0, stack_end = 0;  // The region its stack pointer was in when it started.
   Address tls = 0;              // What clone put into tp.

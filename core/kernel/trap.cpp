@@ -8,6 +8,7 @@
 #include "core/kernel/check.h"
 #include "core/kernel/futex.h"
 #include "core/kernel/process_life.h"
+#include "core/kernel/run_queue.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/signal.h"
 #include "core/kernel/syscall.h"
@@ -77,6 +78,7 @@ void note_hint(Context& c, Thread& thread, Hint hint) {
 
 void make_kernel(Kernel& kernel, const Machine& machine) {
   kernel.harts.assign(machine.harts.size(), HartStatus{});
+  make_run_queues(kernel);
   kernel.frames.frames = machine.memory.frame_count();
   kernel.frames.references.assign(1, 0);
   make_file_system(kernel);

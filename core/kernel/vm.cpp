@@ -99,6 +99,7 @@ std::uint32_t free_tables(Context& c, AddressSpace& space) {
     give_frame(c, entry_frame(pointer));
   }
   give_frame(c, space.root);
+  if (c.kernel.keeps_tlb) flush_all_tlbs_asid(c.machine, space.asid);
   space.root = 0;
   return freed;
 }

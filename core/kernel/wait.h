@@ -42,6 +42,7 @@ struct Wait {
   Address address = 0;      // futex: the virtual address, as the thread knows it.
   Word bitset = ~Word{0};   // futex: FUTEX_WAIT_BITSET's.
   Tid on_whom = 0;          // The thread or process that would end it, when that is known: a mutex's holder, a child.
+  bool lends = false;       // futex with priority inheritance: on_whom inherits from it. block() and stop_waiting() see to it.
   Tick since = 0;           // When it began.
   Tick deadline = never;    // When it ends by itself.
   bool operator==(const Wait&) const = default;

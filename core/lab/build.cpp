@@ -12,6 +12,7 @@
 #include "core/image/elf.h"
 #include "core/kernel/costs.h"
 #include "core/kernel/policy.h"
+#include "core/world/world.h"
 
 namespace heddle {
 namespace {
@@ -168,11 +169,14 @@ Result<Done> check_settings(const LabSettings& settings) {
   if (settings.cores < 1 || settings.cores > 64) return Error{print_text("%d cores were asked for; there can be 1 to 64", settings.cores)};
   if (policy_named(settings.policy) < 0) {
     std::vector<std::string> known;
-    for (const PolicyOps& policy : policies()) known.emplace_back(policy.name);
+    for (const PolicyOps* policy : policies()) known.emplace_back(policy->name);
     std::string nearest = nearest_word(settings.policy, known);
     return Error{"there is no policy '" + settings.policy + "'" + (nearest.empty() ? "; one is 'rr'" : "; did you mean '" + nearest + "'?")};
   }
-  if (cost_preset_named(settings.costs) == nullptr) return Error{"there are no costs '" + settings.costs + "'; there are 'ideal' and 'textbook'"};
+  if (!settings.own_costs && cost_preset_named(settings.costs) == nullptr) {
+    return Error{"there are no costs '" + settings.costs + "'; there are 'ideal', 'textbook' and 'linux'"};
+  }
+  if (Result<Done> possible = check_sched_settings(settings.sched); !possible) return possible;
   if (settings.quantum == 0) return Error{"a quantum of 0 ticks lets nothing run; the least is 1"};
   if (settings.memory_bytes < (1u << 20) || settings.memory_bytes > (1u << 30)) {
     return Error{"a memory of " + byte_size(settings.memory_bytes) + " was asked for; it can have 1 MiB to 1 GiB"};

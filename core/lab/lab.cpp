@@ -19,7 +19,12 @@ Config config_of(const LabSettings& settings) {
   config.harts = settings.cores;
   config.policy = settings.policy;
   config.quantum = settings.quantum;
+  config.sched = settings.sched;
   config.costs = settings.costs;
+  config.own_costs = settings.own_costs;
+  config.tlb = settings.tlb;
+  config.keeps_tlb = settings.keeps_tlb;
+  config.caches = settings.caches;
   config.seed = settings.seed;
   config.memory_bytes = settings.memory_bytes;
   config.terminal = settings.terminal;

@@ -10,6 +10,10 @@
 #include "core/base/digest.h"
 #include "core/base/ids.h"
 #include "core/base/result.h"
+#include "core/kernel/costs.h"
+#include "core/kernel/sched_state.h"
+#include "core/machine/cache.h"
+#include "core/machine/tlb.h"
 #include "core/view/view.h"
 
 namespace heddle {
@@ -23,7 +27,12 @@ struct LabSettings {
   int cores = 4;                   // 1 … 64
   std::string policy = "rr";
   Tick quantum = 100'000;          // Ticks in user mode.
-  std::string costs = "textbook";  // "ideal", "textbook"
+  SchedSettings sched;             // What some policies want to know.
+  std::string costs = "textbook";  // "ideal", "textbook", "linux", or the name of own_costs.
+  std::optional<Costs> own_costs;  // Calibrated ones, instead of a preset.
+  TlbConfig tlb;
+  bool keeps_tlb = false;          // Over a switch of address space, by ASIDs; else it is flushed.
+  CacheConfig caches;              // None, when not asked for.
   std::uint64_t seed = 0;
   bool terminal = false;           // stdin and stdout are a terminal (line-buffered), as isatty tells the guest.
   std::uint32_t memory_bytes = 64u << 20;

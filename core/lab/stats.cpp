@@ -75,6 +75,7 @@ std::string Lab::stats_json() const {
     json.number("instructions", hart.retired).number("user", sums.cores[core].user).number("kernel", sums.cores[core].kernel).number("idle", sums.cores[core].idle);
     json.number("thread_switches", world.kernel.harts[core].thread_switches).number("process_switches", world.kernel.harts[core].process_switches);
     json.number("tlb_misses", hart.tlb.misses).number("tlb_lookups", tlb_lookups(hart));
+    if (!hart.code_cache.lines.empty()) json.number("l1_code_misses", hart.code_cache.misses).number("l1_data_misses", hart.data_cache.misses);
     cores.push_back(json.json());
   }
   for (const auto& [process, ended] : world.kernel.gone) {

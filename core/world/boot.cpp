@@ -1,4 +1,7 @@
 // boot.cpp: from a program and settings to a world at tick 0.
+#include <algorithm>
+#include <type_traits>
+
 #include "core/base/text.h"
 #include "core/kernel/exec.h"
 #include "core/kernel/file_system.h"
@@ -13,7 +16,10 @@ namespace {
 template <class List>
 std::vector<std::string> names_of(const List& list) {
   std::vector<std::string> names;
-  for (const auto& item : list) names.emplace_back(item.name);
+  for (const auto& item : list) {
+    if constexpr (std::is_pointer_v<std::remove_reference_t<decltype(item)>>) names.emplace_back(item->name);
+    else names.emplace_back(item.name);
+  }
   return names;
 }
 
@@ -27,14 +33,28 @@ Error unknown(const char* what, const std::string& name, const List& list) {
 
 }  // namespace
 
+Result<Done> check_sched_settings(const SchedSettings& sched) {
+  if (sched.queues < 1 || sched.queues > 64) return Error{print_text("a feedback queue has 1 to 64 levels, not %d", sched.queues)};
+  auto holds_zero = [](const std::vector<Tick>& ticks) { return std::count(ticks.begin(), ticks.end(), Tick{0}) != 0; };
+  if (holds_zero(sched.quanta)) return Error{"a quantum is at least 1 tick"};
+  if (holds_zero(sched.allotments)) return Error{"an allotment is at least 1 tick"};
+  if (sched.quanta.size() > 64 || sched.allotments.size() > 64) return Error{"there are at most 64 quanta and 64 allotments, one for each level"};
+  return Done{};
+}
+
 Result<Done> check_config(const Config& config) {
   constexpr std::uint32_t least_memory = 1u << 20, most_memory = 1u << 30;
   if (policy_named(config.policy) < 0) return unknown("policy", config.policy, policies());
-  if (cost_preset_named(config.costs) == nullptr) return unknown("set of costs", config.costs, cost_presets());
+  if (!config.own_costs && cost_preset_named(config.costs) == nullptr) return unknown("set of costs", config.costs, cost_presets());
   if (config.harts < 1 || config.harts > 64) return Error{print_text("a world has 1 to 64 cores, not %d", config.harts)};
   if (config.quantum < 1) return Error{"a quantum is at least 1 tick"};
+  if (Result<Done> checked = check_sched_settings(config.sched); !checked) return checked;
   if (config.memory_bytes < least_memory || config.memory_bytes > most_memory || config.memory_bytes % page_size != 0)
     return Error{print_text("memory is 1 MiB to 1 GiB in whole pages of 4,096 bytes, not %u bytes", config.memory_bytes)};
+  MachineConfig machine;
+  machine.tlb = config.tlb;
+  machine.caches = config.caches;
+  if (Result<Done> checked = check_config(machine); !checked) return checked;
   const Limits& limits = config.limits;
   if (limits.processes < 1 || limits.threads < 1 || limits.descriptors < 3 || limits.files < 3)
     return Error{"the limits must leave room for one process with one thread and three files"};
@@ -46,13 +66,17 @@ Result<Done> check_config(const Config& config) {
 Result<World> boot(const Program& program, const Config& config, EventLog& log) {
   if (Result<Done> checked = check_config(config); !checked) return Error{checked.error()};
   if (program.image == nullptr) return Error{"there is no program to boot"};
-  const Costs& costs = cost_preset_named(config.costs)->costs;
+  const Costs& costs = config.own_costs ? *config.own_costs : cost_preset_named(config.costs)->costs;
   MachineConfig machine;
   machine.hart_count = config.harts;
   machine.frame_count = config.memory_bytes / page_size;
   machine.tlb_miss_ticks = costs.tlb_miss;
+  machine.tlb = config.tlb;
+  machine.caches = config.caches;
   World world{config, make_machine(machine), Kernel{}, Chooser{Rng{config.seed}}, 0};
   Kernel& kernel = world.kernel;
+  kernel.keeps_tlb = config.keeps_tlb;
+  kernel.sched = config.sched;
   make_kernel(kernel, world.machine);
   kernel.limits = config.limits;
   kernel.costs = costs;

@@ -5,12 +5,59 @@
 
 namespace heddle {
 
+namespace {
+
+void save(ByteWriter& out, const std::vector<Tick>& ticks) {
+  out.u32(static_cast<std::uint32_t>(ticks.size()));
+  for (Tick one : ticks) out.u64(one);
+}
+
+void load(ByteReader& in, std::vector<Tick>& ticks) {
+  ticks.resize(in.count(8));
+  for (Tick& one : ticks) one = in.u64();
+}
+
+void save(ByteWriter& out, const SchedSettings& sched) {
+  out.i32(sched.queues);
+  save(out, sched.quanta);
+  save(out, sched.allotments);
+  out.u64(sched.boost);
+  out.u64(sched.aging);
+  out.u64(sched.latency);
+  out.u64(sched.granularity);
+  out.boolean(sched.queue_per_core);
+  out.boolean(sched.steals);
+  out.boolean(sched.keeps_cores);
+}
+
+void load(ByteReader& in, SchedSettings& sched) {
+  sched.queues = in.i32();
+  load(in, sched.quanta);
+  load(in, sched.allotments);
+  sched.boost = in.u64();
+  sched.aging = in.u64();
+  sched.latency = in.u64();
+  sched.granularity = in.u64();
+  sched.queue_per_core = in.boolean();
+  sched.steals = in.boolean();
+  sched.keeps_cores = in.boolean();
+}
+
+}  // namespace
+
 void save(ByteWriter& out, const Config& config) {
   out.i32(config.harts);
   out.text(config.policy);
   out.u64(config.quantum);
+  save(out, config.sched);
   out.text(config.costs);
+  out.boolean(config.own_costs.has_value());
+  if (config.own_costs) save(out, *config.own_costs);
   out.u64(config.seed);
+  out.u16(config.tlb.entries);
+  out.u16(config.tlb.ways);
+  out.boolean(config.keeps_tlb);
+  save(config.caches, out);
   out.u32(config.memory_bytes);
   out.u32(config.limits.processes);
   out.u32(config.limits.threads);
@@ -25,8 +72,15 @@ void load(ByteReader& in, Config& config) {
   config.harts = in.i32();
   config.policy = in.text();
   config.quantum = in.u64();
+  load(in, config.sched);
   config.costs = in.text();
+  config.own_costs.reset();
+  if (in.boolean()) load(in, config.own_costs.emplace());
   config.seed = in.u64();
+  config.tlb.entries = in.u16();
+  config.tlb.ways = in.u16();
+  config.keeps_tlb = in.boolean();
+  load(config.caches, in);
   config.memory_bytes = in.u32();
   config.limits.processes = in.u32();
   config.limits.threads = in.u32();

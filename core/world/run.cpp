@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/base/text.h"
+#include "core/kernel/dispatch.h"
 #include "core/kernel/sched.h"
 #include "core/kernel/trap.h"
 #include "core/world/world.h"
@@ -69,7 +70,7 @@ std::string_view stop_reason_word(StopReason reason) {
 StopReason state_of(const World& world) {
   const Kernel& kernel = world.kernel;
   if (kernel.first_ended && !any_process_lives(kernel)) return StopReason::ended;
-  if (any_thread_runs(kernel) || next_timer(kernel) != never) return StopReason::tick;
+  if (any_thread_runs(kernel) || kernel.decision_due || next_timer(kernel) != never) return StopReason::tick;
   return rest_of(kernel);
 }
 
@@ -90,6 +91,11 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
       run_timers(c);
       continue;
     }
+    if (kernel.decision_due && world.machine.next_hart == 0) {
+      Context c = context_at(world, log, world.now);
+      decide(c);
+      continue;
+    }
     if (steps) {
       stepped = thread_of(kernel, when.thread);
       if (stepped == nullptr || stepped->state == ThreadState::ended) return StopReason::instructions;
@@ -103,7 +109,7 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
     if (when.input_awaited && is_input_awaited(kernel)) return StopReason::input_awaited;
     if (world.now >= when.tick) return StopReason::tick;
 
-    if (timer == never && !any_thread_runs(kernel)) {
+    if (timer == never && !any_thread_runs(kernel) && !kernel.decision_due) {
       StopReason reason = rest_of(kernel);
       finish_tick(world);
       if (reason == StopReason::all_blocked) {
@@ -113,6 +119,7 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
       return reason;
     }
     Tick until = std::min(timer, when.tick);
+    if (kernel.decision_due) until = std::min(until, world.now + 1);  // Only the rest of this tick.
     if (steps) until = std::min(until, earliest_end(world, *stepped, target));
     std::optional<Trap> trap = run(world.machine, world.now, until);
     if (!trap) continue;

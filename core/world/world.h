@@ -45,6 +45,7 @@ struct Program {
 };
 
 // A world at tick 0 with one process and one thread, ready to run. Errors name the setting or the segment.
+Result<Done> check_sched_settings(const SchedSettings& sched);
 Result<Done> check_config(const Config& config);  // The first setting that cannot be, in words.
 
 Result<World> boot(const Program& program, const Config& config, EventLog& log);

@@ -52,8 +52,9 @@ TEST(Boot, settings_that_cannot_be_are_refused_in_words) {
   Image image = tiny_image();
   EXPECT_EQ(refusal(image, {.harts = 0}), "a world has 1 to 64 cores, not 0");
   EXPECT_EQ(refusal(image, {.harts = 65}), "a world has 1 to 64 cores, not 65");
-  EXPECT_EQ(refusal(image, {.policy = "luck"}), "there is no policy named 'luck'; there are rr");
-  EXPECT_EQ(refusal(image, {.costs = "free"}), "there is no set of costs named 'free'; there are ideal, textbook");
+  EXPECT_EQ(refusal(image, {.policy = "luck"}), "there is no policy named 'luck'; there are rr, fcfs, sjf, srtf, priority, priority-preemptive, priority-aging, "
+                                               "priority-aging-preemptive, priority-rr, mlfq, lottery, stride, cfs, eevdf, sched-fifo, sched-rr, edf");
+  EXPECT_EQ(refusal(image, {.costs = "free"}), "there is no set of costs named 'free'; there are ideal, textbook, linux");
   EXPECT_EQ(refusal(image, {.quantum = 0}), "a quantum is at least 1 tick");
   EXPECT_EQ(refusal(image, {.memory_bytes = 5000}), "memory is 1 MiB to 1 GiB in whole pages of 4,096 bytes, not 5000 bytes");
 }
