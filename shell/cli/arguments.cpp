@@ -6,32 +6,11 @@
 #include <cctype>
 
 #include "core/base/text.h"
+#include "shell/cli/calibrate.h"
+#include "shell/cli/options.h"
 
 namespace heddle::cli {
 namespace {
-
-const std::vector<std::string> policy_names = {"rr"};
-const std::vector<std::string> costs_names = {"ideal", "textbook"};
-
-CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
-  auto check = [least, most](std::string& word) -> std::string {
-    bool is_number = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) { return std::isdigit(c); });
-    bool fits = is_number && word.size() <= 19 && std::stoull(word) >= least && std::stoull(word) <= most;
-    if (fits) return "";
-    return "takes a whole number from " + with_commas(least) + " to " + with_commas(most) + ", not '" + word + "'";
-  };
-  return CLI::Validator(check, "NUMBER");
-}
-
-CLI::Validator one_of(const std::vector<std::string>& names) {
-  auto check = [names](std::string& word) -> std::string {
-    if (std::find(names.begin(), names.end(), word) != names.end()) return "";
-    std::string list;
-    for (const std::string& name : names) list += (list.empty() ? "" : ", ") + name;
-    return "takes one of " + list + ", not '" + word + "'";
-  };
-  return CLI::Validator(check, "NAME");
-}
 
 void add_source_options(CLI::App& verb, Arguments& arguments, std::vector<std::string>& defines) {
   verb.add_option("FILE", arguments.files, "C source files, or one RV32 ELF file")->required();
@@ -45,11 +24,20 @@ void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::stri
   verb.add_option("--program", programs, "A program that execve finds in /bin: NAME=FILE.c or NAME=FILE.c,FILE.c (may be repeated)")->allow_extra_args(false);
   LabSettings& settings = arguments.settings;
   verb.add_option("--cores", settings.cores, "How many cores the machine has, 1 to 64")->check(whole_number(1, 64))->capture_default_str();
-  verb.add_option("--policy", settings.policy, "How the scheduler chooses: rr (round robin)")->check(one_of(policy_names))->capture_default_str();
+  add_policy_options(verb, settings.policy, settings.sched);
   verb.add_option("--quantum", settings.quantum, "Ticks that a thread may run before it is the next one's turn")
       ->check(whole_number(1, 1'000'000'000'000))->capture_default_str();
-  verb.add_option("--costs", settings.costs, "What the kernel's work costs: ideal (nothing) or textbook")
-      ->check(one_of(costs_names))->capture_default_str();
+  verb.add_option("--costs", settings.costs, "What the kernel's work costs: ideal (nothing), textbook, linux, or a file that heddle calibrate made")
+      ->capture_default_str();
+  verb.add_option("--tlb", settings.tlb.entries, "Entries of each core's TLB, a power of two up to 1,024")->check(whole_number(1, 1024))->capture_default_str();
+  verb.add_option("--tlb-ways", settings.tlb.ways, "Places that an entry may have: a power of two up to --tlb")->check(whole_number(1, 1024))->capture_default_str();
+  verb.add_flag("--asid", settings.keeps_tlb, "Keep the TLB over a switch of address space, by address-space tags, instead of flushing it");
+  verb.add_option("--l1", settings.caches.l1_bytes, "Bytes of each core's cache for code, and of the one for data: 32768; no caches when not given")->check(whole_number(1024, 1 << 20));
+  verb.add_option("--l1-ways", settings.caches.l1_ways, "Places that a line may have there")->check(whole_number(1, 32))->capture_default_str();
+  verb.add_option("--l2", settings.caches.l2_bytes, "Bytes of a second-level cache that all cores share: 1048576")->check(whole_number(4096, 1 << 26));
+  verb.add_option("--l2-ways", settings.caches.l2_ways, "Places that a line may have there")->check(whole_number(1, 32))->capture_default_str();
+  verb.add_option("--l2-ticks", settings.caches.l2_ticks, "What a line takes from there")->check(whole_number(0, 1'000'000))->capture_default_str();
+  verb.add_option("--memory-ticks", settings.caches.memory_ticks, "What a line takes from memory")->check(whole_number(0, 1'000'000))->capture_default_str();
   verb.add_option("--seed", settings.seed, "Where the machine's random numbers start")->check(whole_number(0, 999'999'999'999'999'999));
   verb.add_option("--ticks", arguments.most_ticks, "Stop after so many ticks (nanoseconds of simulated time)")
       ->check(whole_number(1, 999'999'999'999'999'999));
@@ -58,34 +46,13 @@ void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::stri
   verb.add_option("--stats", arguments.stats_file, "Write what was counted in the run to this file, as JSON");
 }
 
-std::string about_unexpected_word(std::string word, const CLI::App& verb) {
-  if (word.rfind("-", 0) != 0) return "'" + word + "' is not expected here";
-  word = word.substr(0, word.find('='));
-  std::vector<std::string> known;
-  for (const CLI::Option* option : verb.get_options()) known.push_back(option->get_name());
-  std::string near = nearest_word(word, known);
-  return "unknown option " + word + (near.empty() ? "" : "; did you mean " + near + "?");
-}
-
-// CLI11 says what is wrong in several shapes; a person gets one line in ours.
-std::string in_our_words(const CLI::Error& error, const CLI::App& verb) {
-  std::string text = error.what();
-  std::size_t colon = text.find(": ");
-  auto kind = static_cast<CLI::ExitCodes>(error.get_exit_code());
-  if (kind == CLI::ExitCodes::ExtrasError && colon != std::string::npos) {
-    return about_unexpected_word(text.substr(colon + 2, text.find(' ', colon + 2) - colon - 2), verb);
-  }
-  if (kind == CLI::ExitCodes::RequiredError) return "which file? Name at least one";
-  if (kind == CLI::ExitCodes::ValidationError && colon != std::string::npos) text.replace(colon, 2, " ");
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
-
 std::string overview() {
   return "heddle: run C programs with processes and threads on a machine that you can see through\n\n"
          "  heddle run FILE.c... [options] [-- ARGS]   compile and run (or run one ELF file)\n"
          "  heddle build FILE.c... -o OUT.elf          compile to a static RV32 Linux ELF file\n"
-         "  heddle run --help, heddle build --help     all options\n"
+         "  heddle sched --jobs A:0:24,B:0:3 [options] run a textbook's jobs under one policy or all of them\n"
+         "  heddle calibrate FILE.json -o COSTS        turn what was measured on a Linux machine into costs for --costs\n"
+         "  heddle run --help, heddle sched --help …   all options\n"
          "  heddle --version\n";
 }
 
@@ -134,8 +101,8 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
     return arguments;
   }
   if (verb_name != "run" && verb_name != "build") {
-    std::string near = nearest_word(verb_name, {"run", "build"});
-    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run or build" : "; did you mean " + near + "?")};
+    std::string near = nearest_word(verb_name, {"run", "build", "sched", "calibrate"});
+    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run, build, sched or calibrate" : "; did you mean " + near + "?")};
   }
 
   arguments.verb = verb_name == "run" ? Verb::run : Verb::build;
@@ -157,6 +124,7 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
   } catch (const CLI::Error& error) {
     return Error{in_our_words(error, verb)};
   }
+  if (Result<Done> costs = read_costs_option(arguments.settings); !costs) return Error{costs.error()};
   for (const std::string& word : defines) {
     Result<std::pair<std::string, std::string>> define = read_define(word);
     if (!define) return Error{define.error()};
