@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "core/kernel/futex.h"
+#include "core/kernel/policy_list.h"
 #include "core/kernel/sched.h"
+#include "core/kernel/sched_change.h"
 #include "core/kernel/syscall.h"
 #include "core/kernel/time.h"
 #include "core/kernel/vm.h"
@@ -21,14 +23,17 @@ std::vector<Tid> waiters_for(const Kernel& kernel, std::uint64_t key) {
   return found;
 }
 
-// The lock goes to who has waited longest.
+// The lock goes to the best of those that wait: by class and priority, then to who has waited longest. The others lend the
+// new owner theirs.
 bool hand_lock(Context& c, Process& process, Address address, std::uint64_t key, Word flags) {
   std::vector<Tid> waiters = waiters_for(c.kernel, key);
   if (waiters.empty()) return write_word(c, process, address, flags);
-  Thread& next = thread_at(c, waiters.front());
+  auto rank = [&](Tid tid) { return std::pair(band_of(thread_at(c, tid)), priority_of(thread_at(c, tid))); };
+  Thread& next = thread_at(c, *std::min_element(waiters.begin(), waiters.end(), [&](Tid a, Tid b) { return rank(a) < rank(b); }));
   if (!write_word(c, process, address, static_cast<Word>(next.tid) | (waiters.size() > 1 ? has_waiters : 0) | flags)) return false;
   for (Tid tid : waiters) thread_at(c, tid).wait.on_whom = next.tid;
   finish_wait(c, next, 0);
+  for (Tid tid : waiters) if (tid != next.tid) lend(c, thread_at(c, tid), next.tid);
   return true;
 }
 
@@ -62,6 +67,7 @@ Answer lock_pi(Context& c, Thread& thread, const Arguments& a, bool tries, Clock
   waits.wait.address = a[0];
   waits.wait.bitset = no_bits;
   waits.wait.on_whom = owner;
+  waits.wait.lends = true;
   return waits;
 }
 
