@@ -100,9 +100,11 @@ void switch_space(Context& c, const Process& owner, const Thread& thread, HartId
     for (const TlbEntry& entry : hart.tlb.entries) lost += entry.bits != 0 && (!by_asid || entry.asid == owner.space.asid);
     if (by_asid) flush_tlb_asid(hart.tlb, owner.space.asid);
     else flush_tlb(hart.tlb);
+    charge_hart(c, id, WorkKind::switch_process, c.kernel.costs.space_switch);
     record_on(c, id, EventKind::tlb_flushed, thread.pid, thread.tid, lost);
+  } else {
+    charge_hart(c, id, WorkKind::switch_process, c.kernel.costs.space_switch);
   }
-  charge_hart(c, id, WorkKind::switch_process, c.kernel.costs.space_switch);
   status.space = owner.pid;
   ++c.kernel.counters.process_switches;
   ++status.process_switches;

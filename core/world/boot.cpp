@@ -3,6 +3,7 @@
 #include <type_traits>
 
 #include "core/base/text.h"
+#include "core/kernel/dispatch.h"
 #include "core/kernel/exec.h"
 #include "core/kernel/file_system.h"
 #include "core/kernel/policy.h"
@@ -95,6 +96,7 @@ Result<World> boot(const Program& program, const Config& config, EventLog& log) 
   for (const auto& image : program.others) if (image != nullptr) others.emplace_back(image, digest_of(*image));
   Result<Done> started = start_first_process(c, program.image, digest_of(*program.image), program.arguments, program.environment, others);
   if (!started) return Error{started.error()};
+  decide(c);  // A world at tick 0 has its first thread on a core.
   return world;
 }
 

@@ -104,6 +104,10 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
     if (when.switched && switches_on(kernel, watched) != switches) return StopReason::switched;
     if (kernel.first_ended && !any_process_lives(kernel)) {
       finish_tick(world);
+      if (kernel.decision_due) {
+        Context c = context_at(world, log, world.now);
+        decide(c);
+      }
       return StopReason::ended;
     }
     if (when.input_awaited && is_input_awaited(kernel)) return StopReason::input_awaited;
@@ -128,8 +132,9 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
   }
 }
 
-Result<Done> apply(World& world, const Command& command, EventLog& log) {
-  Context c = context_at(world, log, next_instant(world));
+namespace {
+
+Result<Done> obey(Context& c, const World& world, const Command& command) {
   switch (command.kind) {
     case CommandKind::type_input:
       if (world.kernel.console.input_ended) return Error{"the input has ended; nothing more can be typed"};
@@ -145,6 +150,16 @@ Result<Done> apply(World& world, const Command& command, EventLog& log) {
     case CommandKind::count: break;
   }
   return Error{"there is no such command"};
+}
+
+}  // namespace
+
+// Whom it wakes is on a core at once when the tick is over; else at its end.
+Result<Done> apply(World& world, const Command& command, EventLog& log) {
+  Context c = context_at(world, log, next_instant(world));
+  Result<Done> done = obey(c, world, command);
+  if (world.kernel.decision_due && world.machine.next_hart == 0) decide(c);
+  return done;
 }
 
 }  // namespace heddle

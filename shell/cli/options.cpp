@@ -86,7 +86,10 @@ std::string in_our_words(const CLI::Error& error, const CLI::App& verb) {
   std::size_t colon = text.find(": ");
   auto kind = static_cast<CLI::ExitCodes>(error.get_exit_code());
   if (kind == CLI::ExitCodes::ExtrasError && colon != std::string::npos) {
-    return about_unexpected_word(text.substr(colon + 2, text.find(' ', colon + 2) - colon - 2), verb);
+    std::string words = text.substr(colon + 2);
+    std::size_t option = words.rfind('-', 0) == 0 ? 0 : words.find(" -");  // Rather than what was meant to be its value.
+    if (option != 0 && option != std::string::npos) words.erase(0, option + 1);
+    return about_unexpected_word(words.substr(0, words.find(' ')), verb);
   }
   if (kind == CLI::ExitCodes::RequiredError) return "which file? Name at least one";
   if (kind == CLI::ExitCodes::ValidationError && colon != std::string::npos) text.replace(colon, 2, " ");
