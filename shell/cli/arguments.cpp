@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cctype>
+#include <map>
 
 #include "core/base/text.h"
 #include "shell/cli/calibrate.h"
@@ -20,9 +21,7 @@ void add_source_options(CLI::App& verb, Arguments& arguments, std::vector<std::s
   verb.add_flag_callback("-w", [&arguments] { arguments.warning_options.push_back("no-everything"); }, "No warnings");
 }
 
-void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::string>& programs) {
-  verb.add_option("--program", programs, "A program that execve finds in /bin: NAME=FILE.c or NAME=FILE.c,FILE.c (may be repeated)")->allow_extra_args(false);
-  LabSettings& settings = arguments.settings;
+void add_machine_options(CLI::App& verb, LabSettings& settings) {
   verb.add_option("--cores", settings.cores, "How many cores the machine has, 1 to 64")->check(whole_number(1, 64))->capture_default_str();
   add_policy_options(verb, settings.policy, settings.sched);
   verb.add_option("--quantum", settings.quantum, "Ticks that a thread may run before it is the next one's turn")
@@ -39,6 +38,11 @@ void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::stri
   verb.add_option("--l2-ticks", settings.caches.l2_ticks, "What a line takes from there")->check(whole_number(0, 1'000'000))->capture_default_str();
   verb.add_option("--memory-ticks", settings.caches.memory_ticks, "What a line takes from memory")->check(whole_number(0, 1'000'000))->capture_default_str();
   verb.add_option("--seed", settings.seed, "Where the machine's random numbers start")->check(whole_number(0, 999'999'999'999'999'999));
+}
+
+void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::string>& programs) {
+  verb.add_option("--program", programs, "A program that execve finds in /bin: NAME=FILE.c or NAME=FILE.c,FILE.c (may be repeated)")->allow_extra_args(false);
+  add_machine_options(verb, arguments.settings);
   verb.add_option("--ticks", arguments.most_ticks, "Stop after so many ticks (nanoseconds of simulated time)")
       ->check(whole_number(1, 999'999'999'999'999'999));
   verb.add_option("--file", arguments.given_files, "Put a file of yours where the program finds it: HOST or HOST:GUEST, such as words.txt:/data/words.txt (may be repeated)")
@@ -46,10 +50,17 @@ void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::stri
   verb.add_option("--stats", arguments.stats_file, "Write what was counted in the run to this file, as JSON");
 }
 
+void add_scenario_options(CLI::App& verb, Arguments& arguments) {
+  verb.add_option("NAME", arguments.scenario, "Which one; without a name, all are listed");
+  add_machine_options(verb, arguments.settings);
+  verb.add_flag("--json", arguments.json, "Print the figures and both runs as JSON");
+}
+
 std::string overview() {
   return "heddle: run C programs with processes and threads on a machine that you can see through\n\n"
          "  heddle run FILE.c... [options] [-- ARGS]   compile and run (or run one ELF file)\n"
          "  heddle build FILE.c... -o OUT.elf          compile to a static RV32 Linux ELF file\n"
+         "  heddle scenario [NAME] [--json]            measure an experiment with processes and with threads\n"
          "  heddle sched --jobs A:0:24,B:0:3 [options] run a textbook's jobs under one policy or all of them\n"
          "  heddle calibrate FILE.json -o COSTS        turn what was measured on a Linux machine into costs for --costs\n"
          "  heddle run --help, heddle sched --help …   all options\n"
@@ -100,19 +111,22 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
     arguments.verb = Verb::version;
     return arguments;
   }
-  if (verb_name != "run" && verb_name != "build") {
-    std::string near = nearest_word(verb_name, {"run", "build", "sched", "calibrate"});
-    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run, build, sched or calibrate" : "; did you mean " + near + "?")};
+  static const std::map<std::string, Verb> verbs = {{"build", Verb::build}, {"run", Verb::run}, {"scenario", Verb::scenario}};
+  auto known = verbs.find(verb_name);
+  if (known == verbs.end()) {
+    std::string near = nearest_word(verb_name, {"run", "build", "scenario", "sched", "calibrate"});
+    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run, build, scenario, sched or calibrate" : "; did you mean " + near + "?")};
   }
 
-  arguments.verb = verb_name == "run" ? Verb::run : Verb::build;
+  arguments.verb = known->second;
   CLI::App verb("heddle " + verb_name, "heddle " + verb_name);
   std::vector<std::string> defines, programs;
-  add_source_options(verb, arguments, defines);
-  if (arguments.verb == Verb::run) {
-    add_run_options(verb, arguments, programs);
+  if (arguments.verb == Verb::scenario) {
+    add_scenario_options(verb, arguments);
   } else {
-    verb.add_option("-o", arguments.output_file, "The ELF file to write")->capture_default_str();
+    add_source_options(verb, arguments, defines);
+    if (arguments.verb == Verb::run) add_run_options(verb, arguments, programs);
+    else verb.add_option("-o", arguments.output_file, "The ELF file to write")->capture_default_str();
   }
   try {
     std::reverse(ours.begin(), ours.end());  // CLI11 reads a vector from its end.

@@ -10,7 +10,7 @@
 
 namespace heddle::cli {
 
-enum class Verb { run, build, help, version };
+enum class Verb { run, build, scenario, help, version };
 
 struct Arguments {
   Verb verb = Verb::help;
@@ -24,6 +24,8 @@ struct Arguments {
   std::string stats_file;                 // --stats; empty: none.
   std::vector<std::string> given_files;   // --file HOST[:GUEST]
   std::string output_file = "a.elf";      // build -o
+  std::string scenario;                   // scenario NAME; empty: list them.
+  bool json = false;                      // --json
   std::vector<std::string> guest_arguments;  // After "--".
   std::string help_text;                  // For Verb::help.
 };

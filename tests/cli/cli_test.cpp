@@ -144,6 +144,21 @@ TEST_F(CommandLine, survives_a_fork_bomb) {
   EXPECT_EQ(shell(heddle + " run " + file + " --ticks 30000000").status, 124);
 }
 
+TEST_F(CommandLine, measures_a_scenario_both_ways) {
+  Ran list = shell(heddle + " scenario");
+  EXPECT_EQ(list.status, 0);
+  EXPECT_GE(lines_in(list.output), 10u);
+  Ran ran = shell(heddle + " scenario isolation");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_NE(ran.output.find("main's value                      untouched         overwritten\n"), std::string::npos) << ran.output;
+  Ran json = shell(heddle + " scenario isolation --json --cores 1");
+  EXPECT_NE(json.output.find("\"process\": \"untouched\""), std::string::npos) << json.output;
+  EXPECT_NE(json.output.find("\"cores\": 1"), std::string::npos) << json.output;
+  Ran wrong = shell(heddle + " scenario isolatoin");
+  EXPECT_EQ(wrong.output, "heddle: there is no scenario 'isolatoin'; did you mean 'isolation'?\n");
+  EXPECT_EQ(wrong.status, 2);
+}
+
 TEST_F(CommandLine, answers_nonsense_with_one_clear_line_and_status_2) {
   std::string broken = write("broken.elf", "#!/bin/sh\n");
   std::string c = write("a.c", "int main(void) { return 0; }\n");
