@@ -1,0 +1,64 @@
+// sscanf in all forms: widths, sets, suppression, counts, hex, floats, characters, matches that fail half-way.
+#include <stdio.h>
+#include <string.h>
+int main(void) {
+  int a = -1, b = -1, n = -1, r;
+  unsigned u;
+  long long wide;
+  short h;
+  signed char c;
+  char s[20], t[20], one;
+  float f;
+  double d;
+  r = sscanf("12 -34 rest", "%d%d%n", &a, &b, &n);
+  printf("%d %d %d %d\n", r, a, b, n);
+  r = sscanf("0x1A 017 99", "%x %o %u", &a, &b, &u);
+  printf("%d %d %d %u\n", r, a, b, u);
+  r = sscanf("0x1A 017 99", "%i %i %i", &a, &b, &n);
+  printf("%d %d %d %d\n", r, a, b, n);
+  r = sscanf("123456", "%3d%2d%d", &a, &b, &n);
+  printf("%d %d %d %d\n", r, a, b, n);
+  r = sscanf("name=value; x", "%[^=]=%[a-z]%c", s, t, &one);
+  printf("%d %s %s %c\n", r, s, t, one);
+  r = sscanf("  word another", "%5s%*s%c", s, &one);
+  printf("%d %s\n", r, s);
+  r = sscanf("9876543210123 -5 300 200", "%lld %hd %hhd %hhd", &wide, &h, (signed char *)&one, &c);
+  printf("%d %lld %d %d %d\n", r, wide, h, one, c);
+  r = sscanf("3.5 -1e-3 0x1p4 inf", "%f %lf %lf %f", &f, &d, &d, &f);
+  printf("%d %g %g\n", r, f, d);
+  r = sscanf("1,2,x", "%d,%d,%d", &a, &b, &n);
+  printf("%d %d %d\n", r, a, b);
+  r = sscanf("", "%d", &a);
+  printf("%d ", r);
+  r = sscanf("   ", "%d", &a);
+  printf("%d ", r);
+  r = sscanf("abc", "%d", &a);
+  printf("%d ", r);
+  r = sscanf("5", "%d %d", &a, &b);
+  printf("%d\n", r);
+  r = sscanf("50% of 80", "%d%% of %d", &a, &b);
+  printf("%d %d %d\n", r, a, b);
+  r = sscanf("a b", "%c%c%c", &s[0], &s[1], &s[2]);
+  printf("%d %.3s|\n", r, s);
+  r = sscanf("]x[", "%[]x]%c", s, &one);
+  printf("%d %s %c\n", r, s, one);
+  r = sscanf("12:34:56", "%2d:%2d:%2d", &a, &b, &n);
+  printf("%d %d\n", r, a * 3600 + b * 60 + n);
+  r = sscanf("key : value", " %19[^: ] : %19s", s, t);
+  printf("%d %s %s\n", r, s, t);
+  r = sscanf("abcdef", "%3c", s);
+  printf("%d %.3s\n", r, s);
+  r = sscanf("1 2 3 4 5", "%*d %d %*d %d", &a, &b);
+  printf("%d %d %d\n", r, a, b);
+  r = sscanf("-", "%d", &a);
+  printf("%d\n", r);
+  void *p = NULL;
+  r = sscanf("0x1234", "%p", &p);
+  printf("%d %d\n", r, p == (void *)0x1234);
+  r = sscanf("2024-02-29T12", "%d-%d-%dT%d", &a, &b, &n, (int *)&u);
+  printf("%d %d\n", r, a + b + n + (int)u);
+  size_t z;
+  r = sscanf("77 88", "%zu %ld", &z, (long *)&a);
+  printf("%d %d %d\n", r, (int)z, a);
+  return 0;
+}
