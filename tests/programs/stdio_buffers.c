@@ -74,7 +74,7 @@ int main(void) {
   fclose(f);
   f = fopen("no/such", "r");
   printf("%d %d\n", f == NULL, errno == ENOENT);
-  char own[64];
+  char own[512];
   f = fopen(path, "w");
   setvbuf(f, own, _IOFBF, sizeof own);
   fputs("in the buffer", f);

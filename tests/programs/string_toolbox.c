@@ -40,7 +40,8 @@ int main(void) {
   strcpy(move, "0123456789");
   memmove(move, move + 3, 5);
   printf("%s ", move);
-  printf("%s %s\n", stpcpy(buffer, "xyz") - 3, (char *)mempcpy(buffer, "12", 3) - 3);
+  printf("%s ", stpcpy(buffer, "xyz") - 3);
+  printf("%s\n", (char *)mempcpy(buffer, "12", 3) - 3);
   char *copy = strdup("copied"), *part = strndup("copied in part", 6);
   printf("%s %s %d\n", copy, part, strcmp(copy, part));
   free(copy);
