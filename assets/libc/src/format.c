@@ -17,6 +17,22 @@ struct conversion {  // One %…
   char letter;
 };
 
+// Where conversions take their values: one after the other, or, in a format with %1$d, by number.
+enum { MOST_NUMBERED = 64 };
+struct arguments {
+  va_list *list;
+  const uint64_t *numbered;  // 0: in order.
+  int at;                    // In numbered: the next value's place.
+};
+
+static unsigned take_word(struct arguments *arguments) {
+  return arguments->numbered ? (unsigned)arguments->numbered[arguments->at] : va_arg(*arguments->list, unsigned);
+}
+static uint64_t take_two_words(struct arguments *arguments) {
+  return arguments->numbered ? arguments->numbered[arguments->at] : va_arg(*arguments->list, uint64_t);
+}
+static void *take_pointer(struct arguments *arguments) { return (void *)(uintptr_t)take_word(arguments); }
+
 struct output {
   FILE *file;
   int count;  // Of all characters so far, also those that did not fit.
@@ -252,35 +268,35 @@ static int read_length(const char **format) {
   return c == 'h' ? 'H' : 'q';
 }
 
-static int64_t signed_argument(int length, va_list *arguments) {
+static int64_t signed_argument(int length, struct arguments *arguments) {
   switch (length) {
-    case 'H': return (signed char)va_arg(*arguments, int);
-    case 'h': return (short)va_arg(*arguments, int);
+    case 'H': return (signed char)(int)take_word(arguments);
+    case 'h': return (short)(int)take_word(arguments);
     case 'L':
-    case 'q': return va_arg(*arguments, long long);
-    default: return va_arg(*arguments, int);
+    case 'q': return (int64_t)take_two_words(arguments);
+    default: return (int)take_word(arguments);
   }
 }
 
-static uint64_t unsigned_argument(int length, va_list *arguments) {
+static uint64_t unsigned_argument(int length, struct arguments *arguments) {
   switch (length) {
-    case 'H': return (unsigned char)va_arg(*arguments, unsigned);
-    case 'h': return (unsigned short)va_arg(*arguments, unsigned);
+    case 'H': return (unsigned char)take_word(arguments);
+    case 'h': return (unsigned short)take_word(arguments);
     case 'L':
-    case 'q': return va_arg(*arguments, unsigned long long);
-    default: return va_arg(*arguments, unsigned);
+    case 'q': return take_two_words(arguments);
+    default: return take_word(arguments);
   }
 }
 
-static unsigned long long real_argument(int length, va_list *arguments) {
+static unsigned long long real_argument(int length, struct arguments *arguments) {
   union { double value; unsigned long long bits; } given;
-  if (length != 'L' || sizeof(long double) == 8) return va_arg(*arguments, unsigned long long);
-  given.value = va_arg(*arguments, long double);  // Another compiler's long double.
+  if (length != 'L' || sizeof(long double) == 8 || arguments->numbered) return take_two_words(arguments);
+  given.value = va_arg(*arguments->list, long double);  // Another compiler's long double.
   return given.bits;
 }
 
-static void store_count(int length, int count, va_list *arguments) {
-  void *place = va_arg(*arguments, void *);
+static void store_count(int length, int count, struct arguments *arguments) {
+  void *place = take_pointer(arguments);
   switch (length) {
     case 'H': *(signed char *)place = count; break;
     case 'h': *(short *)place = count; break;
@@ -289,14 +305,34 @@ static void store_count(int length, int count, va_list *arguments) {
   }
 }
 
+// "2$": goes to that value. 0: no such number stands here.
+static int read_place(const char **format, struct arguments *arguments) {
+  const char *after = *format;
+  int number = read_number(&after);
+  if (*after != '$' || number < 1 || number > MOST_NUMBERED) return 0;
+  *format = after + 1;
+  arguments->at = number - 1;
+  return number;
+}
+
+// The value of a *: its own number may follow.
+static int read_star(const char **format, struct arguments *arguments) {
+  int place = arguments->at;
+  ++*format;
+  read_place(format, arguments);
+  int value = take_word(arguments);
+  arguments->at = place;
+  return value;
+}
+
 // Reads everything between % and the letter.
-static struct conversion *read_conversion(struct conversion *how, const char **format, va_list *arguments) {
+static struct conversion *read_conversion(struct conversion *how, const char **format, struct arguments *arguments) {
   how->flags = 0;
   how->precision = -1;
+  read_place(format, arguments);
   for (int flag; (flag = flag_of(**format)) != 0; ++*format) how->flags |= flag;
   if (**format == '*') {
-    ++*format;
-    how->width = va_arg(*arguments, int);
+    how->width = read_star(format, arguments);
     if (how->width < 0) {
       how->flags |= LEFT;
       how->width = -how->width;
@@ -307,8 +343,7 @@ static struct conversion *read_conversion(struct conversion *how, const char **f
   if (**format == '.') {
     ++*format;
     if (**format == '*') {
-      ++*format;
-      how->precision = va_arg(*arguments, int);
+      how->precision = read_star(format, arguments);
     } else {
       how->precision = read_number(format);
     }
@@ -319,7 +354,7 @@ static struct conversion *read_conversion(struct conversion *how, const char **f
   return how;
 }
 
-static void put_conversion(struct output *out, struct conversion *how, va_list *arguments) {
+static void put_conversion(struct output *out, struct conversion *how, struct arguments *arguments) {
   char c;
   switch (how->letter) {
     case 'd':
@@ -347,27 +382,27 @@ static void put_conversion(struct output *out, struct conversion *how, va_list *
     case 'c':
       if (how->length == 'l') {
         int wide[2];
-        wide[0] = va_arg(*arguments, int);
+        wide[0] = (int)take_word(arguments);
         wide[1] = 0;
         put_wide(out, how, wide, 1);
         break;
       }
-      c = va_arg(*arguments, int);
+      c = (int)take_word(arguments);
       put_field(out, how, &c, 1);
       break;
     case 'S': how->length = 'l'; /* fall through */
     case 's':
       if (how->length == 'l') {
-        const int *wide = va_arg(*arguments, const int *);
+        const int *wide = take_pointer(arguments);
         if (wide) put_wide(out, how, wide, how->precision);
         else put_string(out, how, 0);
         break;
       }
-      put_string(out, how, va_arg(*arguments, const char *));
+      put_string(out, how, take_pointer(arguments));
       break;
     case 'm': put_string(out, how, strerror(errno)); break;
     case 'p': {
-      void *pointer = va_arg(*arguments, void *);
+      void *pointer = take_pointer(arguments);
       how->flags |= ALTERNATE;
       if (pointer) put_number(out, how, (uintptr_t)pointer, 0);
       else put_field(out, how, "(nil)", 5);
@@ -381,9 +416,42 @@ static void put_conversion(struct output *out, struct conversion *how, va_list *
   }
 }
 
-static int format_into(FILE *file, const char *format, va_list *arguments) {
+static int is_wide_value(const struct conversion *how) {
+  return strchr("eEfFgGaA", how->letter) || ((how->length == 'q' || how->length == 'L') && strchr("dioxXu", how->letter));
+}
+
+// Reads a format with numbers once for the values' sizes, then takes the values in their order. 0: it has no numbers.
+static int take_numbered(const char *format, va_list *list, uint64_t *values) {
+  char wide[MOST_NUMBERED];
+  int count = 0;
+  memset(wide, 0, sizeof wide);
+  memset(values, 0, MOST_NUMBERED * sizeof *values);
+  while ((format = strchr(format, '%')) != 0) {
+    struct arguments places = {list, values, 0};
+    struct conversion how;
+    const char *begin = ++format, *number = format;
+    int place = read_place(&number, &places);
+    read_conversion(&how, &format, &places);
+    if (how.letter == '%' || how.letter == 'm') continue;
+    if (place == 0) return 0;
+    if (how.letter && is_wide_value(&how)) wide[place - 1] = 1;
+    if (count < place) count = place;
+    for (const char *star = begin; star < format; star++) {
+      number = star + 1;
+      int of_star = *star == '*' ? read_place(&number, &places) : 0;
+      if (count < of_star) count = of_star;
+    }
+  }
+  for (int i = 0; i < count; i++) values[i] = wide[i] ? va_arg(*list, uint64_t) : va_arg(*list, unsigned);
+  return count;
+}
+
+static int format_into(FILE *file, const char *format, va_list *list) {
   struct output out = {file, 0, 0};
   struct conversion how;
+  struct arguments in_order = {list, 0, 0}, *arguments = &in_order;
+  uint64_t numbered[MOST_NUMBERED];
+  if (strchr(format, '$') && take_numbered(format, list, numbered)) in_order.numbered = numbered;
   while (*format) {
     const char *plain = format;
     while (*format && *format != '%') format++;
