@@ -2,6 +2,7 @@
 #include "shell/twin.h"
 
 #include "core/base/text.h"
+#include "core/lab/jobs.h"
 
 #define JSON_NOEXCEPTION
 #include <nlohmann/json.hpp>
@@ -198,12 +199,12 @@ Result<Done> read_settings(const Json& json, LabSettings& settings) {
   std::optional<std::string> policy, costs;
   if (auto done = read_text(json, "policy", policy); !done) return done;
   if (auto done = read_text(json, "costs", costs); !done) return done;
-  if (policy && *policy != "rr") return refuse("policy", "must be rr");
-  if (costs && *costs != "ideal" && *costs != "textbook") return refuse("costs", "must be ideal or textbook");
+  if (policy && !policy_called(*policy)) return refuse("policy", "must be the name of a policy, such as rr, mlfq or eevdf");
+  if (costs && *costs != "ideal" && *costs != "textbook" && *costs != "linux") return refuse("costs", "must be ideal, textbook or linux");
   settings.cores = static_cast<int>(cores);
   settings.quantum = quantum;
   settings.seed = seed;
-  if (policy) settings.policy = *policy;
+  if (policy) settings.policy = *policy_called(*policy);
   if (costs) settings.costs = *costs;
   return Done{};
 }

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/base/text.h"
+#include "core/lab/jobs.h"
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
@@ -110,8 +111,21 @@ void choose_cores(Ui& ui, Rect place, LabSettings& settings) {
   if (picked >= 0) settings.cores = std::stoi(core_counts[static_cast<std::size_t>(picked)]);
 }
 
+void choose_policy(Ui& ui, Rect place, LabSettings& settings) {
+  std::vector<std::string> titles;
+  int chosen = -1;
+  const std::vector<PolicyWords> policies = policy_words();
+  for (const PolicyWords& one : policies) {
+    if (one.name == settings.policy) chosen = static_cast<int>(titles.size());
+    titles.push_back(one.title);
+  }
+  std::string shown = shortened_to(TextStyle::body, chosen >= 0 ? titles[static_cast<std::size_t>(chosen)] : settings.policy, place.w - 34);
+  int picked = combobox(ui, {"policy", "Policy"}, place, titles, chosen, {}, shown);
+  if (picked >= 0) settings.policy = policies[static_cast<std::size_t>(picked)].name;
+}
+
 void choose_costs(Ui& ui, Rect place, LabSettings& settings) {
-  static const std::vector<std::string> presets = {"textbook", "ideal"};
+  static const std::vector<std::string> presets = {"textbook", "ideal", "linux"};
   int chosen = -1;
   for (std::size_t i = 0; i < presets.size(); ++i) if (presets[i] == settings.costs) chosen = static_cast<int>(i);
   bool roomy = place.w >= text_width(TextStyle::body, "textbook costs") + 38;
@@ -124,8 +138,7 @@ void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
   LabSettings changed = settings;
   choose_cores(ui, items[cores], changed);
 
-  // The policies that the machine has; more come with the kernel's.
-  combobox(ui, {"policy", "Policy"}, items[policy], {"round robin"}, settings.policy == "rr" ? 0 : -1, {}, settings.policy == "rr" ? "Round robin" : settings.policy);
+  choose_policy(ui, items[policy], changed);
 
   std::vector<std::string> names;
   int chosen = -1;

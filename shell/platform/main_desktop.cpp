@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/base/text.h"
+#include "core/lab/jobs.h"
 #include "imgui.h"
 #include "imgui_impl_sdl2.h"
 #include "shell/app.h"
@@ -25,7 +26,8 @@ constexpr const char* usage =
     "  --program NAME      a program of the binary instead of a file\n"
     "  --cores N           1 to 64\n"
     "  --quantum TICKS     of user time, 1 tick = 1 ns\n"
-    "  --costs NAME        ideal or textbook\n"
+    "  --policy NAME       how the scheduler chooses: rr, fcfs, mlfq, cfs, eevdf …\n"
+    "  --costs NAME        ideal, textbook or linux\n"
     "  --seed N\n"
     "  --paused            do not run at once\n"
     "  --size WxH          of the window\n"
@@ -74,8 +76,12 @@ std::string read_option(const std::string& name, const std::string& value, Optio
     auto number = need(0, 1LL << 62);
     if (!number) return wrong("a number");
     settings.seed = static_cast<std::uint64_t>(*number);
+  } else if (name == "--policy") {
+    auto policy = policy_called(value);
+    if (!policy) return wrong("the name of a policy, such as rr, mlfq or eevdf");
+    settings.policy = *policy;
   } else if (name == "--costs") {
-    if (value != "ideal" && value != "textbook") return wrong("ideal or textbook");
+    if (value != "ideal" && value != "textbook" && value != "linux") return wrong("ideal, textbook or linux");
     settings.costs = value;
   } else if (name == "--size") {
     if (std::sscanf(value.c_str(), "%dx%d", &options.width, &options.height) != 2 || options.width < 320 || options.height < 400 ||
