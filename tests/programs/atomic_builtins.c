@@ -1,5 +1,5 @@
 // __sync_* and __atomic_*: alone, and by four threads that count, push onto a stack and take tickets.
-// without libc: gcc wants libatomic for 64 bits
+// without libc object: gcc wants libatomic for other sizes than a word
 #include <pthread.h>
 #include <stdio.h>
 enum { THREADS = 4, ROUNDS = 2000 };

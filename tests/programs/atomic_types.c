@@ -1,5 +1,5 @@
 // <stdatomic.h> on every width, with all orders, flags, fences and compare-and-exchange loops; _Atomic operators.
-// without libc: gcc wants libatomic for bytes, structs and 64 bits
+// without libc object: gcc wants libatomic for bytes, structs and 64 bits
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>

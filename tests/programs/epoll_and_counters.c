@@ -47,4 +47,5 @@ int main(void) {
   sigset_t none, alarm_only; sigemptyset(&none); sigemptyset(&alarm_only); sigaddset(&alarm_only, SIGUSR1); sigprocmask(SIG_BLOCK, &alarm_only, 0); signal(SIGUSR1, on_alarm);
   kill(getpid(), SIGUSR1); printf("%d\n", seen); p.fd = a[0]; p.events = POLLIN; struct timespec brief = {0, 1000000}; E(ppoll(&p, 1, &brief, 0)); printf("%d\n", seen); E(ppoll(&p, 1, 0, &none)); printf("%d\n", seen == SIGUSR1);
   sigprocmask(SIG_BLOCK, 0, &none); printf("%d\n", sigismember(&none, SIGUSR1));
+  return 0;
 }

@@ -56,4 +56,5 @@ int main(void) {
   E(sem_wait(same)); wait(0); E(sem_trywait(gate)); E(sem_close(gate)); E(sem_unlink(name)); E(sem_unlink(name));
   int temporary = memfd_create("t", 0); write(temporary, "memory", 6); char *kept = mmap(0, 4096, PROT_READ, MAP_PRIVATE, temporary, 0); close(temporary); printf("%s\n", kept);
   char pattern[] = "/tmp/heddle-XXXXXX"; FILE *scratch = tmpfile(); fputs("scratch", scratch); rewind(scratch); fgets(b, 100, scratch); puts(b);
+  return 0;
 }

@@ -1,4 +1,5 @@
 // Stopping and going on: what the parent learns by wait, and by SIGCHLD with and without SA_NOCLDSTOP.
+// without libc qemu object: QEMU tells a stopped child and its codes otherwise; gcc for RISC-V takes arguments from the left
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>

@@ -1,4 +1,5 @@
 // mmap's corners, mremap, madvise, mincore, msync, mlock: what they do, and what they refuse.
+// without libc qemu: QEMU does not know MAP_FIXED_NOREPLACE
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>

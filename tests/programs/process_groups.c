@@ -1,4 +1,5 @@
 // Groups and sessions: who belongs to whom, whom kill reaches, and what may not be changed.
+// without libc object: its calls are arguments, which gcc for RISC-V takes from the left
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>

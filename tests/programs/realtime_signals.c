@@ -1,4 +1,5 @@
 // Real-time signals: each that is sent is taken, in order, with its value; waiting for them without handlers.
+// without libc qemu: QEMU delivers the highest signal first
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>

@@ -1,4 +1,5 @@
 // What sa_flags, masks and nested handlers do, and which calls a handler interrupts.
+// without libc object: its calls are arguments, which gcc for RISC-V takes from the left
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>

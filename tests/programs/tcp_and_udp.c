@@ -1,4 +1,5 @@
 // Loopback sockets: streams and datagrams, addresses, options, errors, and poll's view of them.
+// without libc qemu: QEMU copies 64 KiB at most
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
@@ -98,4 +99,5 @@ int main(void) {
   printf("%d %d %s\n", list->ai_family, ntohs(((struct sockaddr_in *)list->ai_addr)->sin_port), inet_ntop(AF_INET, &((struct sockaddr_in *)list->ai_addr)->sin_addr, b, sizeof b)); freeaddrinfo(list);
   E(getaddrinfo("no.such.host.invalid", "80", &(struct addrinfo){.ai_flags = AI_NUMERICHOST}, &list)); printf("%s\n", gai_strerror(EAI_NONAME));
   unsigned char six[16]; E(inet_pton(AF_INET6, "fe80::1:2", six)); puts(inet_ntop(AF_INET6, six, b, sizeof b)); E(inet_pton(AF_INET, "1.2.3", six)); E(inet_pton(AF_INET6, "::ffff:1.2.3.4", six)); puts(inet_ntop(AF_INET6, six, b, sizeof b)); printf("%x %x %x\n", ntohl(inet_addr("10.1")), inet_addr("1.2.3.400"), htons(0x1234));
+  return 0;
 }

@@ -1,4 +1,5 @@
 // strtod, strtof, atof and scanf's conversions: the nearest number, what is left of the text, and errno.
+// without object: gcc for RISC-V wants its own library for a long double of 128 bits
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 // What may be asked of wait, waitid and wait4, and what is refused.
+// without libc qemu object: QEMU has other pids; gcc for RISC-V takes arguments from the left
 #define _GNU_SOURCE
 #include <errno.h>
 #include <signal.h>
