@@ -45,6 +45,8 @@ for (const { name, words, source } of bombs) {
     await screenshot(page, `bomb-${name.replace(/ /g, '-')}`);
     expect(!(await state(page)).running, `time stands still; the page says: ${await told(page)}`);
     expect(await memory(page) < 512 << 20, 'less than 512 MiB of script memory');
+    await page.getByRole('combobox', { name: 'Step by', exact: true }).selectOption('instruction');
+    await settle(page);
     const back = page.getByRole('button', { name: 'Step back', exact: true });  // Time still goes both ways.
     if (await back.isEnabled()) await press(page, 'button', 'Step back');
     await page.evaluate(() => heddle.call('app_open', JSON.stringify({ program: 'hello' })));
