@@ -161,10 +161,10 @@ std::vector<float> top_bar_widths(float window_width) {
   bool narrow = window_width < 760;
   widths[logo] = narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
   widths[table] = std::ceil(text_width(TextStyle::body, "Table")) + 22;
-  widths[program] = narrow ? std::max(138.0f, window_width - 202 - widths[table]) : std::clamp(window_width * 0.12f, 150.0f, 220.0f);
+  widths[program] = narrow ? std::max(138.0f, window_width - 202 - widths[table]) : std::clamp(window_width * 0.105f, 150.0f, 220.0f);
   widths[transport] = narrow ? 4 * 30 + 18 : 4 * 34 + 18;
   widths[step_by] = std::ceil(text_width(TextStyle::body, "step:") + text_width(TextStyle::bold, "instruction")) + 44;
-  widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.155f, 200.0f, 270.0f);
+  widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.135f, 190.0f, 270.0f);
   widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + 16;
   widths[cores] = -box(narrow ? "8 cores" : "64 cores");  // The machine's own group, at the right.
   widths[policy] = box("Round robin");
