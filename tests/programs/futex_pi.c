@@ -1,4 +1,5 @@
 // Locks with an owner by futex(2): handed over in order, refused to whom they belong, tried, timed.
+// any order
 // without libc: its calls are arguments, which gcc for RISC-V takes from the left
 #define _GNU_SOURCE
 #include <errno.h>
