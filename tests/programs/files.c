@@ -1,5 +1,4 @@
 // Writing, reading, seeking and appending a file.
-// without heddle elf: our kernel has no file system yet
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

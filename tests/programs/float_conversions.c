@@ -1,4 +1,3 @@
-// without heddle elf: our machine has no floating-point unit yet
 // Between 64-bit integers, float and double, with rounding.
 #include <stdio.h>
 int main(void) {

@@ -1,4 +1,3 @@
-// without heddle elf: our machine has no floating-point unit yet
 // Every conversion of floating point, with flags, width and precision.
 #include <stdio.h>
 int main(void) {
