@@ -17,6 +17,8 @@ std::string path_in(const std::string& scenario, std::string_view file) { return
 const ScenarioWay& way_of(const Scenario& scenario, Way way) { return way == Way::process ? scenario.process : scenario.thread; }
 const char* way_name(Way way) { return way == Way::process ? "process" : "thread"; }
 
+std::string base_name(const std::string& path) { return path.substr(path.find_last_of('/') + 1); }
+
 nlohmann::ordered_json figure_json(const Figure& figure) {
   if (figure.number) return *figure.number;
   if (!figure.word.empty()) return figure.word;
@@ -52,6 +54,13 @@ Result<Scenario> scenario_named(const std::string& name) {
   return scenario;
 }
 
+std::optional<std::string> scenario_file(const Scenario& scenario, const std::string& name) {
+  for (const ScenarioFile& file : scenario.files) if (file.name == name) return file.text;
+  const EmbeddedFile* file = name.substr(0, 9) == "programs/" ? embedded_file(name) : scenario.files.empty() ? embedded_file(path_in(scenario.name, name)) : nullptr;
+  if (!file) return {};
+  return std::string(file->text());
+}
+
 Result<LabProgram> scenario_program(const Scenario& scenario, Way way) {
   LabProgram program;
   if (!scenario.program.empty()) {
@@ -62,9 +71,14 @@ Result<LabProgram> scenario_program(const Scenario& scenario, Way way) {
   program.name = scenario.name;
   program.arguments = way_of(scenario, way).arguments;
   for (const std::string& source : scenario.sources) {
-    const EmbeddedFile* file = embedded_file(path_in(scenario.name, source));
-    if (!file) return Error{"scenario '" + scenario.name + "' has no file '" + source + "'"};
-    program.sources.push_back({source, std::string(file->text())});
+    std::optional<std::string> text = scenario_file(scenario, source);
+    if (!text) return Error{"scenario '" + scenario.name + "' has no file '" + source + "'"};
+    program.sources.push_back({base_name(source), std::move(*text)});
+  }
+  for (const std::string& header : scenario.headers) {
+    std::optional<std::string> text = scenario_file(scenario, header);
+    if (!text) return Error{"scenario '" + scenario.name + "' has no file '" + header + "'"};
+    program.headers.push_back({base_name(header), std::move(*text)});
   }
   return program;
 }
@@ -96,7 +110,6 @@ Result<Experiment> Experiment::begin(const Scenario& scenario, const LabSettings
 
 void Experiment::advance(Run& run, Tick ticks) {
   Tick end = std::min(run.lab.status().now + ticks, most_ticks);
-  std::size_t position = 0;
   while (!run.over && run.lab.status().now < end) {
     RunState state = run.lab.run_until_input_or_end(end - run.lab.status().now);
     if (state != RunState::ended && run.lab.is_input_awaited()) {  // All that was typed has been read.
@@ -106,9 +119,7 @@ void Experiment::advance(Run& run, Tick ticks) {
     }
     run.over = state == RunState::ended || state == RunState::all_blocked || run.lab.status().now >= most_ticks;
   }
-  run.output.clear();
-  for (const OutputPiece& piece : run.lab.output_since(position)) run.output += piece.bytes;
-  run.stats_at_end = run.lab.stats_json();
+  for (const OutputPiece& piece : run.lab.output_since(run.output_seen)) run.output += piece.bytes;
 }
 
 bool Experiment::advance(Tick ticks) {
@@ -118,15 +129,18 @@ bool Experiment::advance(Tick ticks) {
 
 bool Experiment::is_over() const { return runs_[0].over && runs_[1].over; }
 
-Figure Experiment::figure_of(const Run& run, const FigureRule& rule) const {
+Figure Experiment::figure_of(const Run& run, const FigureRule& rule, const std::string& stats) {
   if (!rule.printed.empty()) return printed_figure(run.output, rule.printed);
-  const std::string& stats = rule.at_input ? run.stats_at_input : run.stats_at_end;
-  return stats.empty() ? Figure() : counted_figure(stats, rule.counted, rule.unit);
+  if (rule.at_input) return run.stats_at_input.empty() ? Figure() : counted_figure(run.stats_at_input, rule.counted, rule.unit);
+  return counted_figure(stats, rule.counted, rule.unit);
 }
 
 std::vector<MeasuredFigure> Experiment::figures() const {
   std::vector<MeasuredFigure> figures;
-  for (const FigureRule& rule : scenario_.figures) figures.push_back({rule.name, {figure_of(runs_[0], rule), figure_of(runs_[1], rule)}});
+  std::array<std::string, 2> stats = {runs_[0].lab.stats_json(), runs_[1].lab.stats_json()};
+  for (const FigureRule& rule : scenario_.figures) {
+    figures.push_back({rule.name, {figure_of(runs_[0], rule, stats[0]), figure_of(runs_[1], rule, stats[1])}});
+  }
   return figures;
 }
 

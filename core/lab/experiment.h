@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct MeasuredFigure {
 // Scenarios that are compiled into the binary: assets/scenarios, in the table's order.
 std::vector<std::string> scenario_names();
 Result<Scenario> scenario_named(const std::string& name);  // Error: names the nearest one, or what is wrong with it.
+
+// A file of the scenario's folder, or of the binary's programs when its name says so: "programs/runtimes/parallel.c".
+std::optional<std::string> scenario_file(const Scenario& scenario, const std::string& name);
 
 // What one way of it runs, and the settings it runs with: what the scenario needs itself goes before what the reader chose.
 Result<LabProgram> scenario_program(const Scenario& scenario, Way way);
@@ -48,11 +52,12 @@ class Experiment {
   struct Run {
     Lab lab;
     bool over = false;
-    std::string output, stats_at_input, stats_at_end;
+    std::string output, stats_at_input;
+    std::size_t output_seen = 0;
   };
   Experiment() = default;
   static void advance(Run& run, Tick ticks);
-  Figure figure_of(const Run& run, const FigureRule& rule) const;
+  static Figure figure_of(const Run& run, const FigureRule& rule, const std::string& stats);
 
   Scenario scenario_;
   LabSettings settings_;

@@ -180,7 +180,10 @@ Result<Scenario> read_scenario(std::string name, std::string_view text) {
   scenario.title = members.text("title", true);
   scenario.question = members.text("question");
   scenario.sources = members.texts("sources");
+  scenario.headers = members.texts("headers");
   scenario.program = members.text("program");
+  scenario.because = members.text("because");
+  scenario.jobs = members.text("jobs");
   if (auto cores = members.number("cores", 1, 64)) scenario.cores = static_cast<int>(*cores);
   if (auto quantum = members.number("quantum", 1, 1'000'000'000'000)) scenario.quantum = *quantum;
   const Json* words = members.find("words", true);

@@ -29,18 +29,28 @@ struct ScenarioWay {
   bool operator==(const ScenarioWay&) const = default;
 };
 
+// A file that came with a scenario from outside. Those of the binary are found in assets.
+struct ScenarioFile {
+  std::string name, text;
+  bool operator==(const ScenarioFile&) const = default;
+};
+
 struct Scenario {
   std::string name;      // Of its folder: "creation"
   int line = 0;          // Its place in the table, from 1; 0: not in the table.
   std::string title;     // "Creation and termination"
   std::string question;  // "What does it take to make a worker, and to end it?"
   std::string process_words, thread_words;  // What each does, in half a line.
-  std::vector<std::string> sources;  // C files of the folder; or
+  std::vector<std::string> sources;  // C files of the folder, or of the binary: "programs/runtimes/parallel.c"; or
   std::string program;               // the name of a program of assets/programs.
   std::optional<int> cores;          // What the experiment needs, whatever the reader has chosen.
   std::optional<Tick> quantum;
   ScenarioWay process, thread;
   std::vector<FigureRule> figures;   // The first one stands in the table.
+  std::string because;               // Why the figures differ, in a sentence or two.
+  std::vector<std::string> headers;  // What #include "…" finds, besides the folder's own; named as in `sources`.
+  std::string jobs;                  // To be run under every policy: "A:0:24,B:0:3"; see lab/jobs.h.
+  std::vector<ScenarioFile> files;   // Of the folder, when it is not one of the binary's.
   bool operator==(const Scenario&) const = default;
 };
 

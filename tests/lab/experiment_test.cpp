@@ -52,6 +52,54 @@ TEST(Experiment, shows_what_is_shared_and_what_is_not) {
   EXPECT_EQ(number(figure(memory, "pages copied"), Way::thread), 0);
 }
 
+TEST(Experiment, loses_one_page_of_two_browsers_and_both_of_two_tabs) {
+  auto browsers = run_whole("browsers").figures();
+  EXPECT_EQ(number(figure(browsers, "pages lost"), Way::process), 1);
+  EXPECT_EQ(number(figure(browsers, "pages lost"), Way::thread), 2);
+  EXPECT_GT(number(figure(browsers, "memory in use"), Way::process), number(figure(browsers, "memory in use"), Way::thread) + 64 * 1024) << "a second engine";
+}
+
+TEST(Experiment, kills_an_innocent_thread_long_after_the_heap_was_smashed) {
+  auto corruption = run_whole("corruption").figures();
+  EXPECT_EQ(figure(corruption, "the careful worker").ways[0].word, "went on");
+  EXPECT_EQ(figure(corruption, "the careful worker").ways[1].word, "was killed");
+  EXPECT_GT(number(figure(corruption, "from mistake to death"), Way::thread), 1'900'000) << "it sleeps for two milliseconds before";
+}
+
+TEST(Experiment, loses_additions_only_where_no_lock_is) {
+  auto figures = run_whole("synchronisation").figures();
+  for (Way way : both_ways) {
+    EXPECT_GT(number(figure(figures, "lost in shared memory"), way), 0);
+    for (const char* help : {"lost under a mutex", "lost by an atomic", "lost under a semaphore", "from an empty box: while"}) EXPECT_EQ(number(figure(figures, help), way), 0) << help;
+    EXPECT_GT(number(figure(figures, "from an empty box: if"), way), 0);
+  }
+}
+
+TEST(Experiment, resets_pathfinder_unless_priority_is_inherited) {
+  auto figures = run_whole("pathfinder").figures();
+  for (Way way : both_ways) {
+    EXPECT_EQ(figure(figures, "the watchdog").ways[static_cast<std::size_t>(way)].word, "resets the computer");
+    EXPECT_EQ(figure(figures, "with inheritance, the watchdog").ways[static_cast<std::size_t>(way)].word, "is content");
+    EXPECT_GT(number(figure(figures, "the bus task waits"), way), 10 * number(figure(figures, "with inheritance"), way));
+  }
+}
+
+TEST(Experiment, lets_threads_under_a_global_lock_take_turns_unless_they_wait) {
+  auto figures = run_whole("runtimes").figures();
+  EXPECT_NEAR(number(figure(figures, "computing"), Way::process), 4, 0.3);
+  EXPECT_NEAR(number(figure(figures, "computing"), Way::thread), 1, 0.1);
+  EXPECT_NEAR(number(figure(figures, "waiting for I/O"), Way::thread), 4, 0.3);
+  EXPECT_NEAR(number(figure(figures, "without a global lock"), Way::thread), 4, 0.3);
+}
+
+TEST(Experiment, knows_whose_secrets_and_crashes_stay_at_home) {
+  auto figures = run_whole("choosing").figures();
+  EXPECT_EQ(figure(figures, "the password").ways[0].word, "stayed secret");
+  EXPECT_EQ(figure(figures, "the password").ways[1].word, "was read");
+  EXPECT_EQ(number(figure(figures, "jobs lost"), Way::process), 1);
+  EXPECT_EQ(number(figure(figures, "jobs lost"), Way::thread), 5);
+}
+
 TEST(Experiment, loses_one_tab_or_all_of_them) {
   auto stability = run_whole("stability").figures();
   EXPECT_EQ(number(figure(stability, "tabs lost"), Way::process), 1);

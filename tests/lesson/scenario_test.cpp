@@ -20,11 +20,12 @@ TEST(Scenario, is_read_whole) {
     "line": 5, "title": "Creation", "question": "How long?", "sources": ["a.c", "b.c"], "cores": 2, "quantum": 1000,
     "words": {"process": "fork", "thread": "pthread_create"},
     "process": {"arguments": ["process", "4"], "input": "open\n"}, "thread": {"arguments": ["thread"]},
-    "figures": [{"name": "time", "printed": "one"}, {"name": "pages", "counted": "pages_copied", "unit": "bytes", "when": "at input"}]})");
+    "figures": [{"name": "time", "printed": "one"}, {"name": "pages", "counted": "pages_copied", "unit": "bytes", "when": "at input"}],
+    "because": "It copies.", "headers": ["programs/x.h"], "jobs": "A:0:3"})");
   ASSERT_TRUE(read) << read.error();
   Scenario expected{"creation", 5, "Creation", "How long?", "fork", "pthread_create", {"a.c", "b.c"}, "", 2, 1000,
                     {{"process", "4"}, "open\n"}, {{"thread"}, ""},
-                    {{"time", "one", "", "", false}, {"pages", "", "pages_copied", "bytes", true}}};
+                    {{"time", "one", "", "", false}, {"pages", "", "pages_copied", "bytes", true}}, "It copies.", {"programs/x.h"}, "A:0:3", {}};
   EXPECT_TRUE(*read == expected);
 }
 
