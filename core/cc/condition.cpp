@@ -153,6 +153,16 @@ struct ConditionReader {
   }
 };
 
+// `defined` that a macro has left, as in #define HAS_A defined(A): its name is read before it is replaced, as gcc has it.
+Token Preprocessor::defined_in_macro(const Token& word) {
+  Token name = next_raw();
+  bool paren = name.kind == TokenKind::left_paren;
+  if (paren) name = next_raw();
+  bool fine = name.kind == TokenKind::identifier && (!paren || next_raw().kind == TokenKind::right_paren);
+  if (!fine) diagnostics_.error(word.span(), "'defined' needs a name, as in defined(NAME)");
+  return made_token(TokenKind::number, fine && names_[name.name].macro ? "1" : "0", word);
+}
+
 bool Preprocessor::evaluate_condition(const Token& directive) {
   std::vector<Token> line = rest_of_line(), known;
   auto number = [&](bool value, const Token& like) { known.push_back(made_token(TokenKind::number, value ? "1" : "0", like)); };
@@ -187,7 +197,9 @@ bool Preprocessor::evaluate_condition(const Token& directive) {
       known.push_back(token);
     }
   }
+  in_condition_ = true;
   std::vector<Token> tokens = expand_list(known);
+  in_condition_ = false;
   if (gave_up_) return false;
   ConditionReader reader{*this, tokens, directive.span()};
   if (tokens.empty()) {

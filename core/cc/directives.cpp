@@ -329,8 +329,27 @@ void Preprocessor::read_pragma(const Token&) {
   Token token = lex();
   if (token.kind == TokenKind::newline || token.kind == TokenKind::end) return;
   if (token.text() == "pack") return read_pack(rest_of_line());
+  if (token.text() == "push_macro" || token.text() == "pop_macro") return keep_macro(token.text() == "push_macro");
   if (token.text() == "once") once_.push_back(session_.sources.buffer(files_.back().buffer).name);
   skip_line();
+}
+
+// #pragma push_macro("NAME") keeps what NAME means now, pop_macro brings it back.
+void Preprocessor::keep_macro(bool push) {
+  for (const Token& token : rest_of_line()) {
+    if (token.kind != TokenKind::string || token.length < 3) continue;
+    NameId name = names_.intern(token.text().substr(1, token.length - 2));
+    if (push) {
+      if (kept_macros_.size() < 10000) kept_macros_.emplace_back(name, names_[name].macro);
+      return;
+    }
+    for (std::size_t i = kept_macros_.size(); i-- > 0;) {
+      if (kept_macros_[i].first != name) continue;
+      names_[name].macro = kept_macros_[i].second;
+      kept_macros_.erase(kept_macros_.begin() + static_cast<std::ptrdiff_t>(i));
+      return;
+    }
+  }
 }
 
 // #pragma pack(2), pack(push, 1), pack(push), pack(pop), pack()

@@ -83,10 +83,11 @@ bool Preprocessor::expand(const Token& name, Macro& macro) {
       return false;
     }
     std::vector<std::vector<Token>> arguments;
-    if (!read_arguments(name, macro, arguments)) return true;
-    substitute(name, macro, arguments, out);
+    bool rest_left_out = false;
+    if (!read_arguments(name, macro, arguments, rest_left_out)) return true;
+    substitute(name, macro, arguments, rest_left_out, out);
   } else {
-    substitute(name, macro, {}, out);
+    substitute(name, macro, {}, false, out);
   }
   made_ += out.size() + 1;
   if (made_ > most_made) {
@@ -103,7 +104,7 @@ bool Preprocessor::expand(const Token& name, Macro& macro) {
   return true;
 }
 
-bool Preprocessor::read_arguments(const Token& name, const Macro& macro, std::vector<std::vector<Token>>& arguments) {
+bool Preprocessor::read_arguments(const Token& name, const Macro& macro, std::vector<std::vector<Token>>& arguments, bool& rest_left_out) {
   std::size_t wanted = macro.parameters.count;
   int depth = 0;
   arguments.emplace_back();
@@ -133,6 +134,7 @@ bool Preprocessor::read_arguments(const Token& name, const Macro& macro, std::ve
     }
   }
   if (wanted == 0 && arguments.size() == 1 && arguments[0].empty()) arguments.clear();
+  rest_left_out = macro.variadic && (arguments.size() < wanted || (wanted == 1 && arguments[0].empty()));
   if (macro.variadic && arguments.size() + 1 == wanted) arguments.emplace_back();
   if (arguments.size() != wanted) {
     diagnostics_.error(name.span(), "macro '" + std::string(name.text()) + "' takes " + std::to_string(wanted) +
@@ -166,7 +168,7 @@ std::vector<Token> Preprocessor::expand_list(const std::vector<Token>& tokens) {
   return out;
 }
 
-void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector<std::vector<Token>>& arguments,
+void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector<std::vector<Token>>& arguments, bool rest_left_out,
                               std::vector<Token>& out) {
   Location first = session_.sources.add_expansion(name.location, macro.location, macro.body);
   Token use = name;  // What is made of the body's token at hand lies at its location.
@@ -213,7 +215,12 @@ void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector
         if (body[end].kind == TokenKind::right_paren && --depth == 0) break;
       }
       space_next = space_next || (token.flags & space_before);
-      if (arguments.back().empty()) { i = end; } else { opt_end = end; ++i; }
+      std::size_t last = arguments.size() - 1;
+      if (!is_expanded[last]) {
+        expanded[last] = expand_list(arguments[last]);
+        is_expanded[last] = true;
+      }
+      if (expanded[last].empty()) { i = end; } else { opt_end = end; ++i; }
       continue;
     }
     int index = parameter_index(macro, token);
@@ -223,10 +230,11 @@ void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector
     }
     std::size_t at = static_cast<std::size_t>(index);
     bool is_va = macro.variadic && at + 1 == macro.parameters.count;
-    // GNU: in `, ## __VA_ARGS__` the comma goes when there are no further arguments.
-    if (paste_next && is_va && !out.empty() && out.back().kind == TokenKind::comma) {
+    // GNU: in `, ## __VA_ARGS__` the comma goes when there are no further arguments; it stays before one that is empty.
+    bool behind_comma = paste_next && is_va && !out.empty() && out.back().kind == TokenKind::comma;
+    if (behind_comma) {
       paste_next = false;
-      if (arguments[at].empty()) { out.pop_back(); continue; }
+      if (rest_left_out) { out.pop_back(); continue; }
     } else if (paste_next || is_paste(i + 1)) {
       const std::vector<Token>& argument = arguments[at];
       if (argument.empty()) {
@@ -253,7 +261,7 @@ void Preprocessor::substitute(const Token& name, Macro& macro, const std::vector
     if (expanded[at].empty()) space_next = space_next || (token.flags & space_before);
     for (std::size_t k = 0; k < expanded[at].size(); ++k) {
       Token part = expanded[at][k];
-      if (k == 0) part.flags = static_cast<std::uint8_t>((part.flags & ~space_before) | (token.flags & space_before));
+      if (k == 0 && !behind_comma) part.flags = static_cast<std::uint8_t>((part.flags & ~space_before) | (token.flags & space_before));
       append(part);
     }
   }

@@ -33,6 +33,11 @@ int splice_length(const char* at) {
   return 0;
 }
 
+const char* past_splices(const char* at) {
+  while (int splice = splice_length(at)) at += splice;
+  return at;
+}
+
 void skip_line_comment(Lexer& lexer) {
   while (lexer.at < lexer.end && *lexer.at != '\n') {
     int splice = splice_length(lexer.at);
@@ -42,11 +47,12 @@ void skip_line_comment(Lexer& lexer) {
 
 void skip_block_comment(Lexer& lexer, DiagnosticSink& diagnostics) {
   const char* start = lexer.at;
-  lexer.at += 2;
+  lexer.at = past_splices(lexer.at + 1) + 1;
   while (lexer.at < lexer.end) {
     const void* star = std::memchr(lexer.at, '*', static_cast<std::size_t>(lexer.end - lexer.at));
     if (!star) break;
     lexer.at = static_cast<const char*>(star) + 1;
+    if (*lexer.at == '\\') lexer.at = past_splices(lexer.at);
     if (*lexer.at == '/') { ++lexer.at; return; }
   }
   lexer.at = lexer.end;
@@ -66,9 +72,9 @@ bool skip_blanks(Lexer& lexer, DiagnosticSink& diagnostics, bool& line_start) {
     } else if (c == '\n' && !lexer.in_directive) {
       ++lexer.at;
       line_start = true;
-    } else if (c == '/' && lexer.at[1] == '/') {
+    } else if (c == '/' && *past_splices(lexer.at + 1) == '/') {
       skip_line_comment(lexer);
-    } else if (c == '/' && lexer.at[1] == '*') {
+    } else if (c == '/' && *past_splices(lexer.at + 1) == '*') {
       skip_block_comment(lexer, diagnostics);
     } else if (int splice = splice_length(lexer.at)) {
       lexer.at += splice;
@@ -232,6 +238,19 @@ Token next_token(Lexer& lexer, NameTable& names, Arena& arena, DiagnosticSink& d
     }));
   }
   Punctuator punctuator = read_punctuator(start);
+  if (start[1] == '\\' || (start[1] && start[2] == '\\')) {  // A line may end within it.
+    char clean[5] = {};
+    const char* behind[5] = {start, start, start, start, start};
+    const char* at = start;
+    for (int i = 0; i < 4 && at < lexer.end; ++i) {
+      clean[i] = *at++;
+      behind[i + 1] = at;
+      at = past_splices(at);
+    }
+    punctuator = read_punctuator(clean);
+    lexer.at = behind[punctuator.length];
+    return finish(punctuator.kind, arena.copy_text(std::string_view(clean, punctuator.length)));
+  }
   lexer.at += punctuator.length;
   if (lexer.at > lexer.end) lexer.at = lexer.end;
   return finish(punctuator.kind, {start, static_cast<std::size_t>(lexer.at - start)});

@@ -242,6 +242,7 @@ Token Preprocessor::next_expanded() {
     Token token = next_raw();
     if (space && token.kind != TokenKind::end) token.flags |= space_before;
     if (token.kind != TokenKind::identifier || (token.flags & not_expandable)) return token;
+    if (in_condition_ && token.name == defined_) return defined_in_macro(token);
     Macro* macro = names_[token.name].macro;
     if (!macro) return token;
     if (macro->disabled) {

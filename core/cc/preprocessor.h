@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/cc/lexer.h"
@@ -71,18 +72,20 @@ class Preprocessor {
   void read_message(const Token& directive, bool is_error);
   void read_pragma(const Token& directive);
   void read_pack(const std::vector<Token>& line);
+  void keep_macro(bool push);
   void read_pragma_operator(const Token& name);
   void skip_branch(bool may_enter_else);
   void skip_line();
   void end_line(const char* after);
   Token directive_token();
   bool evaluate_condition(const Token& directive);
+  Token defined_in_macro(const Token& word);
   std::vector<Token> rest_of_line();
   // expansion.cpp
   bool expand(const Token& name, Macro& macro);
-  bool read_arguments(const Token& name, const Macro& macro, std::vector<std::vector<Token>>& arguments);
+  bool read_arguments(const Token& name, const Macro& macro, std::vector<std::vector<Token>>& arguments, bool& rest_left_out);
   std::vector<Token> expand_list(const std::vector<Token>& tokens);
-  void substitute(const Token& use, Macro& macro, const std::vector<std::vector<Token>>& arguments, std::vector<Token>& out);
+  void substitute(const Token& use, Macro& macro, const std::vector<std::vector<Token>>& arguments, bool rest_left_out, std::vector<Token>& out);
   Token stringify(const std::vector<Token>& argument, const Token& use);
   void paste(Token& left, const Token& right, const Token& use);
   Token made_token(TokenKind kind, std::string_view text, const Token& like);
@@ -99,6 +102,7 @@ class Preprocessor {
   std::size_t floor_ = 0;     // While an argument is expanded, contexts below this one are out of reach.
   bool on_floor_ = false;
   bool gave_up_ = false;
+  bool in_condition_ = false;  // Of an #if: then `defined` means something.
   bool left_nothing_ = false; // The macro that was replaced last stands for no tokens.
   int argument_depth_ = 0;
   std::uint64_t made_ = 0;    // Tokens that macros have made so far.
@@ -107,6 +111,7 @@ class Preprocessor {
   std::uint32_t pack_ = 0;
   std::vector<std::uint32_t> kept_packs_;  // By pack(push).
   std::vector<std::string> once_;
+  std::vector<std::pair<NameId, Macro*>> kept_macros_;
   NameId va_args_, va_opt_, defined_, has_include_, pragma_;
 };
 
