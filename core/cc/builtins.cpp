@@ -99,6 +99,15 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
     expect(TokenKind::right_paren, "after the second choice");
     return which ? yes : no;
   }
+  if (word == "__builtin_setjmp" || word == "__builtin_longjmp") {
+    bool sets = word == "__builtin_setjmp";
+    advance();
+    std::vector<Expr*> arguments = parse_arguments();
+    const Type* address = pointer_to(types_, types_[Kind::void_]);
+    Declaration* function = library_function(std::string(word), sets ? int_type : types_[Kind::void_], sets ? std::vector<const Type*>{address} : std::vector<const Type*>{address, int_type});
+    function->is_noreturn = !sets;
+    return make_call(make_variable(function, name.span()), arguments, span_from(name.location));
+  }
   if (word.substr(0, 9) == "__atomic_" || word.substr(0, 7) == "__sync_") {
     Expr* e = parse_atomic_builtin(word, token_of_name, found);
     return e;

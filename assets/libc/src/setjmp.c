@@ -47,3 +47,24 @@ asm(".globl longjmp\n"
     "  add a0, a0, a1\n"
     "  ret\n"
     ".size longjmp, .-longjmp\n");
+
+// gcc's own pair for a buffer of five words: functions that use them keep nothing in s1 to s11 over them.
+asm(".globl __builtin_setjmp\n"
+    ".type __builtin_setjmp, @function\n"
+    "__builtin_setjmp:\n"
+    "  sw s0, 0(a0)\n"
+    "  sw ra, 4(a0)\n"
+    "  sw sp, 8(a0)\n"
+    "  li a0, 0\n"
+    "  ret\n"
+    ".size __builtin_setjmp, .-__builtin_setjmp\n");
+
+asm(".globl __builtin_longjmp\n"
+    ".type __builtin_longjmp, @function\n"
+    "__builtin_longjmp:\n"
+    "  lw s0, 0(a0)\n"
+    "  lw ra, 4(a0)\n"
+    "  lw sp, 8(a0)\n"
+    "  li a0, 1\n"
+    "  ret\n"
+    ".size __builtin_longjmp, .-__builtin_longjmp\n");
