@@ -112,7 +112,7 @@ struct Declaration {
   StorageDuration duration = StorageDuration::automatic;
   bool is_defined = false, is_tentative = false, is_parameter = false, is_inline = false, is_extern_inline = false, is_noreturn = false, is_weak = false,
        is_used = false, warn_unused = false, is_register = false, is_implicit = false, has_initializer = false, is_unused_ok = false,
-       is_read_only = false, is_main_file = false, address_taken = false, was_array = false;
+       is_read_only = false, is_main_file = false, address_taken = false, was_array = false, is_only_inline = false;  // GNU's extern inline: a later definition takes its place.
   std::uint8_t format_kind = 0;     // 1 printf, 2 scanf; which parameter is the format follows
   std::uint8_t format_parameter = 0, format_first = 0;
   NameId name = 0;

@@ -11,6 +11,12 @@ Value Generator::gen_cast(const Expr* e, Value want) {
   const Type* from = e->a->type;
   const Type* to = e->type;
   if (is_record(from)) return gen(e->a, want);
+  if (to->width) {  // What is read from the field, or is left of what was stored there, has no further bits.
+    bool assigned = e->a->kind >= ExprKind::assign && e->a->kind <= ExprKind::post_step;
+    const Expr* field = assigned ? e->a->a : e->a;
+    bool is_field = field->kind == ExprKind::member && field->member->is_bit_field && field->member->bit_width == to->width && is_unsigned(field->type) == is_unsigned(to);
+    if (is_field) return gen(e->a, want);
+  }
   if (to->kind == Kind::bool_ && from->kind != Kind::bool_ && !is_floating(from) && (is_comparison(e->a->kind) || e->a->kind == ExprKind::logical_not)) return gen(e->a, want);
   bool same_register = !is_floating(from) && !is_floating(to) && !is_wide(from) && !is_wide(to);
   // Reading less of a word in memory is one load.
@@ -23,6 +29,16 @@ Value Generator::gen_cast(const Expr* e, Value want) {
 }
 
 Value Generator::convert(Value v, const Type* from, const Type* to, Value want) {
+  if (to->width) {
+    const Type* whole = widened(types_, to);
+    v = convert(v, from, whole, {});
+    int width = from->width ? from->width : is_floating(from) ? 64 : static_cast<int>(size_of(from)) * 8;
+    bool fits = width <= to->width && (is_unsigned(from) ? width < to->width || is_unsigned(to) : !is_unsigned(to));
+    if (fits) return settle(v, want);
+    unsigned by = 64u - to->width;
+    v = shift_wide_constant(Shift::left, v, by, {});
+    return shift_wide_constant(is_unsigned(to) ? Shift::right : Shift::right_signed, v, by, want);
+  }
   if (is_floating(from) || is_floating(to)) return convert_floating(v, from, to, want);
   if (to->kind == Kind::bool_) {
     if (from->kind == Kind::bool_) return settle(v, want);

@@ -32,8 +32,8 @@ const char* operator_spelling(ExprKind kind) {
 std::uint64_t truncated(const Type* type, std::uint64_t bits) {
   if (type->kind == Kind::bool_) return bits != 0;
   std::uint32_t size = is_scalar(type) || type->kind == Kind::error ? size_of(type) : 8;
-  if (size >= 8) return bits;
-  int unused = 64 - static_cast<int>(size) * 8;
+  if (size >= 8 && !type->width) return bits;
+  int unused = 64 - (type->width ? type->width : static_cast<int>(size) * 8);
   bits <<= unused;
   if (is_unsigned(type)) return bits >> unused;
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(bits) >> unused);

@@ -115,13 +115,14 @@ Expr* Parser::value_of(Expr* e) {
 }
 
 // A bit-field narrower than an int is worth an int, whatever it was declared as (C11 6.3.1.1); so is what is assigned
-// to it. nullptr when it is no such field.
+// to it. A wider one is worth so many bits as it has, as gcc has it. nullptr when it is no such field.
 const Type* Parser::bit_field_type(const Expr* e) const {
   bool assigned = e->kind >= ExprKind::assign && e->kind <= ExprKind::post_step;
   const Expr* field = assigned ? e->a : e;
   if (field->kind != ExprKind::member || !field->member || !field->member->is_bit_field) return nullptr;
   int width = field->member->bit_width;
-  if (width > 32) return nullptr;
+  if (width == 64) return nullptr;
+  if (width > 32) return narrowed(types_, is_unsigned(field->type), static_cast<std::uint8_t>(width));
   return types_[width == 32 && is_unsigned(field->type) ? Kind::unsigned_int : Kind::int_];
 }
 
@@ -274,6 +275,11 @@ Expr* Parser::make_sizeof(const Type* type, Span span) {
 
 Expr* Parser::make_arithmetic(ExprKind kind, Expr* a, Expr* b, const Type* type, Location at) {
   Span span{a->span.begin, b->span.end};
+  if (type->width) {  // In all 64 bits, then cut.
+    const Type* whole = widened(types_, type);
+    bool shift = kind == ExprKind::shift_left || kind == ExprKind::shift_right;
+    return cast(make_arithmetic(kind, cast(a, whole), shift ? b : cast(b, whole), whole, at), type);
+  }
   Expr* e = make(kind, type, span, a, b);
   if (e->kind == ExprKind::error) return e;
   e->at = at;
@@ -417,7 +423,8 @@ Expr* Parser::make_unary(ExprKind kind, Expr* a, Span span) {
     return make_error(span);
   }
   const Type* type = promoted(types_, a->type);
-  return fold(make(kind, type, span, cast(a, type)));
+  const Type* whole = widened(types_, type);
+  return cast(fold(make(kind, whole, span, cast(a, whole))), type);
 }
 
 Expr* Parser::make_conditional(Expr* condition, Expr* yes, Expr* no, Location at) {

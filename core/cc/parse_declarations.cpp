@@ -1,4 +1,6 @@
 // parse_declarations.cpp: declarations and function definitions (C11 6.7, 6.9).
+#include <algorithm>
+
 #include "core/cc/literals.h"
 #include "core/cc/parser.h"
 
@@ -362,7 +364,8 @@ Declaration* Parser::declare_function(const Specifiers& specifiers, const Attrib
   }
   function->is_noreturn = function->is_noreturn || specifiers.is_noreturn;
   if (specifiers.is_inline) function->is_inline = true;
-  if (specifiers.is_extern || (!specifiers.is_inline && !specifiers.is_static)) function->is_extern_inline = true;
+  bool gnu_inline = (attributes.gnu_inline || declarator.attributes.gnu_inline) && specifiers.is_inline && !specifiers.is_static;
+  if (specifiers.is_extern || (!specifiers.is_inline && !specifiers.is_static) || gnu_inline) function->is_extern_inline = true;
   for (const Attributes* a : {&attributes, &declarator.attributes}) {
     if (a->constructor >= 0) function->constructor = a->constructor;
     if (a->destructor >= 0) function->destructor = a->destructor;
@@ -379,6 +382,12 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
     pending_lengths_.clear();
   }
   Declaration* function = declare_function(specifiers, attributes, declarator);
+  if (function->body && function->is_only_inline) {
+    unit_.functions.erase(std::remove(unit_.functions.begin(), unit_.functions.end(), function), unit_.functions.end());
+    function->body = nullptr;
+    function->is_only_inline = function->is_inline = false;
+    function->linkage = Linkage::external;
+  }
   if (function->body) {
     error(declarator.span, quoted(declarator.name) + " is defined twice");
     note_declared(function, "is defined first here");
@@ -478,6 +487,11 @@ void Parser::parse_function_definition(const Specifiers& specifiers, const Attri
   check_flow(function, body);
   // An inline definition alone makes no external symbol (C11 6.7.4); here each file that needs it keeps a copy.
   if (function->is_inline && !function->is_extern_inline && function->linkage == Linkage::external) function->linkage = Linkage::internal;
+  bool gnu_inline = (attributes.gnu_inline || declarator.attributes.gnu_inline) && specifiers.is_inline && specifiers.is_extern;
+  if (gnu_inline && function->linkage == Linkage::external) {
+    function->is_only_inline = true;
+    function->linkage = Linkage::internal;
+  }
   unit_.functions.push_back(function);
   function_ = nullptr;
 }

@@ -456,7 +456,11 @@ Expr* Parser::parse_generic() {
   advance();
   expect(TokenKind::left_paren, "after '_Generic'");
   ++unevaluated_;
-  Expr* control = value_of(parse_assignment());
+  Expr* control = parse_assignment();
+  // A bit-field has a type of its own, as gcc has it: it chooses the default. Where there is none, its declared type counts.
+  const Member* field = control->kind == ExprKind::member && control->member->is_bit_field ? control->member : nullptr;
+  if (field && field->bit_width == size_of(field->type) * 8) field = nullptr;
+  if (!field) control = value_of(control);
   --unevaluated_;
   const Type* type = unqualified(control->type);
   Expr* chosen = nullptr;
@@ -477,7 +481,7 @@ Expr* Parser::parse_generic() {
   }
   expect(TokenKind::right_paren, "to end '_Generic'");
   if (is_error(control->type)) return make_error(span_from(begin));
-  if (!chosen) chosen = fallback;
+  if (!chosen || (field && fallback)) chosen = fallback;
   if (!chosen) {
     error(span_from(begin), "no choice of this '_Generic' fits " + named(type));
     return make_error(span_from(begin));
@@ -490,7 +494,7 @@ Expr* Parser::parse_compound_literal(const Type* type, Location begin) {
   object->type = type;
   object->location = begin;
   object->is_used = true;
-  bool automatic = function_ != nullptr && !unevaluated_;
+  bool automatic = function_ != nullptr;
   if (!automatic) {
     object->duration = StorageDuration::static_;
     object->linkage = Linkage::internal;
@@ -499,8 +503,9 @@ Expr* Parser::parse_compound_literal(const Type* type, Location begin) {
   }
   parse_initializer(object);
   Span span = span_from(begin);
-  if (automatic) locals_.push_back(object);
-  else if (!unevaluated_) unit_.objects.push_back(object);
+  if (unevaluated_) object->is_used = true;
+  else if (automatic) locals_.push_back(object);
+  else unit_.objects.push_back(object);
   if (is_error(object->type)) return make_error(span);
   Expr* e = make(automatic ? ExprKind::compound_literal : ExprKind::variable, object->type, span);
   e->declaration = object;

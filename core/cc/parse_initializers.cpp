@@ -43,18 +43,21 @@ void Parser::forget_pieces(InitPieces& pieces, std::uint32_t offset, std::uint32
 bool Parser::parse_string_initializer(const Type* type, std::uint32_t offset, InitPieces& pieces, std::int64_t& array_count) {
   if (type->kind != Kind::array || !is_integer(type->target)) return false;
   std::size_t at = at_;
-  int braces = 0;
-  while (tokens_[at].kind == TokenKind::left_brace || tokens_[at].kind == TokenKind::left_paren) {
-    braces += tokens_[at].kind == TokenKind::left_brace;
-    if (tokens_[at].kind == TokenKind::left_paren || braces > 1) return false;
-    ++at;
-  }
+  int braces = 0, parens = 0;
+  if (tokens_[at].kind == TokenKind::left_brace) ++braces, ++at;
+  while (tokens_[at].kind == TokenKind::left_paren) ++parens, ++at;
   if (tokens_[at].kind != TokenKind::string) return false;
   int element = static_cast<int>(size_of(type->target));
   int spelled = 1;
-  for (std::size_t i = at; tokens_[i].kind == TokenKind::string; ++i) spelled = std::max(spelled, string_element_size(tokens_[i].text()));
+  std::size_t behind = at;
+  for (; tokens_[behind].kind == TokenKind::string; ++behind) spelled = std::max(spelled, string_element_size(tokens_[behind].text()));
   if (spelled != element) return false;
-  if (braces) advance();
+  for (int i = 0; i < parens; ++i) {
+    if (tokens_[behind++].kind != TokenKind::right_paren) return false;
+  }
+  TokenKind next = tokens_[behind].kind;
+  if (next == TokenKind::left_bracket || next == TokenKind::plus || next == TokenKind::minus) return false;  // "text"[0]
+  for (int i = 0; i < braces + parens; ++i) advance();
   Location begin = token().location;
   std::string bytes;
   while (is(TokenKind::string)) {
@@ -64,6 +67,7 @@ bool Parser::parse_string_initializer(const Type* type, std::uint32_t offset, In
     advance();
   }
   Span span = span_from(begin);
+  for (int i = 0; i < parens; ++i) advance();
   if (braces) {
     accept(TokenKind::comma);
     expect(TokenKind::right_brace, "after the string");
@@ -98,6 +102,11 @@ void Parser::parse_element(const Type* type, const Member* member, std::uint32_t
       parse_braced(type, offset, pieces, count);
       return;
     }
+    bool holds_more = (type->kind == Kind::array && type->count > 0 && !is_scalar(type->target)) || (is_record(type) && type->record->members.count);
+    if (is(TokenKind::string) && holds_more) {  // It may be for an array of characters in there.
+      parse_unbraced(type, offset, pieces, nullptr, 0, true);
+      return;
+    }
     given = parse_assignment();
   }
   if (is_record(type)) {
@@ -116,9 +125,10 @@ void Parser::parse_element(const Type* type, const Member* member, std::uint32_t
   if (!is_error(value->type)) add_piece(pieces, type, member, offset, value);
 }
 
-// A struct or array whose braces are left out: takes values from the surrounding list, beginning with `first`. When
-// that is nullptr, a designator was there before, and what follows its comma goes to index `begin` and on.
-void Parser::parse_unbraced(const Type* type, std::uint32_t offset, InitPieces& pieces, Expr* first, std::int64_t begin) {
+// A struct or array whose braces are left out: takes values from the surrounding list, beginning with `first`, or with
+// what is read next when `is_at_value`. Else a designator was there before, and what follows its comma goes to index
+// `begin` and on.
+void Parser::parse_unbraced(const Type* type, std::uint32_t offset, InitPieces& pieces, Expr* first, std::int64_t begin, bool is_at_value) {
   Nesting nesting(*this);
   auto next = [&](const Type* t, const Member* m, std::uint32_t at) {
     if (first) {
@@ -127,8 +137,11 @@ void Parser::parse_unbraced(const Type* type, std::uint32_t offset, InitPieces& 
       parse_element(t, m, at, pieces, value);
       return true;
     }
-    if (!is(TokenKind::comma) || ahead(1).kind == TokenKind::right_brace || starts_designator(1)) return false;
-    advance();
+    if (!is_at_value) {
+      if (!is(TokenKind::comma) || ahead(1).kind == TokenKind::right_brace || starts_designator(1)) return false;
+      advance();
+    }
+    is_at_value = false;
     parse_element(t, m, at, pieces, nullptr);
     return true;
   };
@@ -424,6 +437,11 @@ void Parser::parse_initializer(Declaration* declaration) {
       reached = std::max(reached, end);
     }
     declaration->zero_first = !single && reached < size_of(type);
+    // In the order of their places, as gcc and clang have it; where one replaces another, in the order written.
+    auto before = [](const InitPiece& a, const InitPiece& b) { return a.offset < b.offset; };
+    bool apart = covered.size() == pieces.list.size() && !std::is_sorted(pieces.list.begin(), pieces.list.end(), before);
+    for (std::size_t i = 1; apart && i < covered.size(); ++i) apart = covered[i - 1].second <= covered[i].first;
+    if (apart) std::stable_sort(pieces.list.begin(), pieces.list.end(), before);
     declaration->pieces = make_run(arena_, pieces.list);
     return;
   }
@@ -529,10 +547,11 @@ void Parser::make_static_bytes(Declaration* declaration, const InitPieces& piece
     }
     if (value->kind == ExprKind::number && is_scalar(piece.type)) {
       if (piece.bit_field) {
-        std::uint64_t unit = 0, mask = (piece.bit_field->bit_width == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << piece.bit_field->bit_width) - 1) << piece.bit_field->bit_offset;
-        for (std::uint32_t i = 0; i < count; ++i) unit |= static_cast<std::uint64_t>(bytes[piece.offset + i]) << (8 * i);
-        unit = (unit & ~mask) | ((value->bits << piece.bit_field->bit_offset) & mask);
-        put(piece.offset, unit, count);
+        for (std::uint32_t i = 0; i < piece.bit_field->bit_width; ++i) {
+          std::uint32_t bit = piece.bit_field->bit_offset + i, at = piece.offset + bit / 8;
+          if (at >= size) break;
+          bytes[at] = static_cast<std::uint8_t>((bytes[at] & ~(1u << bit % 8)) | (value->bits >> i & 1) << bit % 8);
+        }
       } else if (piece.type->kind == Kind::float_) {
         float real = static_cast<float>(value->real);
         std::uint32_t bits = 0;

@@ -191,7 +191,7 @@ const Type* Parser::parse_typeof() {
     type = parse_type_name();
   } else {
     ++unevaluated_;
-    type = parse_expression()->type;
+    type = widened(types_, parse_expression()->type);
     --unevaluated_;
   }
   expect(TokenKind::right_paren, "to end 'typeof'");
@@ -214,7 +214,7 @@ const Type* Parser::parse_auto_type() {
   advance();
   advance();
   ++unevaluated_;
-  const Type* type = unqualified(value_of(parse_assignment())->type);
+  const Type* type = widened(types_, unqualified(value_of(parse_assignment())->type));
   --unevaluated_;
   at_ = after;
   return type;
@@ -246,6 +246,7 @@ void Parser::parse_attributes(Attributes& attributes) {
       if (word == "packed") attributes.packed = true;
       else if (word == "noreturn" || word == "_Noreturn") attributes.noreturn = true;
       else if (word == "weak") attributes.weak = true;
+      else if (word == "gnu_inline") attributes.gnu_inline = true;
       else if (word == "unused" || word == "used") attributes.unused = true;
       else if (word == "warn_unused_result") attributes.warn_unused = true;
       else if (word == "constructor") attributes.constructor = 65535;

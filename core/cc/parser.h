@@ -32,7 +32,7 @@ struct Specifiers {
 };
 
 struct Attributes {
-  bool packed = false, noreturn = false, weak = false, warn_unused = false, unused = false;
+  bool packed = false, noreturn = false, weak = false, warn_unused = false, unused = false, gnu_inline = false;
   std::int32_t constructor = -1, destructor = -1;  // Their priority; -1: it is none.
   NameId cleanup = 0;         // The function to call when the variable's life ends.
   std::uint32_t alignment = 0;
@@ -136,7 +136,7 @@ class Parser {
   void parse_initializer(Declaration* declaration);
   const Type* parse_initializer_for(const Type* type, InitPieces& pieces);
   void parse_braced(const Type* type, std::uint32_t offset, InitPieces& pieces, std::int64_t& array_count);
-  void parse_unbraced(const Type* type, std::uint32_t offset, InitPieces& pieces, Expr* first, std::int64_t begin);
+  void parse_unbraced(const Type* type, std::uint32_t offset, InitPieces& pieces, Expr* first, std::int64_t begin, bool is_at_value = false);
   void parse_element(const Type* type, const Member* member, std::uint32_t offset, InitPieces& pieces, Expr* given);
   bool starts_designator(std::size_t by) const;
   std::int64_t parse_designation(const Type* type, std::uint32_t offset, InitPieces& pieces);

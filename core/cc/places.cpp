@@ -299,6 +299,20 @@ void Generator::store(const PlaceInMemory& p, const Type* type, Value v) {
 Value Generator::load_bit_field(const PlaceInMemory& given, const Member& m, const Type* type, Value want) {
   PlaceInMemory p = given;
   bool u = is_unsigned(type);
+  if (m.bit_offset + m.bit_width > 64) {  // Packed, and in nine bytes.
+    p.is_packed = true;
+    Value v = load_keeping(p, types_[Kind::unsigned_long_long], nullptr);
+    Reg last = take();
+    emit_access(Op::lbu, last, p, 8, false);
+    release(p);
+    v = shift_wide_constant(Shift::right, v, m.bit_offset, {});
+    emit(Op::slli, last, last, 0, 32 - m.bit_offset);
+    emit(Op::or_, v.hi, v.hi, last);
+    release(last);
+    if (m.bit_width == 64) return settle(v, want);
+    v = shift_wide_constant(Shift::left, v, 64u - m.bit_width, {});
+    return shift_wide_constant(u ? Shift::right : Shift::right_signed, v, 64u - m.bit_width, want);
+  }
   if (m.unit_size == 8) {
     p.is_packed = m.is_packed;
     Value v = load(p, types_[Kind::unsigned_long_long]);
@@ -333,6 +347,35 @@ Value Generator::store_bit_field(const PlaceInMemory& p, const Member& m, const 
   PlaceInMemory unit_place = p;
   unit_place.is_packed = m.is_packed;
   bool u = is_unsigned(type);
+  if (m.bit_offset + m.bit_width > 64) {  // Packed, and in nine bytes.
+    unit_place.is_packed = true;
+    std::int32_t by = m.bit_offset, beyond = m.bit_offset + m.bit_width - 64;
+    Reg word = take(), old = take();
+    emit_access(Op::lbu, old, unit_place, 0, false);
+    emit(Op::andi, old, old, 0, (1 << by) - 1);
+    emit(Op::slli, word, v.lo, 0, by);
+    emit(Op::or_, word, word, old);
+    store_packed(unit_place, 0, 4, word);
+    emit(Op::srli, word, v.lo, 0, 32 - by);
+    emit(Op::slli, old, v.hi, 0, by);
+    emit(Op::or_, word, word, old);
+    store_packed(unit_place, 4, 4, word);
+    emit_access(Op::lbu, old, unit_place, 8, false);
+    emit(Op::andi, old, old, 0, 255 & ~((1 << beyond) - 1));
+    emit(Op::srli, word, v.hi, 0, 32 - by);
+    emit(Op::andi, word, word, 0, (1 << beyond) - 1);
+    emit(Op::or_, word, word, old);
+    emit_access(Op::sb, word, unit_place, 8, true);
+    release(word);
+    release(old);
+    if (!wants_value) {
+      release(v);
+      return {};
+    }
+    if (m.bit_width == 64) return v;
+    v = shift_wide_constant(Shift::left, v, 64u - m.bit_width, {});
+    return shift_wide_constant(u ? Shift::right : Shift::right_signed, v, 64u - m.bit_width, {});
+  }
   if (m.unit_size == 8) {
     const Type* wide = types_[Kind::unsigned_long_long];
     Value field = v.wide() ? v : convert(v, types_[u ? Kind::unsigned_int : Kind::int_], types_[u ? Kind::unsigned_long_long : Kind::long_long]);

@@ -101,6 +101,17 @@ const Type* qualified(Types& types, const Type* type, int qualifiers) {
   return copy;
 }
 
+const Type* narrowed(Types& types, bool is_unsigned, std::uint8_t width) {
+  const Type*& known = types.narrowed[is_unsigned][width & 63];
+  if (known) return known;
+  Type* type = types.arena.make<Type>();
+  type->kind = is_unsigned ? Kind::unsigned_long_long : Kind::long_long;
+  type->width = width;
+  type->unqualified = type;
+  known = type;
+  return type;
+}
+
 bool is_unsigned(const Type* type) {
   switch (type->kind) {
     case Kind::bool_: case Kind::unsigned_char: case Kind::unsigned_short: case Kind::unsigned_int: case Kind::unsigned_long:
@@ -226,6 +237,11 @@ const Type* common_arithmetic(Types& types, const Type* a, const Type* b) {
   }
   a = promoted(types, a);
   b = promoted(types, b);
+  auto width = [](const Type* t) { return t->width ? t->width : static_cast<int>(size_of(t)) * 8; };
+  if (a->width || b->width) {
+    if (width(a) != width(b)) return width(a) > width(b) ? a : b;
+    return is_unsigned(a) ? a : b;
+  }
   if (a->kind == b->kind) return a;
   auto rank = [](const Type* t) { return size_of(t) == 8 ? 3 : t->kind == Kind::long_ || t->kind == Kind::unsigned_long ? 2 : 1; };
   const Type* high = rank(a) >= rank(b) ? a : b;

@@ -71,6 +71,7 @@ struct Type {
   bool has_prototype = true;   // False for `int f()`.
   const Type* target = nullptr;  // What a pointer points to, an array holds, a function returns.
   std::uint16_t depth = 0;     // Of derived types below it; limited, so that those who walk it may recurse.
+  std::uint8_t width = 0;      // Of a bit-field's value between 33 and 63 bits: gcc computes in just so many; 0: all of the kind's.
   std::int64_t count = 0;      // An array's elements; -1 when not (yet) known.
   Record* record = nullptr;
   Enumeration* enumeration = nullptr;
@@ -87,6 +88,7 @@ struct Types {
   explicit Types(Arena& arena);
   Arena& arena;
   const Type* basic[17] = {};
+  const Type* narrowed[2][64] = {};  // Signed and unsigned, by width.
   std::uint32_t records = 0, enumerations = 0;
   const Type* operator[](Kind kind) const { return basic[static_cast<int>(kind)]; }
 };
@@ -97,6 +99,8 @@ const Type* function_type(Types& types, const Type* result, Run<Parameter> param
 const Type* record_type(Types& types, Record* record);
 const Type* enumeration_type(Types& types, Enumeration* enumeration);
 const Type* qualified(Types& types, const Type* type, int qualifiers);
+const Type* narrowed(Types& types, bool is_unsigned, std::uint8_t width);  // long long with fewer bits: 33 to 63.
+inline const Type* widened(const Types& types, const Type* type) { return type->width ? types[type->kind] : type; }
 inline const Type* unqualified(const Type* type) { return type->qualifiers ? type->unqualified : type; }
 
 inline bool is_error(const Type* t) { return t->kind == Kind::error; }
