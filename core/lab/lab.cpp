@@ -35,7 +35,8 @@ RunState run_state_of(StopReason reason) {
   switch (reason) {
     case StopReason::tick:
     case StopReason::instructions:
-    case StopReason::switched: return RunState::can_run;
+    case StopReason::switched:
+    case StopReason::place: return RunState::can_run;
     case StopReason::input_awaited: return RunState::awaits_input;
     case StopReason::all_blocked: return RunState::all_blocked;
     case StopReason::ended: return RunState::ended;

@@ -49,7 +49,22 @@ Word high_signed(Word a, Word b) { return static_cast<Word>((std::int64_t{as_sig
 Word high_signed_unsigned(Word a, Word b) { return static_cast<Word>((std::int64_t{as_signed(a)} * std::int64_t{b}) >> 32); }
 Word high_unsigned(Word a, Word b) { return static_cast<Word>((std::uint64_t{a} * b) >> 32); }
 
-template <bool lockstep, bool cached>
+// The lane goes on at d after an instruction. True: it stands at a mark now.
+bool note_mark(Lane& lane, const Decoded* d, Tick tick) {
+  if (lane.watch == nullptr || lane.watch->marks == nullptr) return false;
+  Address pc = pc_of(lane, d);
+  if ((pc & page_mask) != lane.marks_page) {
+    lane.marks_page = pc & page_mask;
+    lane.marks = marks_of_page(*lane.watch->marks, lane.marks_page);
+  }
+  if (lane.marks == nullptr) return false;
+  std::size_t index = pc % page_size / 4;
+  if (((*lane.marks)[index / 64] >> index % 64 & 1) == 0) return false;
+  lane.watch->marked = tick + 1;
+  return true;
+}
+
+template <bool lockstep, bool cached, bool watched = false>
 Stop execute(Engine& engine) {
   Lane* const* const lanes = engine.host.active.data();
   const std::size_t lane_count = lockstep ? engine.host.active.size() : 1;
@@ -111,6 +126,9 @@ Stop execute(Engine& engine) {
   do {                                                \
     if constexpr (lockstep) {                         \
       lane->at = d;                                   \
+      if constexpr (watched) {                        \
+        if (note_mark(*lane, d, tick) && engine.stops_at_marks) CUT(); \
+      }                                               \
       if (UNLIKELY(++slot == lane_count)) {           \
         if (UNLIKELY(++tick == engine.end)) goto over; \
         slot = 0;                                     \
@@ -398,5 +416,7 @@ Stop run_one(Engine& engine) { return execute<false, false>(engine); }
 Stop run_in_lockstep(Engine& engine) { return execute<true, false>(engine); }
 Stop run_one_cached(Engine& engine) { return execute<false, true>(engine); }
 Stop run_in_lockstep_cached(Engine& engine) { return execute<true, true>(engine); }
+Stop run_watched(Engine& engine) { return execute<true, false, true>(engine); }
+Stop run_watched_cached(Engine& engine) { return execute<true, true, true>(engine); }
 
 }  // namespace heddle

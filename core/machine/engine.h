@@ -8,6 +8,7 @@
 #include "core/machine/decoded.h"
 #include "core/machine/machine.h"
 #include "core/machine/sv32.h"
+#include "core/machine/watch.h"
 
 namespace heddle {
 
@@ -46,6 +47,9 @@ struct Lane {
   Satp satp_seen;               // For which the pages above hold.
   std::uint64_t flushes_seen = 0;
   Decoded fetch_stub{.code = Code::fetch};
+  HartWatch* watch = nullptr;   // While it is watched for marks.
+  const PageMarks* marks = nullptr;  // Of marks_page.
+  Address marks_page = no_page;
 };
 
 struct HostLanes {
@@ -70,6 +74,7 @@ struct Engine {
   std::size_t slot = 0;      // After a trap, which came in tick `end`: the active lane that trapped.
   bool trap_retired = false; // Whether it counts as an instruction.
   Trap trap;
+  bool stops_at_marks = false;
 };
 
 enum class Stop : std::uint8_t { end, trap };
@@ -78,6 +83,8 @@ Stop run_one(Engine& engine);         // The one active lane.
 Stop run_in_lockstep(Engine& engine); // All active lanes, turn by turn.
 Stop run_one_cached(Engine& engine);  // The same two for a machine with caches.
 Stop run_in_lockstep_cached(Engine& engine);
+Stop run_watched(Engine& engine);     // All active lanes, noting marks.
+Stop run_watched_cached(Engine& engine);
 
 inline Address pc_of(const Lane& lane, const Decoded* at) {
   if (at == &lane.fetch_stub) return lane.target;

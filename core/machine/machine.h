@@ -14,6 +14,7 @@
 #include "core/machine/host_cache.h"
 #include "core/machine/memory.h"
 #include "core/machine/trap.h"
+#include "core/machine/watch.h"
 
 namespace heddle {
 
@@ -50,7 +51,8 @@ Machine make_machine(const MachineConfig& config);  // The config must have pass
 // A line of memory that is in no cache adds config.caches' ticks to stalled_until in the same way, when there are caches.
 // Page walks add config.tlb_miss_ticks each to the hart's stalled_until (also when the walk ends in a trap:
 // the kernel's own costs come on top, counted from max(stalled_until, now + 1)).
-std::optional<Trap> run(Machine& machine, Tick& now, Tick until);
+// `watch`, when given, is told what the harts did; with watch->stops the run may end before `until` with nullopt.
+std::optional<Trap> run(Machine& machine, Tick& now, Tick until, Watch* watch = nullptr);
 
 void save(const Machine& machine, ByteWriter& writer);
 bool load(Machine& machine, ByteReader& reader);  // False when the bytes are no machine; `machine` is then unchanged.

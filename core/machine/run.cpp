@@ -76,21 +76,32 @@ void pass_time(const Machine& machine, Tick& now, Tick until) {
 }
 
 // Writes what the engine keeps elsewhere back to the harts: counts and pc.
-void settle(Engine& engine, bool trapped) {
+void settle(Engine& engine, bool trapped, Watch* watch) {
   Tick ticks = engine.end - engine.now;
   for (std::size_t slot = 0; slot < engine.host.active.size(); ++slot) {
     Lane& lane = *engine.host.active[slot];
     bool had_turn = trapped && (slot < engine.slot || (slot == engine.slot && engine.trap_retired));
     lane.hart->retired += ticks + (had_turn ? 1 : 0);
     lane.hart->pc = pc_of(lane, lane.at);
+    if (watch != nullptr && (had_turn || ticks != 0)) watch->harts[static_cast<std::size_t>(lane.id)].turned = engine.end + (had_turn ? 1 : 0);
   }
 }
 
-Stop run_segment(Engine& engine) {
+void begin_watching(Engine& engine, Watch& watch) {
+  engine.stops_at_marks = watch.stops;
+  for (Lane* lane : engine.host.active) {
+    lane->watch = &watch.harts[static_cast<std::size_t>(lane->id)];
+    lane->marks_page = no_page;
+  }
+}
+
+Stop run_segment(Engine& engine, Watch* watch) {
   for (Lane* lane : engine.host.active) go_to(*lane, lane->hart->pc);
+  const bool has_marks = watch != nullptr && watch->has_marks;
+  if (has_marks) begin_watching(engine, *watch);
   bool is_one = engine.host.active.size() == 1, has_caches = engine.machine.config.caches.l1_bytes != 0;
-  Stop stop = has_caches ? (is_one ? run_one_cached(engine) : run_in_lockstep_cached(engine)) : is_one ? run_one(engine) : run_in_lockstep(engine);
-  settle(engine, stop == Stop::trap);
+  Stop stop = has_marks ? (has_caches ? run_watched_cached(engine) : run_watched(engine)) : has_caches ? (is_one ? run_one_cached(engine) : run_in_lockstep_cached(engine)) : is_one ? run_one(engine) : run_in_lockstep(engine);
+  settle(engine, stop == Stop::trap, watch);
   return stop;
 }
 
@@ -104,16 +115,20 @@ Trap take_trap(Machine& machine, const Trap& trap, HartId next) {
   return trap;
 }
 
+bool has_stopped(const Watch* watch) {
+  return watch != nullptr && watch->stops && std::any_of(watch->harts.begin(), watch->harts.end(), [](const HartWatch& hart) { return hart.marked != 0; });
+}
+
 }  // namespace
 
-std::optional<Trap> run(Machine& machine, Tick& now, Tick until) {
+std::optional<Trap> run(Machine& machine, Tick& now, Tick until, Watch* watch) {
   if (now >= until) return std::nullopt;
   HostLanes& host = refresh_lanes(machine);
   while (now < until) {
     Segment segment = plan(machine, host, now, until);
     if (!host.active.empty()) {
       Engine engine{.machine = machine, .host = host, .now = now, .end = segment.end, .reserved = any_reservation(machine)};
-      Stop stop = run_segment(engine);
+      Stop stop = run_segment(engine, watch);
       if (stop == Stop::trap) {
         now = engine.end;
         return take_trap(machine, engine.trap, engine.trap.hart + 1);
@@ -121,6 +136,7 @@ std::optional<Trap> run(Machine& machine, Tick& now, Tick until) {
       if (segment.due == no_hart) {
         now = engine.end;
         machine.next_hart = 0;
+        if (has_stopped(watch)) return std::nullopt;
         continue;
       }
     }

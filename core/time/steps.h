@@ -18,8 +18,7 @@ enum class PlaceKind : std::uint8_t {
 // itself; and so is the beginning.
 
 struct StepLimits {
-  Tick ticks = 20'000'000;                // So far it looks for the next place, …
-  std::uint64_t instructions = 1'000'000; // … and past so many instructions of the thread.
+  Tick ticks = 20'000'000;  // So far it looks for the next place. Back: stretches in which the thread waits are free.
 };
 
 enum class StepResult : std::uint8_t {
@@ -38,8 +37,5 @@ struct StepOutcome {
 // unless the result is `done`.
 StepOutcome step_forward(Timeline& timeline, PlaceKind kind, Tid thread, const StepLimits& limits = {});
 StepOutcome step_back(Timeline& timeline, PlaceKind kind, Tid thread, const StepLimits& limits = {});
-
-// Whether a statement of the user's own code begins at pc.
-bool is_statement_start(const Image& image, Address pc);
 
 }  // namespace heddle

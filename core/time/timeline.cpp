@@ -46,6 +46,7 @@ struct Way {  // A world on its way along a branch.
   World& world;
   std::size_t& applied;
   Branch& branch;
+  std::uint64_t& runs;
   bool keeps_keyframes = true;
 };
 
@@ -60,6 +61,7 @@ StopReason go(Way way, const StopWhen& when) {
     if (way.applied < way.branch.journal.size()) part.tick = std::min(part.tick, way.branch.journal[way.applied].tick);
     if (when.thread != 0) part.instructions = enough - instructions_retired_by(world, when.thread);
     StopReason reason = finish_tick(world, way.branch.log, run(world, part, way.branch.log));
+    ++way.runs;
     way.branch.known_until = std::max(way.branch.known_until, world.now);
     std::size_t applied_before = way.applied;
     apply_due_commands(world, way.applied, way.branch);
@@ -92,7 +94,10 @@ Timeline make_timeline(World world, EventLog log, const KeyframeLimits& limits) 
 }
 
 StopReason run_forward(Timeline& timeline, const StopWhen& when) {
-  return go({timeline.world, timeline.applied, current_branch(timeline)}, when);
+  const std::uint64_t work = work_of(timeline.world);
+  StopReason reason = go({timeline.world, timeline.applied, current_branch(timeline), timeline.runs}, when);
+  timeline.work += work_of(timeline.world) - work;
+  return reason;
 }
 
 StopReason seek(Timeline& timeline, Tick tick) {
@@ -110,7 +115,8 @@ World world_at(Branch& branch, Tick tick) {
   CHECK_THAT(nearest != nullptr, "every branch has a keyframe at its earliest tick");
   World world = *nearest->world;
   std::size_t applied = nearest->applied;
-  go({world, applied, branch, false}, {.tick = tick});
+  std::uint64_t runs = 0;
+  go({world, applied, branch, runs, false}, {.tick = tick});
   return world;
 }
 

@@ -35,6 +35,8 @@ struct Timeline {
   BranchId next_branch = 1;
   World world;                   // At the cursor, which is world.now. Always between two ticks.
   std::size_t applied = 0;       // So many entries of the branch's journal are in it.
+  std::uint64_t runs = 0;        // What travelling has cost the host so far: how often the world was run, …
+  std::uint64_t work = 0;        // … and for how much work, as keyframes count it.
 };
 
 inline Branch& current_branch(Timeline& timeline) { return timeline.branches[timeline.current]; }

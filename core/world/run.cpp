@@ -60,6 +60,7 @@ std::string_view stop_reason_word(StopReason reason) {
     case StopReason::tick: return "time is up";
     case StopReason::instructions: return "the instructions are done";
     case StopReason::switched: return "another thread runs";
+    case StopReason::place: return "the place is reached";
     case StopReason::input_awaited: return "input is awaited";
     case StopReason::all_blocked: return "every thread waits for another";
     case StopReason::ended: return "the program has ended";
@@ -78,6 +79,8 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
   Kernel& kernel = world.kernel;
   HartId watched = when.on_hart >= 0 && when.on_hart < static_cast<HartId>(kernel.harts.size()) ? when.on_hart : no_hart;
   std::uint64_t switches = switches_on(kernel, watched);
+  Lookout* const lookout = when.lookout;
+  if (lookout != nullptr) begin_lookout(*lookout, world);
   const Thread* stepped = thread_of(kernel, when.thread);
   bool steps = when.thread != 0 && when.instructions != 0;
   if (steps && (stepped == nullptr || stepped->state == ThreadState::ended)) return StopReason::instructions;
@@ -96,6 +99,11 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
       decide(c);
       continue;
     }
+    if (lookout != nullptr) {
+      note_switches(*lookout, world, next_instant(world));
+      if (world.machine.next_hart == 0) note_traps(*lookout, world, world.now);
+      if (lookout->stops && lookout->last != 0 && world.machine.next_hart == 0) return StopReason::place;
+    }
     if (steps) {
       stepped = thread_of(kernel, when.thread);
       if (stepped == nullptr || stepped->state == ThreadState::ended) return StopReason::instructions;
@@ -108,6 +116,7 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
         Context c = context_at(world, log, world.now);
         decide(c);
       }
+      if (lookout != nullptr) note_traps(*lookout, world, world.now);
       return StopReason::ended;
     }
     if (when.input_awaited && is_input_awaited(kernel)) return StopReason::input_awaited;
@@ -116,6 +125,7 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
     if (timer == never && !any_thread_runs(kernel) && !kernel.decision_due) {
       StopReason reason = rest_of(kernel);
       finish_tick(world);
+      if (lookout != nullptr) note_traps(*lookout, world, world.now);
       if (reason == StopReason::all_blocked) {
         Context c = context_at(world, log, next_instant(world));
         tell_all_blocked(c);
@@ -125,7 +135,9 @@ StopReason run(World& world, const StopWhen& when, EventLog& log) {
     Tick until = std::min(timer, when.tick);
     if (kernel.decision_due) until = std::min(until, world.now + 1);  // Only the rest of this tick.
     if (steps) until = std::min(until, earliest_end(world, *stepped, target));
-    std::optional<Trap> trap = run(world.machine, world.now, until);
+    Watch* watch = lookout == nullptr ? nullptr : prepare_watch(*lookout, world);
+    std::optional<Trap> trap = run(world.machine, world.now, until, watch);
+    if (lookout != nullptr) note_turns(*lookout, world, trap ? &*trap : nullptr, world.now + 1);
     if (!trap) continue;
     Context c = context_at(world, log, world.now + 1);
     handle_trap(c, *trap);

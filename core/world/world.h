@@ -19,6 +19,7 @@
 #include "core/machine/machine.h"
 #include "core/world/command.h"
 #include "core/world/config.h"
+#include "core/world/lookout.h"
 
 namespace heddle {
 
@@ -54,6 +55,7 @@ enum class StopReason : std::uint8_t {
   tick,           // now == StopWhen::tick.
   instructions,   // The thread has retired as many as were asked for (or it ended before that).
   switched,       // Another thread came onto a hart.
+  place,          // What the lookout waits for has come.
   input_awaited,  // A thread waits for input: at once if that was asked for; else when nothing else can happen.
   all_blocked,    // Every thread waits, none for the clock or for input: nothing will ever happen again by itself.
   ended,          // The first process is gone, and so are the others, or they can't go on without it.
@@ -67,6 +69,7 @@ struct StopWhen {
   std::uint64_t instructions = 0; // … has retired so many more instructions.
   bool switched = false;          // After a dispatch, on …
   HartId on_hart = no_hart;       // … this hart; no_hart: on any.
+  Lookout* lookout = nullptr;     // Is told what happens on the way; it may stop the run. Must live as long.
   bool input_awaited = false;     // As soon as a thread begins to wait for input, even if others still run.
 };
 

@@ -94,6 +94,22 @@ void step_back(benchmark::State& state) {
 }
 BENCHMARK(step_back)->Arg(0)->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond)->Iterations(100);
 
+// A memset of 16 MiB is one statement: from behind it to before it.
+void step_back_over_a_long_statement(benchmark::State& state) {
+  LabProgram program;
+  program.name = "bench";
+  program.sources.push_back({"bench.c", "#include <string.h>\nstatic char room[16 << 20];\nint x;\nint main(void) {\n  x = 1;\n  memset(room, 1, sizeof room);\n  x = 2;\n  return 0;\n}\n"});
+  Lab lab;
+  if (!lab.open(std::move(program), {}).opened) std::abort();
+  while (lab.advance(1'000'000) == RunState::can_run) {}
+  Tick end = lab.status().now;
+  for (auto _ : state) {
+    lab.seek(end);
+    for (int i = 0; i < 3; ++i) lab.step(StepKind::statement, Direction::back);
+  }
+}
+BENCHMARK(step_back_over_a_long_statement)->Unit(benchmark::kMillisecond)->Iterations(20);
+
 void frame_of_60_per_second_while_running(benchmark::State& state) {  // What the app does each frame: 200 µs of guest time, and the views.
   Lab lab = open_with(busy_threads, "4", 4);
   lab.advance(1'000'000);

@@ -124,9 +124,9 @@ inline std::shared_ptr<const Image> small_image(std::int32_t rounds) {
   return std::make_shared<const Image>(std::move(image));
 }
 
-inline Timeline start_small(int cores, std::int32_t rounds = 200'000, const KeyframeLimits& limits = {}) {
+inline Timeline start_image(std::shared_ptr<const Image> image, int cores, const KeyframeLimits& limits = {}) {
   Program program;
-  program.image = small_image(rounds);
+  program.image = std::move(image);
   program.arguments = {"small"};
   Config config;
   config.harts = cores;
@@ -136,6 +136,10 @@ inline Timeline start_small(int cores, std::int32_t rounds = 200'000, const Keyf
   Result<World> world = boot(program, config, log);
   EXPECT_TRUE(world.ok()) << world.error();
   return make_timeline(std::move(*world), std::move(log), limits);
+}
+
+inline Timeline start_small(int cores, std::int32_t rounds = 200'000, const KeyframeLimits& limits = {}) {
+  return start_image(small_image(rounds), cores, limits);
 }
 
 inline Command typed(const std::string& text) {

@@ -1,6 +1,8 @@
 // steps_test.cpp: forward then back is where one was, for every kind of step, over a whole run.
 #include "core/time/steps.h"
 
+#include <algorithm>
+
 #include "tests/time/small_program.h"
 
 namespace heddle {
@@ -111,6 +113,61 @@ TEST(Steps, of_a_thread_that_has_ended_say_so) {
   EXPECT_EQ(step_forward(timeline, PlaceKind::instruction, 3).result, StepResult::thread_ended);
   ASSERT_EQ(step_back(timeline, PlaceKind::instruction, 3).result, StepResult::done);
   EXPECT_LT(timeline.world.now, moment);
+}
+
+// The child's loop as one statement: it stores, adds and branches 700,000 times.
+Timeline start_long_statement(int cores, std::int32_t rounds) {
+  Image image = *small_image(rounds);
+  auto is_loop = [](const LineRow& row) { return row.line == 7; };
+  image.lines.erase(std::remove_if(image.lines.begin(), image.lines.end(), is_loop), image.lines.end());
+  return start_image(std::make_shared<const Image>(std::move(image)), cores);
+}
+
+TEST(Steps, over_a_very_long_statement_cost_little_more_than_the_statement) {
+  Timeline timeline = start_long_statement(2, 700'000);
+  while (thread_of(timeline.world.kernel, 3) == nullptr) ASSERT_EQ(step_forward(timeline, PlaceKind::instruction, 2).result, StepResult::done);
+  ASSERT_EQ(step_forward(timeline, PlaceKind::statement, 3).result, StepResult::done);
+  Tick begins = timeline.world.now;
+  std::uint64_t before = instructions_of(timeline.world.kernel, timeline.world.machine, *thread_of(timeline.world.kernel, 3));
+  timeline.runs = timeline.work = 0;
+  ASSERT_EQ(step_forward(timeline, PlaceKind::statement, 3).result, StepResult::done);
+  Tick ends = timeline.world.now;
+  std::uint64_t long_one = instructions_of(timeline.world.kernel, timeline.world.machine, *thread_of(timeline.world.kernel, 3)) - before;
+  EXPECT_GT(long_one, 3u * 700'000u) << "two loads of a number of two instructions, and the loop";
+  EXPECT_LT(long_one, 3u * 700'000u + 10u);
+  EXPECT_LT(timeline.runs, 100u) << "not a run for each instruction";
+  EXPECT_LT(timeline.work, long_one * 3 / 2);
+  for (Tick from : {ends, ends - 1, begins + 1'000'000}) {
+    seek(timeline, from);
+    timeline.runs = timeline.work = 0;
+    ASSERT_EQ(step_back(timeline, PlaceKind::statement, 3).result, StepResult::done);
+    EXPECT_EQ(timeline.world.now, begins);
+    EXPECT_LT(timeline.runs, 200u);
+    EXPECT_LT(timeline.work, 2 * long_one);
+  }
+}
+
+TEST(Steps, of_a_thread_that_waits_skip_what_others_do) {
+  Timeline timeline = start_long_statement(2, 9'000'000);
+  run_forward(timeline, {.tick = 25'000'000});  // The parent waits for input since the first few hundred ticks.
+  timeline.runs = timeline.work = 0;
+  for (PlaceKind kind : {PlaceKind::instruction, PlaceKind::statement}) {
+    seek(timeline, 25'000'000);
+    ASSERT_EQ(step_back(timeline, kind, 2).result, StepResult::done);
+    EXPECT_LT(timeline.world.now, 5'000u);
+  }
+  EXPECT_LT(timeline.work, 10'000'000u);
+}
+
+TEST(Steps, mark_the_statements_that_begin) {
+  const Image image = *small_image(5);
+  const CodeMarks marks = statement_marks(image);
+  int begun = 0;
+  for (Address pc = 0xfff0; pc < 0x12000; pc += 2) {
+    EXPECT_EQ(is_marked(marks, pc), is_statement_start(image, pc));
+    begun += is_marked(marks, pc);
+  }
+  EXPECT_EQ(begun, 8) << "as many as the program has";
 }
 
 }  // namespace
