@@ -3,8 +3,12 @@
 #include "core/cc/elf_object.h"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 #include <vector>
 
+#include "core/base/bytes.h"
+#include "core/base/digest.h"
 #include "core/base/text.h"
 #include "core/image/elf_format.h"
 
@@ -13,8 +17,8 @@ namespace {
 
 using Bytes = std::span<const std::uint8_t>;
 
-constexpr std::uint16_t et_rel = 1, shn_common = 0xfff2;
-constexpr std::uint32_t sht_rela = 4, sht_init_array = 14, sht_fini_array = 15, shf_tls = 0x400, shf_retain = 0x200000;
+constexpr std::uint16_t shn_common = 0xfff2;
+constexpr std::uint32_t shf_retain = 0x200000;
 constexpr std::uint32_t float_abi_mask = 6, flag_rve = 8;
 constexpr std::uint32_t most_size = 0x40000000;
 
@@ -84,10 +88,10 @@ struct ElfReader {
       const SectionHeader& h = headers[i];
       std::string name = text_at(names, h.name);
       if (!(h.flags & elf::shf_alloc) || name == ".eh_frame" || name.rfind(".note", 0) == 0) continue;
-      bool zero = h.type == elf::sht_nobits, array = h.type == sht_init_array || h.type == sht_fini_array;
+      bool zero = h.type == elf::sht_nobits, array = h.type == elf::sht_init_array || h.type == elf::sht_fini_array;
       Section section;
       if (h.flags & elf::shf_execinstr) section.kind = SectionKind::text;
-      else if (h.flags & shf_tls) section.kind = zero ? SectionKind::thread_zero : SectionKind::thread_data;
+      else if (h.flags & elf::shf_tls) section.kind = zero ? SectionKind::thread_zero : SectionKind::thread_data;
       else if ((h.flags & elf::shf_write) && !array) section.kind = zero ? SectionKind::zero : SectionKind::data;
       else section.kind = SectionKind::read_only;
       if (zero && (section.kind == SectionKind::text || section.kind == SectionKind::read_only)) section.kind = SectionKind::zero;
@@ -96,7 +100,7 @@ struct ElfReader {
       if (!zero) section.bytes.assign(bytes.begin() + h.offset, bytes.begin() + h.offset + h.size);
       section.is_kept = (h.flags & shf_retain) != 0 || array;
       if (array) {
-        section.array = h.type == sht_init_array ? StartArray::constructors : StartArray::destructors;
+        section.array = h.type == elf::sht_init_array ? StartArray::constructors : StartArray::destructors;
         std::size_t dot = name.rfind('.');
         std::int64_t priority = dot > 0 && dot != std::string::npos ? std::strtol(name.c_str() + dot + 1, nullptr, 10) : 65535;
         section.priority = static_cast<std::uint16_t>(std::min<std::int64_t>(std::max<std::int64_t>(priority, 0), 65535));
@@ -177,7 +181,7 @@ struct ElfReader {
 
   bool read_relocations() {
     for (const SectionHeader& h : headers) {
-      if (h.type != sht_rela || h.info >= section_of.size() || section_of[h.info] < 0) continue;
+      if (h.type != elf::sht_rela || h.info >= section_of.size() || section_of[h.info] < 0) continue;
       Section& section = object.sections[static_cast<std::size_t>(section_of[h.info])];
       for (std::uint64_t at = 0; at + 12 <= h.size; at += 12) {
         std::uint32_t offset = word_at(bytes, h.offset + at), info = word_at(bytes, h.offset + at + 4);
@@ -202,10 +206,36 @@ struct ElfReader {
 }  // namespace
 
 bool is_elf_object(Bytes bytes) {
-  return bytes.size() >= elf::header_size && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F' && bytes[4] == 1 && bytes[5] == 1 && half_at(bytes, 16) == et_rel;
+  return bytes.size() >= elf::header_size && bytes[0] == 0x7f && bytes[1] == 'E' && bytes[2] == 'L' && bytes[3] == 'F' && bytes[4] == 1 && bytes[5] == 1 && half_at(bytes, 16) == elf::et_rel;
 }
 
-Result<Object> read_elf_object(Bytes bytes, const std::string& name) {
+// What write_elf_object kept, when nobody has changed the file since: nullopt for any other.
+static std::optional<Object> kept_object(const ElfReader& reader, const LibraryTexts& texts) {
+  SectionHeader names;
+  std::uint16_t index = half_at(reader.bytes, 50);
+  if (index < reader.headers.size()) names = reader.headers[index];
+  for (const SectionHeader& h : reader.headers) {
+    if (h.type != elf::sht_progbits || (h.flags & elf::shf_alloc) || h.offset < elf::header_size || reader.text_at(names, h.name) != elf::debug_section_name) continue;
+    ByteReader in(reader.bytes.subspan(h.offset, h.size));
+    if (in.u32() != elf::kept_object_magic || in.u64() != digest_of(reader.bytes.subspan(elf::header_size, h.offset - elf::header_size))) return std::nullopt;
+    std::vector<std::pair<std::string, std::string>> own(in.count(8));
+    for (auto& [path, text] : own) {
+      path = in.text();
+      text = in.text();
+    }
+    Bytes rest = in.raw(in.u32());
+    if (!in.ok()) return std::nullopt;
+    Result<Object> object = object_from_bytes(rest, [&](const std::string& path) -> std::optional<std::string_view> {
+      for (const auto& [name, text] : own) if (name == path) return text;
+      return texts ? texts(path) : std::nullopt;
+    });
+    if (!object) return std::nullopt;
+    return std::move(*object);
+  }
+  return std::nullopt;
+}
+
+Result<Object> read_elf_object(Bytes bytes, const std::string& name, const LibraryTexts& texts) {
   if (!is_elf_object(bytes)) return Error{name + " is not a relocatable 32-bit ELF file"};
   ElfReader reader{bytes, name};
   reader.object.name = name;
@@ -213,6 +243,7 @@ Result<Object> read_elf_object(Bytes bytes, const std::string& name) {
   reader.object.types.emplace_back();
   reader.object.types[0].name = "void";
   if (!reader.read_headers()) return Error{reader.problem};
+  if (std::optional<Object> kept = kept_object(reader, texts)) return std::move(*kept);
   reader.read_sections();
   if (!reader.read_symbols() || !reader.read_relocations()) return Error{reader.problem};
   if (reader.object.symbols.empty()) reader.object.symbols.emplace_back();

@@ -6,6 +6,8 @@
 namespace heddle {
 namespace {
 
+constexpr std::uint32_t most_zeros = 256u << 20;  // That a section's size goes beyond its bytes and yet takes room in the image.
+
 class Writer {
  public:
   void number(std::uint64_t value) {
@@ -245,14 +247,17 @@ void read_section(Reader& in, Section& section, const Object& object) {
   auto bytes = in.raw();
   section.bytes.assign(bytes.begin(), bytes.end());
   section.size = in.word();
-  if (section.size < section.bytes.size()) in.ok = false;
+  bool is_zero = section.kind == SectionKind::zero || section.kind == SectionKind::thread_zero;
+  if (section.size < section.bytes.size() || section.alignment > 65536 || section.size > 0x7f000000) in.ok = false;
+  if (!is_zero && section.size - section.bytes.size() > most_zeros) in.ok = false;
   std::uint32_t before = 0;
   in.list(section.relocations, [&](Relocation& relocation) {
     before = relocation.offset = static_cast<std::uint32_t>(before + in.signed_number());
     relocation.kind = static_cast<RelocationKind>(in.below(in.word(), static_cast<std::size_t>(RelocationKind::thread_low_store) + 1));
     relocation.symbol = static_cast<std::uint32_t>(in.below(in.word(), object.symbols.size()));
     relocation.addend = in.signed_word();
-    if (std::uint64_t{relocation.offset} + 4 > section.size) in.ok = false;
+    std::uint64_t room = relocation.kind == RelocationKind::call ? 8 : 4;
+    if (relocation.offset + room > section.bytes.size() || is_zero) in.ok = false;
   });
   read_lines(in, section.lines);
   in.list(section.functions, [&](Function& function) { read_function(in, function, object); });

@@ -68,10 +68,7 @@ LabDiagnostic shown(const Diagnostic& diagnostic) {
   return made;
 }
 
-BuiltImage compile(const LabProgram& program) {
-  BuiltImage built;
-  std::vector<SourceText> sources;
-  for (const LabSource& source : program.sources) sources.push_back({source.name, source.text, false});
+CompileOptions options_of(const LabProgram& program, std::vector<LabDiagnostic>& diagnostics) {
   CompileOptions options;
   options.defines = program.defines;
   for (const std::string& option : program.warning_options) {
@@ -80,12 +77,20 @@ BuiltImage compile(const LabProgram& program) {
     Diagnostic unknown;
     unknown.severity = Severity::warning;
     unknown.message = "there is no warning '-W" + option + "'" + (near.empty() ? "" : "; did you mean '-W" + near + "'?");
-    built.diagnostics.push_back(shown(unknown));
+    diagnostics.push_back(shown(unknown));
   }
   options.find_include = [&program](const IncludeRequest& request) { return find_include(program, request); };
+  return options;
+}
+
+BuiltImage compile(const LabProgram& program) {
+  BuiltImage built;
+  std::vector<SourceText> sources;
+  for (const LabSource& source : program.sources) sources.push_back({source.name, source.text, false});
+  CompileOptions options = options_of(program, built.diagnostics);
   std::vector<Object> ready;
   for (const LabObject& object : program.objects) {
-    Result<Object> read = read_elf_object(object.bytes, object.name);
+    Result<Object> read = read_elf_object(object.bytes, object.name, library_text);
     if (!read) {
       built.error = read.error();
       return built;
@@ -144,6 +149,18 @@ BuiltImage build_image(const LabProgram& program) {
   if (image) built.image = std::make_shared<const Image>(std::move(*image));
   else built.error = image.error();
   return built;
+}
+
+Result<std::vector<std::uint8_t>> build_elf_object(const LabProgram& program, std::vector<LabDiagnostic>& diagnostics) {
+  if (Result<Done> within = check_limits(program); !within) return Error{within.error()};
+  if (program.sources.size() != 1 || !program.objects.empty() || !program.elf.empty()) return Error{"an object file is made of one C file"};
+  const LabSource& source = program.sources.front();
+  CompileOptions options = options_of(program, diagnostics);
+  std::vector<Diagnostic> found;
+  std::optional<Object> object = compile_object({source.name, source.text, false}, options, found);
+  for (const Diagnostic& diagnostic : found) diagnostics.push_back(shown(diagnostic));
+  if (!object || has_errors(found)) return Error{""};
+  return write_elf_object(*object);
 }
 
 Result<Done> check_limits(const LabProgram& program) {

@@ -26,6 +26,9 @@ struct BuiltImage {
 
 BuiltImage build_image(const LabProgram& program);
 
+// One C file to a relocatable ELF file. The error is "" when the diagnostics say it all.
+Result<std::vector<std::uint8_t>> build_elf_object(const LabProgram& program, std::vector<LabDiagnostic>& diagnostics);
+
 // Those that it may exec: program.others, and, when it can exec at all, the small programs of assets/bin.
 struct BuiltPrograms {
   std::vector<std::shared_ptr<const Image>> images;

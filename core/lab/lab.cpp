@@ -116,6 +116,10 @@ Result<std::vector<std::uint8_t>> Lab::build_elf(const LabProgram& program, std:
   return write_elf(*built.image);
 }
 
+Result<std::vector<std::uint8_t>> Lab::build_object(const LabProgram& program, std::vector<LabDiagnostic>& diagnostics) {
+  return build_elf_object(program, diagnostics);
+}
+
 void Lab::State::give(const Command& command) {
   if (!timeline) return;
   BranchId before_it = current_branch(*timeline).id;

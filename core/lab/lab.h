@@ -117,6 +117,7 @@ class Lab {
   OpenReport open(LabProgram program, const LabSettings& settings);
   OpenReport restart();  // The same program and settings from tick 0, as a new run.
   static Result<std::vector<std::uint8_t>> build_elf(const LabProgram& program, std::vector<LabDiagnostic>& diagnostics);
+  static Result<std::vector<std::uint8_t>> build_object(const LabProgram& program, std::vector<LabDiagnostic>& diagnostics);  // Of one C file: for a linker.
 
   // Commands take effect at the cursor. When the cursor is in the past they open a branch, and the old future stays.
   void type_input(const std::string& text);  // Bytes for the program's standard input.

@@ -14,7 +14,7 @@ namespace heddle::cli {
 namespace {
 
 void add_source_options(CLI::App& verb, Arguments& arguments, std::vector<std::string>& defines) {
-  verb.add_option("FILE", arguments.files, "C source files, or one RV32 ELF file")->required();
+  verb.add_option("FILE", arguments.files, "C source files and object files (.o), or one RV32 ELF file")->required();
   verb.add_option("-I", arguments.include_dirs, "A folder in which #include looks (may be repeated)")->allow_extra_args(false);
   verb.add_option("-D", defines, "Define a macro: NAME or NAME=VALUE (may be repeated)")->allow_extra_args(false);
   verb.add_option("-W", arguments.warning_options, "Warnings: -Wall, -Wextra, -Wno-NAME, -Werror, -Werror=NAME; a warning shows its NAME")->allow_extra_args(false);
@@ -60,6 +60,7 @@ std::string overview() {
   return "heddle: run C programs with processes and threads on a machine that you can see through\n\n"
          "  heddle run FILE.c... [options] [-- ARGS]   compile and run (or run one ELF file)\n"
          "  heddle build FILE.c... -o OUT.elf          compile to a static RV32 Linux ELF file\n"
+         "  heddle build -c FILE.c -o FILE.o           compile to an object file; run and build link those too\n"
          "  heddle scenario [NAME] [--json]            measure an experiment with processes and with threads\n"
          "  heddle sched --jobs A:0:24,B:0:3 [options] run a textbook's jobs under one policy or all of them\n"
          "  heddle calibrate FILE.json -o COSTS        turn what was measured on a Linux machine into costs for --costs\n"
@@ -126,7 +127,10 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
   } else {
     add_source_options(verb, arguments, defines);
     if (arguments.verb == Verb::run) add_run_options(verb, arguments, programs);
-    else verb.add_option("-o", arguments.output_file, "The ELF file to write")->capture_default_str();
+    else {
+      verb.add_flag("-c", arguments.only_compile, "Compile only: each FILE.c to an object file, to be linked by heddle build, heddle run or another linker");
+      verb.add_option("-o", arguments.output_file, "The ELF file to write: a.elf when not given, FILE.o with -c");
+    }
   }
   try {
     std::reverse(ours.begin(), ours.end());  // CLI11 reads a vector from its end.
@@ -138,6 +142,7 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
   } catch (const CLI::Error& error) {
     return Error{in_our_words(error, verb)};
   }
+  if (arguments.only_compile && !arguments.output_file.empty() && arguments.files.size() > 1) return Error{"-o names one object file; with -c and several C files leave it out"};
   if (Result<Done> costs = read_costs_option(arguments.settings); !costs) return Error{costs.error()};
   for (const std::string& word : defines) {
     Result<std::pair<std::string, std::string>> define = read_define(word);

@@ -23,7 +23,8 @@ struct Arguments {
   Tick most_ticks = never;                // --ticks: stop after so much simulated time.
   std::string stats_file;                 // --stats; empty: none.
   std::vector<std::string> given_files;   // --file HOST[:GUEST]
-  std::string output_file = "a.elf";      // build -o
+  std::string output_file;                // build -o; empty: a.elf, or with -c FILE.o for each FILE.c.
+  bool only_compile = false;              // build -c
   std::string scenario;                   // scenario NAME; empty: list them.
   bool json = false;                      // --json
   std::vector<std::string> guest_arguments;  // After "--".

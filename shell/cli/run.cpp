@@ -103,7 +103,26 @@ int run_program(const Arguments& arguments) {
   return status.state == RunState::ended ? status.exit_status : deadlock_status;
 }
 
+// Each C file to an object file beside us, as cc -c names them.
+int build_objects(const Arguments& arguments) {
+  for (const std::string& file : arguments.files) {
+    Arguments one = arguments;
+    one.files = {file};
+    Result<LabProgram> program = load_program(one);
+    if (!program) return fail(program.error());
+    if (program->sources.empty()) return fail(file + " is compiled already");
+    std::vector<LabDiagnostic> diagnostics;
+    Result<std::vector<std::uint8_t>> object = Lab::build_object(*program, diagnostics);
+    print_diagnostics(diagnostics);
+    if (!object) return object.error().empty() ? 2 : fail(object.error());
+    std::string output = arguments.output_file.empty() ? program->name + ".o" : arguments.output_file;
+    if (Result<Done> written = write_file(output, object->data(), object->size()); !written) return fail(written.error());
+  }
+  return 0;
+}
+
 int build_program(const Arguments& arguments) {
+  if (arguments.only_compile) return build_objects(arguments);
   Result<LabProgram> program = load_program(arguments);
   if (!program) return fail(program.error());
   if (!program->elf.empty()) return fail(arguments.files.front() + " is an ELF file already");
@@ -111,9 +130,10 @@ int build_program(const Arguments& arguments) {
   Result<std::vector<std::uint8_t>> elf = Lab::build_elf(*program, diagnostics);
   print_diagnostics(diagnostics);
   if (!elf) return elf.error().empty() ? 2 : fail(elf.error());
-  Result<Done> written = write_file(arguments.output_file, elf->data(), elf->size());
+  std::string output = arguments.output_file.empty() ? "a.elf" : arguments.output_file;
+  Result<Done> written = write_file(output, elf->data(), elf->size());
   if (!written) return fail(written.error());
-  chmod(arguments.output_file.c_str(), 0755);  // As a linker does; QEMU's user mode can then be the interpreter.
+  chmod(output.c_str(), 0755);  // As a linker does; QEMU's user mode can then be the interpreter.
   return 0;
 }
 

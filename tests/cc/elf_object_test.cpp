@@ -128,13 +128,141 @@ TEST(ElfObject, of_another_convention_is_refused) {
   EXPECT_NE(read_elf_object(compiled_by_gcc(program, "-march=rv32imac -mabi=ilp32"), "a.o").error().find("-march=rv32imafd"), std::string::npos);
 }
 
+std::vector<std::uint8_t> bytes_of(const std::string& file_name, const std::string& program) {
+  std::vector<Diagnostic> diagnostics;
+  std::optional<Object> object = compile_object({file_name, program, false}, options_with_libc(), diagnostics);
+  EXPECT_TRUE(object) << render(diagnostics);
+  if (!object) return {};
+  Result<std::vector<std::uint8_t>> bytes = write_elf_object(*object);
+  EXPECT_TRUE(bytes) << bytes.error();
+  return bytes ? *bytes : std::vector<std::uint8_t>{};
+}
+
+// GNU ld links what we compiled with what gcc compiled; without a library, so that nothing else is in it.
+TEST(ElfObject, of_ours_is_linked_by_another_linker) {
+  if (!has_command("qemu-riscv32") || !has_command("riscv64-unknown-elf-gcc")) GTEST_SKIP() << "qemu-riscv32 and riscv64-unknown-elf-gcc are needed for this";
+  std::string ours = R"(
+typedef __builtin_va_list list;
+struct wide { char c; double d; };
+extern int theirs[3];
+int counter = 40, cleared[300];
+const char *const names[] = {"zero", "one", "two"};
+static int hidden = 3, *where = &hidden;
+int (*chosen)(int, ...);
+int undefined(void) __attribute__((weak));
+__attribute__((weak)) int overridden(void) { return 1; }
+__attribute__((constructor(150))) void before(void) { counter += 2; }
+int sum(int n, ...) { list l; __builtin_va_start(l, n); int s = 0; while (n--) s += __builtin_va_arg(l, int); return s; }
+int choose(int x) { switch (x) { case 0: return 5; case 1: return 7; case 2: return 1; case 3: return 8; case 4: return 99; } return -1; }
+struct wide twice(struct wide w) { w.c *= 2; w.d *= 2.5; return w; }
+long long product(int a, long long b) { return a * b; }
+int all(void) {
+  chosen = sum;
+  return chosen(3, 1, 2, theirs[2]) + *where + cleared[299] + names[2][1] + (undefined ? 1000 : 0) + overridden();
+}
+)";
+  std::string other = R"(
+struct wide { char c; double d; };
+int theirs[3] = {10, 20, 30};
+extern int counter;
+extern const char *const names[];
+int sum(int, ...), choose(int), all(void), overridden(void);
+struct wide twice(struct wide);
+long long product(int, long long);
+int overridden(void) { return 2; }
+static char text[400];
+static int at;
+static void put(int n) {
+  unsigned u = n < 0 ? -(unsigned)n : n;
+  char digits[12];
+  int count = 0;
+  do digits[count++] = '0' + u % 10; while (u /= 10);
+  if (n < 0) text[at++] = '-';
+  while (count) text[at++] = digits[--count];
+  text[at++] = ' ';
+}
+static void work(void) {
+  struct wide w = twice((struct wide){21, 3});
+  for (int i = -1; i < 5; i++) put(choose(i));
+  put(sum(4, 1, 2, 3, 4));
+  put(w.c);
+  put(w.d * 10);
+  put(product(-3, 1LL << 33) >> 30);
+  put(all());
+  put(counter);
+  for (const char *c = names[1]; *c; c++) text[at++] = *c;
+}
+#ifdef __riscv
+typedef void function(void);
+extern function *__init_array_start[], *__init_array_end[];
+static long call(long number, long a, long b, long c) {
+  register long a0 asm("a0") = a, a1 asm("a1") = b, a2 asm("a2") = c, a7 asm("a7") = number;
+  asm volatile("ecall" : "+r"(a0) : "r"(a1), "r"(a2), "r"(a7) : "memory");
+  return a0;
+}
+void _start(void) {
+  for (function **f = __init_array_start; f < __init_array_end; f++) (*f)();
+  work();
+  call(64, 1, (long)text, at);
+  call(93, counter, 0, 0);
+}
+#else
+int printf(const char *, ...);
+int main(void) { work(); printf("%.*s", at, text); return counter; }
+#endif
+)";
+  std::string ours_file = scratch_file(".o"), other_file = scratch_file(".c"), program = scratch_file(".elf"), ours_source = scratch_file(".c");
+  std::vector<std::uint8_t> bytes = bytes_of("ours.c", ours);
+  std::ofstream(ours_file, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  std::ofstream(other_file) << other;
+  std::ofstream(ours_source) << ours;
+  Ran theirs = run_command("gcc -m32 -w -o " + program + " " + ours_source + " " + other_file + " 2>&1 && " + program);
+  if (theirs.output.find("No such file or directory") != std::string::npos) GTEST_SKIP() << "gcc -m32 does not work here";
+  Ran linked = run_command("riscv64-unknown-elf-gcc -march=rv32imafd -mabi=ilp32 -O1 -w -ffreestanding -nostdlib -static -Wl,--no-relax -o " + program + " " + ours_file + " " + other_file + " 2>&1");
+  EXPECT_EQ(linked.output, "");
+  Ran ran = run_command("qemu-riscv32 " + program);
+  EXPECT_EQ(ran.output, theirs.output);
+  EXPECT_EQ(ran.status, theirs.status);
+  for (const std::string& file : {ours_file, other_file, program, ours_source}) std::filesystem::remove(file);
+}
+
+// Read again, it is what was written, with lines, variables and text; changed by others, it is an ELF file like any.
+TEST(ElfObject, of_ours_comes_back_whole) {
+  std::string program = "#include <stdio.h>\nstatic int twice(int x) { return 2 * x; }\nint main(void) { printf(\"%d\\n\", twice(21)); return 3; }\n";
+  std::vector<Diagnostic> diagnostics;
+  std::optional<Object> object = compile_object({"main.c", program, false}, options_with_libc(), diagnostics);
+  ASSERT_TRUE(object);
+  std::vector<std::uint8_t> bytes = bytes_of("main.c", program);
+  Result<Object> again = read_elf_object(bytes, "main.o");
+  ASSERT_TRUE(again) << again.error();
+  EXPECT_EQ(object_to_bytes(*again), object_to_bytes(*object));
+  ASSERT_EQ(again->files.size(), object->files.size());
+  EXPECT_EQ(again->files[0].text, program);
+  std::vector<std::uint8_t> changed = bytes;
+  std::string format = "%d\n";
+  auto in_data = std::search(changed.begin(), changed.end(), format.begin(), format.end());
+  ASSERT_NE(in_data, changed.end());
+  *in_data = 'n';  // "nd": now the digest is another.
+  Result<Object> plain = read_elf_object(changed, "main.o");
+  ASSERT_TRUE(plain) << plain.error();
+  EXPECT_EQ(plain->files[0].text, "");
+  if (!has_command("qemu-riscv32")) GTEST_SKIP() << "qemu-riscv32 is needed for this";
+  for (const Object& one : {*again, *plain}) {
+    Compiled linked = compile_program("test", {}, libc(), options_with_libc(), {one});
+    ASSERT_TRUE(linked.image) << render(linked.diagnostics);
+    Ran ran = run_ours(*linked.image);
+    EXPECT_EQ(ran.output, one.files[0].text.empty() ? "nd\n" : "42\n");
+    EXPECT_EQ(ran.status, 3);
+  }
+}
+
 // Whatever stands in the file: an answer or an error, and no access outside of it (the asan build looks).
 TEST(ElfObject, damaged_in_any_byte_is_read_or_refused) {
   if (!has_command("riscv64-unknown-elf-gcc")) GTEST_SKIP() << "riscv64-unknown-elf-gcc is needed for this";
-  std::vector<std::uint8_t> whole = compiled_by_gcc(text, "-march=rv32imafd -mabi=ilp32 -O1");
+  std::vector<std::uint8_t> of_gcc = compiled_by_gcc(text, "-march=rv32imafd -mabi=ilp32 -O1"), of_ours = bytes_of("main.c", text);
   std::uint32_t state = 1;
-  for (int round = 0; round < 400; ++round) {
-    std::vector<std::uint8_t> bytes = whole;
+  for (int round = 0; round < 600; ++round) {
+    std::vector<std::uint8_t> bytes = round % 3 == 2 ? of_ours : of_gcc;
     for (int k = 0; k < 3; ++k) {
       state = state * 1664525 + 1013904223;
       std::size_t at = (state >> 8) % bytes.size();

@@ -115,6 +115,20 @@ TEST_F(CommandLine, writes_an_elf_file_that_it_runs_again) {
   EXPECT_EQ(qemu.status, 7);
 }
 
+TEST_F(CommandLine, compiles_files_one_by_one_and_links_them) {
+  std::string main = write("main.c", "#include <stdio.h>\nint twice(int);\nint main(void) { printf(\"%d\\n\", twice(21)); return 7; }\n");
+  write("twice.c", "int twice(int x) { return x + x; }\n");
+  ASSERT_EQ(shell("cd " + folder + " && " + heddle + " build -c main.c twice.c").status, 0);
+  ASSERT_EQ(shell(heddle + " build -c " + folder + "/twice.c -o " + folder + "/other.o").status, 0);
+  for (std::string files : {"main.o " + folder + "/twice.o", "main.c " + folder + "/twice.o", "main.o " + folder + "/twice.c", "main.o " + folder + "/other.o"}) {
+    Ran ran = shell(heddle + " run " + folder + "/" + files);
+    EXPECT_EQ(ran.output, "42\n") << files;
+    EXPECT_EQ(ran.status, 7) << files;
+  }
+  ASSERT_EQ(shell(heddle + " build " + folder + "/main.o " + folder + "/twice.o -o " + folder + "/both.elf").status, 0);
+  EXPECT_EQ(shell("qemu-riscv32 " + folder + "/both.elf").output, "42\n");
+}
+
 TEST_F(CommandLine, counts_what_happened) {
   std::string file = write("a.c", "int main(void) { return 0; }\n");
   ASSERT_EQ(shell(heddle + " run " + file + " --cores 2 --stats " + folder + "/stats.json").status, 0);
@@ -182,6 +196,7 @@ TEST_F(CommandLine, answers_nonsense_with_one_clear_line_and_status_2) {
       {"run " + c + " -D 1X", "not '1X'"},
       {"run " + c + " --stats /nowhere/x.json", "can't write /nowhere/x.json"},
       {"build " + c + " -o /nowhere/x.elf", "can't write /nowhere/x.elf"},
+      {"build -c " + c + " " + c + " -o x.o", "-o names one object file"},
   };
   for (const Case& each : cases) {
     Ran ran = shell(heddle + " " + each.arguments + " < /dev/null");
