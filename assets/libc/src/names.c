@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
+#include <sys/vfs.h>
 #include <sys/time.h>
 #include <unistd.h>
 #include <utime.h>
@@ -120,6 +121,10 @@ struct statfs64 {  // As the kernel writes it (asm-generic/statfs.h).
   unsigned long long blocks, free, available, files, free_files;
   unsigned id[2], longest_name, fragment, flags, spare[4];
 };
+int statfs(const char *path, struct statfs *result) {
+  return __result(__syscall(SYS_statfs64, path, sizeof *result, result));
+}
+int fstatfs(int fd, struct statfs *result) { return __result(__syscall(SYS_fstatfs64, fd, sizeof *result, result)); }
 static int fill_statvfs(struct statvfs *result, const struct statfs64 *found) {
   memset(result, 0, sizeof *result);
   result->f_bsize = found->block_size;

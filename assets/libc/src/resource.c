@@ -1,8 +1,10 @@
 // resource.c: what processes use, may use, and how urgent they are.
 #include <errno.h>
+#include <stdarg.h>
 #include <sys/resource.h>
 #include <sys/times.h>
 #include <sys/wait.h>
+#include <ulimit.h>
 #include <unistd.h>
 
 #include "../internal/rusage.h"
@@ -59,4 +61,23 @@ clock_t times(struct tms *used) {
   long answer = __syscall(SYS_times, used);
   if (answer == -EFAULT) return __result(answer);
   return answer;
+}
+
+// In blocks of 512 bytes.
+long ulimit(int command, ...) {
+  struct rlimit limit;
+  if (command != UL_GETFSIZE && command != UL_SETFSIZE) {
+    errno = EINVAL;
+    return -1;
+  }
+  getrlimit(RLIMIT_FSIZE, &limit);
+  if (command == UL_SETFSIZE) {
+    va_list list;
+    va_start(list, command);
+    long blocks = va_arg(list, long);
+    va_end(list);
+    limit.rlim_cur = (rlim_t)blocks * 512;
+    if (setrlimit(RLIMIT_FSIZE, &limit) != 0) return -1;
+  }
+  return limit.rlim_cur / 512 > 0x7fffffff ? 0x7fffffff : (long)(limit.rlim_cur / 512);
 }

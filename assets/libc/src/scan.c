@@ -53,10 +53,11 @@ static int digit_value(int c) {
   return 99;
 }
 
-// Reads sign, prefix and digits. 1 when there was a number.
-static int scan_number(struct input *in, int base, unsigned long long *value) {
-  int c = take(in), negative = 0, count = 0;
-  unsigned long long number = 0;
+// Reads sign, prefix and digits, as strtol, strtoul and their long long kin do: what is too large becomes the largest there
+// is. 1 when there was a number; as in glibc, a lone 0x is one.
+static int scan_number(struct input *in, int base, int is_signed, int length, unsigned long long *value) {
+  int c = take(in), negative = 0, count = 0, over = 0;
+  unsigned long long number = 0, most = length == 'q' || length == 'L' ? ULLONG_MAX : ULONG_MAX;
   if (c == '-' || c == '+') {
     negative = c == '-';
     c = take(in);
@@ -66,16 +67,20 @@ static int scan_number(struct input *in, int base, unsigned long long *value) {
     c = take(in);
     if (c == 'x' || c == 'X') {
       base = 16;
-      count = 0;
       c = take(in);
     } else if (base == 0) {
       base = 8;
     }
   }
   if (base == 0) base = 10;
-  for (; digit_value(c) < base; c = take(in), count++) number = number * base + digit_value(c);
+  if (is_signed) most = most / 2 + negative;
+  for (; digit_value(c) < base; c = take(in), count++) {
+    if (number > (most - digit_value(c)) / base) over = 1;
+    number = number * base + digit_value(c);
+  }
   untake(in, c);
-  *value = negative ? -number : number;
+  if (over) number = most;
+  *value = negative && !(over && !is_signed) ? -number : number;
   return count > 0;
 }
 
@@ -204,7 +209,7 @@ static int scan_text(struct input *in, const struct field *field, char letter, c
     if (!add(&to, c)) break;
   }
   untake(in, c);
-  int matched = letter == 'c' ? count > 0 && in->left == 0 : count > 0;
+  int matched = count > 0;  // For %5c, fewer than five at the end of the text do, as in glibc.
   if (letter != 'c' && matched && !add(&to, 0)) matched = 0;
   if (to.allocated) {
     if (matched) *to.allocated = to.bytes;
@@ -232,7 +237,7 @@ static const char *read_field(const char *format, struct field *field) {
 // One conversion. 1 when it matched, 0 when not, EOF when the input had ended.
 static int scan_field(struct input *in, const struct field *field, char letter, const char *accepts, void *place) {
   unsigned long long value;
-  int base = 10;
+  int base = 10, is_signed = letter == 'd' || letter == 'i';
   if (letter != 'c' && letter != '[' && skip_blanks(in) == EOF) return EOF;
   in->left = field->width ? field->width : letter == 'c' ? 1 : INT_MAX;
   switch (letter) {
@@ -257,7 +262,7 @@ static int scan_field(struct input *in, const struct field *field, char letter, 
       return in->taken == before && in->file->flags & STREAM_AT_END ? EOF : 0;
     }
   }
-  if (!scan_number(in, base, &value)) return 0;
+  if (!scan_number(in, base, is_signed, field->length, &value)) return 0;
   if (place) store_number(place, field->length, value);
   return 1;
 }

@@ -2,8 +2,6 @@
 #ifndef _SYS_STATVFS_H
 #define _SYS_STATVFS_H
 #include <sys/types.h>
-typedef unsigned long long fsblkcnt_t;
-typedef unsigned long long fsfilcnt_t;
 struct statvfs {
   unsigned long f_bsize, f_frsize;
   fsblkcnt_t f_blocks, f_bfree, f_bavail;

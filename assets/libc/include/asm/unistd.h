@@ -1,0 +1,2 @@
+// asm/unistd.h: numbers of system calls.
+#include <sys/syscall.h>

@@ -1,0 +1,2 @@
+// linux/limits.h: the same as limits.h.
+#include <limits.h>

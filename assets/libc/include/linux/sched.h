@@ -1,0 +1,2 @@
+// linux/sched.h: the same as sched.h.
+#include <sched.h>

@@ -1,0 +1,2 @@
+// linux/unistd.h: numbers of system calls.
+#include <sys/syscall.h>

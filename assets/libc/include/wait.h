@@ -1,0 +1,2 @@
+// wait.h: the same as sys/wait.h.
+#include <sys/wait.h>
