@@ -1,4 +1,4 @@
-// locale.h: customs of a country (C11 7.11). There is one locale, "C", also called "POSIX".
+// locale.h: customs of a country (C11 7.11). There are "C", also called "POSIX", and "C.UTF-8".
 #ifndef _LOCALE_H
 #define _LOCALE_H
 #include <stddef.h>
@@ -9,13 +9,19 @@
 #define LC_MONETARY 4
 #define LC_MESSAGES 5
 #define LC_ALL 6
+#define LC_PAPER 7
+#define LC_NAME 8
+#define LC_ADDRESS 9
+#define LC_TELEPHONE 10
+#define LC_MEASUREMENT 11
+#define LC_IDENTIFICATION 12
 #define LC_CTYPE_MASK 1
 #define LC_NUMERIC_MASK 2
 #define LC_TIME_MASK 4
 #define LC_COLLATE_MASK 8
 #define LC_MONETARY_MASK 16
 #define LC_MESSAGES_MASK 32
-#define LC_ALL_MASK 63
+#define LC_ALL_MASK 0x1fbf
 struct lconv {
   char *decimal_point, *thousands_sep, *grouping, *int_curr_symbol, *currency_symbol, *mon_decimal_point, *mon_thousands_sep,
       *mon_grouping, *positive_sign, *negative_sign;

@@ -1,4 +1,4 @@
-// wchar.h: wide strings (C11 7.29). In the C locale a wide character is a byte of ASCII, or has no byte.
+// wchar.h: wide strings (C11 7.29). Wide characters are UTF-32; their bytes are those of the locale.
 #ifndef _WCHAR_H
 #define _WCHAR_H
 #include <stdarg.h>
@@ -6,8 +6,22 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <wctype.h>
-typedef struct { int __state; } mbstate_t;
+typedef struct {  // A character of which some bytes came already: how many are left, its value so far, and its least one.
+  unsigned char __left;
+  unsigned __value, __least;
+  unsigned short __second;  // The second half of one in UTF-16.
+} mbstate_t;
 struct tm;
+size_t wcsftime(wchar_t *restrict to, size_t size, const wchar_t *restrict format, const struct tm *restrict parts);
+wchar_t *wcpcpy(wchar_t *restrict to, const wchar_t *restrict from);
+wchar_t *wcpncpy(wchar_t *restrict to, const wchar_t *restrict from, size_t count);
+wchar_t *wmempcpy(wchar_t *restrict to, const wchar_t *restrict from, size_t count);
+wchar_t *wcschrnul(const wchar_t *s, wchar_t c);
+int wcsncasecmp(const wchar_t *a, const wchar_t *b, size_t count);
+long long wcstoll(const wchar_t *restrict text, wchar_t **restrict end, int base);
+unsigned long long wcstoull(const wchar_t *restrict text, wchar_t **restrict end, int base);
+FILE *open_wmemstream(wchar_t **text, size_t *length);
+wint_t fgetwc_unlocked(FILE *file);
 #define wcsdupa(s) wcscpy(__builtin_alloca((wcslen(s) + 1) * sizeof(wchar_t)), s)
 size_t wcslen(const wchar_t *s);
 size_t wcsnlen(const wchar_t *s, size_t limit);
@@ -48,6 +62,8 @@ size_t mbrtowc(wchar_t *restrict to, const char *restrict s, size_t size, mbstat
 size_t wcrtomb(char *restrict s, wchar_t c, mbstate_t *restrict state);
 size_t mbsrtowcs(wchar_t *restrict to, const char **restrict from, size_t count, mbstate_t *restrict state);
 size_t wcsrtombs(char *restrict to, const wchar_t **restrict from, size_t size, mbstate_t *restrict state);
+size_t mbsnrtowcs(wchar_t *restrict to, const char **restrict from, size_t size, size_t count, mbstate_t *restrict state);
+size_t wcsnrtombs(char *restrict to, const wchar_t **restrict from, size_t most, size_t size, mbstate_t *restrict state);
 int wcwidth(wchar_t c);
 int wcswidth(const wchar_t *s, size_t count);
 int fwide(FILE *file, int mode);
@@ -68,5 +84,8 @@ int vfwprintf(FILE *restrict file, const wchar_t *restrict format, va_list argum
 int vswprintf(wchar_t *restrict to, size_t size, const wchar_t *restrict format, va_list arguments);
 int wscanf(const wchar_t *restrict format, ...);
 int fwscanf(FILE *restrict file, const wchar_t *restrict format, ...);
+int vwscanf(const wchar_t *restrict format, va_list arguments);
+int vfwscanf(FILE *restrict file, const wchar_t *restrict format, va_list arguments);
+int vswscanf(const wchar_t *restrict text, const wchar_t *restrict format, va_list arguments);
 int swscanf(const wchar_t *restrict text, const wchar_t *restrict format, ...);
 #endif

@@ -33,6 +33,7 @@ struct __file {
   struct __file *next;
   struct stream_calls *calls;  // Null: a descriptor.
   int process;        // popen's child.
+  int orientation;    // 0: nothing was done yet; -1: bytes; 1: wide characters; 2: those as UTF-8.
 };
 void __stream_lock(FILE *file);
 void __stream_unlock(FILE *file);
@@ -42,6 +43,7 @@ size_t __stream_put(FILE *file, const char *bytes, size_t count);  // Returns ho
 int __stream_get(FILE *file);     // The next byte, or EOF.
 void __stream_unget(FILE *file, int c);
 void __stream_open(FILE *file);   // Into the list of streams.
+int __scan_wide(FILE *file, const char *format, va_list arguments);  // wscanf: widths count characters, the format is UTF-8.
 extern FILE *__streams;
 extern int __streams_lock;
 off_t __stream_seek(FILE *file, off_t offset, int whence);  // As lseek; what is buffered is not looked at.

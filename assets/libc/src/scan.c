@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <wchar.h>
 
 #include "../internal/stdio.h"
 
@@ -12,6 +13,7 @@ struct input {
   FILE *file;
   int taken;  // Characters so far, for %n.
   int left;   // Of the width of this conversion.
+  int wide;   // For wscanf: widths count characters.
 };
 
 struct field {  // One %…
@@ -174,7 +176,7 @@ static const char *read_set(const char *format, char *accepts) {
 // Where the characters of %s, %c and %[ go.
 struct target {
   char *bytes;
-  int *wide;          // %ls and the like, in the C locale: bytes as they are.
+  wchar_t *wide;      // %ls and the like.
   char **allocated;   // %ms and the like.
   size_t capacity, count;
 };
@@ -188,12 +190,35 @@ static int add(struct target *target, int c) {
       target->bytes = larger;
     }
     target->bytes[target->count++] = c;
-  } else if (target->wide) {
-    *target->wide++ = c;
   } else if (target->bytes) {
     *target->bytes++ = c;
   }
   return 1;
+}
+
+// One character that is not of ASCII: the other bytes of it, behind the first one. Returns how many there are, with the
+// first one; 0: it is no character.
+static int take_rest(struct input *in, char *bytes, wchar_t *wide) {
+  mbstate_t state = {0};
+  int count = 0;
+  for (;;) {
+    size_t taken = mbrtowc(wide, bytes + count, 1, &state);
+    if (taken == (size_t)-1) return 0;
+    count++;
+    if (taken != (size_t)-2) return count;
+    int c = __stream_get(in->file);
+    if (c == EOF || count == 4) return 0;
+    bytes[count] = c;
+    in->taken++;
+  }
+}
+
+static void untake_all(struct input *in, const char *bytes, int count) {
+  in->left++;
+  while (count-- > 0) {
+    __stream_unget(in->file, (unsigned char)bytes[count]);
+    in->taken--;
+  }
 }
 
 // %s, %[…] (accepts is not null) and %c (exactly `width` characters, no end mark). 1 when something was read.
@@ -204,13 +229,32 @@ static int scan_text(struct input *in, const struct field *field, char letter, c
   else if (field->length == 'l') to.wide = place;
   else to.bytes = place;
   for (; (c = take(in)) != EOF; count++) {
-    if (letter == 's' && isspace(c)) break;
-    if (letter == '[' && !accepts[c]) break;
-    if (!add(&to, c)) break;
+    char bytes[4] = {c};
+    wchar_t wide = c;
+    int size = 1, wanted = 1;
+    if (c >= 128 && (in->wide || field->length == 'l')) {
+      size = take_rest(in, bytes, &wide);
+      if (size == 0) {
+        errno = EILSEQ;
+        return 0;
+      }
+    }
+    for (int i = 0; i < size; i++)
+      if ((letter == 's' && isspace((unsigned char)bytes[i])) || (letter == '[' && !accepts[(unsigned char)bytes[i]])) wanted = 0;
+    if (!wanted) {
+      untake_all(in, bytes, size);
+      break;
+    }
+    if (to.wide) *to.wide++ = wide;
+    else
+      for (int i = 0; i < size; i++)
+        if (!add(&to, (unsigned char)bytes[i])) break;
   }
-  untake(in, c);
   int matched = count > 0;  // For %5c, fewer than five at the end of the text do, as in glibc.
-  if (letter != 'c' && matched && !add(&to, 0)) matched = 0;
+  if (letter != 'c' && matched) {
+    if (to.wide) *to.wide = 0;
+    else if (!add(&to, 0)) matched = 0;
+  }
   if (to.allocated) {
     if (matched) *to.allocated = to.bytes;
     else free(to.bytes);
@@ -313,17 +357,19 @@ static int scan_from(struct input *in, const char *format, va_list *arguments) {
   return stored;
 }
 
-int vfscanf(FILE *restrict file, const char *restrict format, va_list arguments) {
+static int scan_stream(FILE *file, const char *format, va_list arguments, int wide) {
   va_list copy;
   va_copy(copy, arguments);
   __stream_lock(file);
-  struct input in = {file, 0, 0};
+  struct input in = {file, 0, 0, wide};
   int stored = scan_from(&in, format, &copy);
   __stream_unlock(file);
   va_end(copy);
   return stored;
 }
 
+int __scan_wide(FILE *file, const char *format, va_list arguments) { return scan_stream(file, format, arguments, 1); }
+int vfscanf(FILE *restrict file, const char *restrict format, va_list arguments) { return scan_stream(file, format, arguments, 0); }
 int vscanf(const char *restrict format, va_list arguments) { return vfscanf(stdin, format, arguments); }
 
 int vsscanf(const char *restrict text, const char *restrict format, va_list arguments) {

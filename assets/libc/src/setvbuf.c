@@ -1,4 +1,6 @@
 // setvbuf.c: choosing how a stream collects its bytes.
+#include <stdlib.h>
+
 #include "../internal/stdio.h"
 
 int setvbuf(FILE *restrict file, char *restrict buffer, int mode, size_t size) {
@@ -11,6 +13,19 @@ int setvbuf(FILE *restrict file, char *restrict buffer, int mode, size_t size) {
     file->buffer = buffer;
     file->capacity = size;
     file->position = file->end = 0;
+  }
+  if (mode != _IONBF && file->capacity <= 1) {  // It had none, or one byte: it needs one of its own now.
+    char *own = malloc(BUFSIZ);
+    if (!own) {
+      __stream_unlock(file);
+      return -1;
+    }
+    if (file->end > file->position) own[0] = file->buffer[file->position];
+    file->end -= file->position;
+    file->position = 0;
+    file->buffer = own;
+    file->capacity = BUFSIZ;
+    if (file->flags & STREAM_ON_HEAP) file->flags |= STREAM_BUFFER_ON_HEAP;
   }
   if (mode == _IONBF) {
     // One byte is enough to read with; a writer without room writes at once.

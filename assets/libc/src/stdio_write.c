@@ -5,6 +5,7 @@
 
 int putc_unlocked(int c, FILE *file) {
   char byte = c;
+  if (file->orientation > 0) return (unsigned char)c;  // A stream of wide characters takes no bytes.
   return __stream_put(file, &byte, 1) == 1 ? (unsigned char)c : EOF;
 }
 
@@ -20,7 +21,7 @@ int putchar(int c) { return fputc(c, stdout); }
 int putchar_unlocked(int c) { return putc_unlocked(c, stdout); }
 
 size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restrict file) {
-  if (size == 0 || count == 0) return 0;
+  if (size == 0 || count == 0 || file->orientation > 0) return 0;
   __stream_lock(file);
   size_t done = __stream_put(file, from, size * count);
   __stream_unlock(file);
@@ -29,6 +30,7 @@ size_t fwrite(const void *restrict from, size_t size, size_t count, FILE *restri
 
 int fputs(const char *restrict s, FILE *restrict file) {
   size_t length = strlen(s);
+  if (file->orientation > 0) return EOF;
   return fwrite(s, 1, length, file) == length ? 1 : EOF;
 }
 

@@ -101,6 +101,7 @@ static int begin_writing(FILE *file) {
     return EOF;
   }
   __stream_open(file);
+  if (file->orientation == 0) file->orientation = -1;
   if (!(file->flags & STREAM_MODE_KNOWN)) decide_mode(file);
   if (file->end > file->position) __stream_seek(file, -(off_t)(file->end - file->position), SEEK_CUR);
   file->position = file->end = 0;
@@ -147,6 +148,7 @@ int __stream_fill(FILE *file) {
   __stream_flush(file);
   file->flags &= ~STREAM_WAS_WRITTEN;
   __stream_open(file);
+  if (file->orientation == 0) file->orientation = -1;
   if (!(file->flags & STREAM_MODE_KNOWN)) decide_mode(file);
   // Who is asked for a line shall first see the question.
   if (file->mode != _IOFBF && stdout->mode == _IOLBF) __stream_flush(stdout);

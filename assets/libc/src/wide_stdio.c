@@ -1,104 +1,84 @@
-// wide_stdio.c: stdio for wide characters. A wide format says the same as its bytes do.
+// wide_stdio.c: stdio for wide characters, whose bytes in a file are those of the locale. A stream's first use decides
+// whether it takes wide characters or bytes, and in which locale.
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <wchar.h>
 
-int fwide(FILE *file, int mode) { return (void)file, mode; }
+#include "../internal/locale.h"
+#include "../internal/stdio.h"
 
+int fwide(FILE *file, int mode) {
+  if (file->orientation == 0 && mode != 0) file->orientation = mode < 0 ? -1 : __locale_is_utf8 ? 2 : 1;
+  return file->orientation > 0 ? 1 : file->orientation;
+}
+
+// Byte by byte, until it is one.
 wint_t fgetwc(FILE *file) {
-  int c = fgetc(file);
-  return c == EOF ? WEOF : btowc(c);
+  mbstate_t state = {0};
+  wchar_t wide = 0;
+  size_t taken = (size_t)-2;
+  int c = 0;
+  if (fwide(file, 1) < 0) return WEOF;
+  __stream_lock(file);
+  while (taken == (size_t)-2 && (c = __stream_get(file)) != EOF) {
+    char byte = c;
+    taken = mbrtowc(&wide, &byte, 1, &state);
+  }
+  if (taken == (size_t)-1 || (taken == (size_t)-2 && !mbsinit(&state))) {
+    errno = EILSEQ;
+    file->flags |= STREAM_FAILED;
+  }
+  __stream_unlock(file);
+  return taken >= (size_t)-2 ? WEOF : (wint_t)wide;
 }
 wint_t getwc(FILE *file) { return fgetwc(file); }
 wint_t getwchar(void) { return fgetwc(stdin); }
-wint_t ungetwc(wint_t c, FILE *file) { return c == WEOF || ungetc(wctob(c), file) == EOF ? WEOF : c; }
+wint_t fgetwc_unlocked(FILE *file) { return fgetwc(file); }
+
+wint_t ungetwc(wint_t c, FILE *file) {
+  char bytes[4];
+  if (c == WEOF || fwide(file, 1) < 0) return WEOF;
+  size_t count = wcrtomb(bytes, c, 0);
+  if (count == (size_t)-1) return WEOF;
+  __stream_lock(file);
+  while (count > 0) __stream_unget(file, bytes[--count]);
+  __stream_unlock(file);
+  return c;
+}
 
 wint_t fputwc(wchar_t c, FILE *file) {
-  if (c < 0 || c > 127) {
+  char bytes[4];
+  if (fwide(file, 1) < 0) return WEOF;
+  int count = file->orientation == 2 || c < 128 ? __utf8_encode(bytes, c) : 0;
+  if (count == 0 && file->orientation == 1 && c >= 128) bytes[count++] = '?';  // As glibc where the locale has no such character.
+  if (count == 0) {
     errno = EILSEQ;
     return WEOF;
   }
-  return fputc(c, file) == EOF ? WEOF : (wint_t)c;
+  __stream_lock(file);
+  size_t done = __stream_put(file, bytes, count);
+  __stream_unlock(file);
+  return done == (size_t)count ? (wint_t)c : WEOF;
 }
 wint_t putwc(wchar_t c, FILE *file) { return fputwc(c, file); }
 wint_t putwchar(wchar_t c) { return fputwc(c, stdout); }
 
 int fputws(const wchar_t *restrict s, FILE *restrict file) {
-  for (; *s; s++)
-    if (fputwc(*s, file) == WEOF) return -1;
-  return 1;
+  int failed = 0;
+  __stream_lock(file);
+  for (; *s && !failed; s++) failed = fputwc(*s, file) == WEOF;
+  __stream_unlock(file);
+  return failed ? -1 : 1;
 }
 
 wchar_t *fgetws(wchar_t *restrict to, int size, FILE *restrict file) {
   int length = 0;
   wint_t c = 0;
+  if (size <= 0) return 0;
+  __stream_lock(file);
   while (length < size - 1 && c != '\n' && (c = fgetwc(file)) != WEOF) to[length++] = c;
-  if (size <= 0 || length == 0) return 0;
+  __stream_unlock(file);
+  if (length == 0 && size > 1) return 0;
   to[length] = 0;
   return to;
-}
-
-// The bytes of a wide text, in a block of their own; null when it has characters without bytes.
-static char *narrow(const wchar_t *text) {
-  size_t length = wcslen(text);
-  char *bytes = malloc(length + 1);
-  for (size_t i = 0; bytes && i <= length; i++) {
-    if (text[i] < 0 || text[i] > 127) {
-      free(bytes);
-      errno = EILSEQ;
-      return 0;
-    }
-    bytes[i] = text[i];
-  }
-  return bytes;
-}
-
-int vfwprintf(FILE *restrict file, const wchar_t *restrict format, va_list arguments) {
-  char *bytes = narrow(format);
-  int count = bytes ? vfprintf(file, bytes, arguments) : -1;
-  free(bytes);
-  return count;
-}
-
-int vswprintf(wchar_t *restrict to, size_t size, const wchar_t *restrict format, va_list arguments) {
-  char *bytes = narrow(format), *text = malloc(size + 1);
-  int count = bytes && text ? vsnprintf(text, size, bytes, arguments) : -1;
-  if (count >= (int)size) count = -1;  // Unlike snprintf: too little room is an error.
-  for (int i = 0; i <= count; i++) to[i] = (unsigned char)text[i];
-  free(bytes);
-  free(text);
-  return count;
-}
-
-int vwprintf(const wchar_t *restrict format, va_list arguments) { return vfwprintf(stdout, format, arguments); }
-
-#define DOTS(call)             \
-  va_list list;                \
-  va_start(list, format);      \
-  int count = call;            \
-  va_end(list);                \
-  return count
-int wprintf(const wchar_t *restrict format, ...) { DOTS(vfwprintf(stdout, format, list)); }
-int fwprintf(FILE *restrict file, const wchar_t *restrict format, ...) { DOTS(vfwprintf(file, format, list)); }
-int swprintf(wchar_t *restrict to, size_t size, const wchar_t *restrict format, ...) { DOTS(vswprintf(to, size, format, list)); }
-
-static int scan(FILE *file, const char *text, const wchar_t *format, va_list arguments) {
-  char *bytes = narrow(format);
-  int count = !bytes ? EOF : file ? vfscanf(file, bytes, arguments) : vsscanf(text, bytes, arguments);
-  free(bytes);
-  return count;
-}
-
-int wscanf(const wchar_t *restrict format, ...) { DOTS(scan(stdin, 0, format, list)); }
-int fwscanf(FILE *restrict file, const wchar_t *restrict format, ...) { DOTS(scan(file, 0, format, list)); }
-
-int swscanf(const wchar_t *restrict text, const wchar_t *restrict format, ...) {
-  char *bytes = narrow(text);
-  va_list list;
-  va_start(list, format);
-  int count = bytes ? scan(0, bytes, format, list) : EOF;
-  va_end(list);
-  free(bytes);
-  return count;
 }

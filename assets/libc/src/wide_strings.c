@@ -161,3 +161,20 @@ REAL(float, wcstof, strtof)
 REAL(long double, wcstold, strtold)
 NUMBER(intmax_t, wcstoimax, strtoimax)
 NUMBER(uintmax_t, wcstoumax, strtoumax)
+
+wchar_t *wmempcpy(wchar_t *restrict to, const wchar_t *restrict from, size_t count) { return wmemcpy(to, from, count) + count; }
+wchar_t *wcpcpy(wchar_t *restrict to, const wchar_t *restrict from) { return wcscpy(to, from) + wcslen(from); }
+wchar_t *wcpncpy(wchar_t *restrict to, const wchar_t *restrict from, size_t count) { return wcsncpy(to, from, count) + wcsnlen(from, count); }
+wchar_t *wcschrnul(const wchar_t *s, wchar_t c) {
+  while (*s && *s != c) s++;
+  return (wchar_t *)s;
+}
+
+int wcsncasecmp(const wchar_t *a, const wchar_t *b, size_t count) {
+  for (; count > 0; count--, a++, b++) {
+    int difference = (int)towlower(*a) - (int)towlower(*b);
+    if (difference != 0) return difference;
+    if (!*a) break;
+  }
+  return 0;
+}
