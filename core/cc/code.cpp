@@ -70,6 +70,11 @@ void CodeBuffer::branch(Op op, Reg rs1, Reg rs2, int label) {
   push(code);
 }
 
+bool CodeBuffer::calls() const {
+  for (const Code& code : code_) if ((code.op == Op::jal || code.op == Op::jalr) && code.rd == ra) return true;
+  return false;
+}
+
 void CodeBuffer::jump(int label) {
   Code code;
   code.op = Op::jal;

@@ -39,6 +39,7 @@ class CodeBuffer {
   void begin_statement(Location location) { location_ = location; statement_ = true; }
   void set_location(Location location) { location_ = location; }
   Location location() const { return location_; }
+  bool calls() const;  // Whether one of the instructions so far leaves a return address in ra.
   bool reachable() const { return reachable_; }
   void set_unreachable() { reachable_ = false; }
   std::uint32_t count() const { return static_cast<std::uint32_t>(code_.size()); }

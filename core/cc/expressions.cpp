@@ -119,6 +119,7 @@ Value Generator::gen(const Expr* e, Value want) {
     case ExprKind::fence: emit(Op::fence, 0, 0, 0, 0x33); return {};
     case ExprKind::unreachable: emit(Op::ebreak, 0, 0, 0, 0); return {};
     case ExprKind::frame_address: {
+      reads_return_address_ = true;
       Value v = result_for(e->type, want);
       if (e->bits) emit(Op::lw, v.lo, s0, 0, -4);
       else emit_move(v.lo, s0);

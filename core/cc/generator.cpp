@@ -264,13 +264,13 @@ std::vector<Code> Generator::make_prologue() const {
   std::int32_t total = above + below;
   if (total <= 2032) {
     add(Op::addi, sp, sp, 0, -total);
-    add(Op::sw, 0, sp, ra, below - 4);
+    if (!is_leaf_) add(Op::sw, 0, sp, ra, below - 4);
     add(Op::sw, 0, sp, s0, below - 8);
     add(Op::addi, s0, sp, 0, below);
     return out;
   }
   add(Op::addi, sp, sp, 0, -(above + 16));
-  add(Op::sw, 0, sp, ra, 12);
+  if (!is_leaf_) add(Op::sw, 0, sp, ra, 12);
   add(Op::sw, 0, sp, s0, 8);
   add(Op::addi, s0, sp, 0, 16);
   std::uint32_t rest = static_cast<std::uint32_t>(below - 16), high = (rest + 0x800) & 0xfffff000;
@@ -286,12 +286,12 @@ void Generator::make_epilogue() {
   std::int32_t total = above + below;
   code_.set_location(function_->end);
   if (total <= 2032 && !function_->moves_stack()) {
-    emit(Op::lw, ra, sp, 0, below - 4);
+    if (!is_leaf_) emit(Op::lw, ra, sp, 0, below - 4);
     emit(Op::lw, s0, sp, 0, below - 8);
     emit(Op::addi, sp, sp, 0, total);
   } else {
     emit(Op::addi, sp, s0, 0, -16);
-    emit(Op::lw, ra, sp, 0, 12);
+    if (!is_leaf_) emit(Op::lw, ra, sp, 0, 12);
     emit(Op::lw, s0, sp, 0, 8);
     emit(Op::addi, sp, sp, 0, 16 + above);
   }
@@ -310,6 +310,7 @@ void Generator::generate_function(Declaration* function) {
   break_cleanups_.clear();
   continue_cleanups_.clear();
   cleanup_ = nullptr;
+  reads_return_address_ = false;
   shown_.clear();
   variadic_ = function->type->is_variadic;
   return_label_ = code_.new_label();
@@ -349,6 +350,7 @@ void Generator::generate_function(Declaration* function) {
   }
   code_.place(return_label_);
   std::uint32_t epilogue = code_.count();
+  is_leaf_ = !reads_return_address_ && !code_.calls();
   make_epilogue();
   std::vector<Code> prologue = make_prologue();
   code_.finish(prologue);

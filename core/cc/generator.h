@@ -200,6 +200,8 @@ class Generator {
   std::int32_t outgoing_ = 0;         // Bytes for arguments on the stack, at sp.
   std::vector<std::int32_t> free_slots_[2];  // Of 4 and of 8 bytes.
   bool variadic_ = false;
+  bool reads_return_address_ = false;  // Or may change it: inline assembly, __builtin_return_address.
+  bool is_leaf_ = false;              // It calls nobody: the return address stays in ra.
   std::int32_t named_words_ = 0;      // Where va_start begins, in words from the first argument register.
   struct Aligned { Declaration* object; std::int32_t low; std::uint32_t alignment; };
   std::vector<Aligned> aligned_;      // Objects that want more than the stack's 16 bytes: their frame slot holds their address.

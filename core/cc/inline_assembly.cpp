@@ -131,6 +131,7 @@ void Generator::emit_assembly(const Statement* s, const std::string& text) {
 
 void Generator::gen_asm(const Statement* s) {
   if (!s->assembly && s->text.empty()) return;  // A fence for compilers only.
+  reads_return_address_ = true;
   code_.begin_statement(s->span.begin);
   if (!s->assembly) return emit_assembly(s, std::string(s->text));
   const AsmParts& parts = *s->assembly;

@@ -96,7 +96,7 @@ struct Variable {
 };
 
 // Frames are chained the RISC-V way: s0 points just above the frame; the return address is at s0-4 and
-// the caller's s0 at s0-8. It holds from `body_begin` to `body_end`; before and after, in prologue and
+// the caller's s0 at s0-8. A function that calls nobody does not store the first: it stays in ra. It holds from `body_begin` to `body_end`; before and after, in prologue and
 // epilogue, ra and s0 may still (or again) be the caller's.
 struct Function {
   std::string name;

@@ -48,12 +48,23 @@ bool play_epilogue(const World& world, const Image& image, Pid pid, Registers& r
   return false;
 }
 
+// A function that calls nobody leaves the return address where it came: in ra.
+bool stores_return_address(const Image& image, const Function& function) {
+  for (Address pc = function.address; pc < function.body_begin; pc += 4) {
+    Word word = 0;
+    if (!code_word(image, pc, word)) return true;
+    Instruction instruction = decode(word);
+    if (instruction.op == Op::sw && instruction.rs2 == ra) return true;
+  }
+  return false;
+}
+
 // The caller's registers, as far as frames are concerned. false: there is none, or nothing that looks like one.
 bool step_out(const World& world, const Image& image, Pid pid, const StackFrame& frame, Registers& registers) {
   if (frame.has_base) {
     Word return_address = 0, caller_base = 0;
     if (!read_word(world, pid, frame.base - 4, return_address) || !read_word(world, pid, frame.base - 8, caller_base)) return false;
-    registers.pc = return_address;
+    registers.pc = stores_return_address(image, *frame.function) ? return_address : registers.x[ra];
     registers.x[s0] = caller_base;
     return true;
   }

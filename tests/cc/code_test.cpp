@@ -60,6 +60,26 @@ TEST(Code, keeps_what_is_between_in_registers) {
   EXPECT_EQ(count("mul"), 1) << body;
 }
 
+// What calls nobody keeps the return address in its register.
+TEST(Code, of_a_leaf_does_not_store_the_return_address) {
+  Compiled compiled = compile_c("int leaf(int a) { int b = a * 2; return b; } int caller(int a) { return leaf(a); } void *asks(void) { return __builtin_return_address(0); }"
+                                "int main(void) { asks(); return caller(2); }");
+  ASSERT_TRUE(compiled.image) << render(compiled.diagnostics);
+  auto touches_ra = [&](const std::string& name) {
+    const Function& function = function_named(*compiled.image, name);
+    int stores = 0, loads = 0;
+    for (const Instruction& instruction : code_between(*compiled.image, function.address, function.address + function.size)) {
+      stores += instruction.op == Op::sw && instruction.rs2 == 1;
+      loads += instruction.op == Op::lw && instruction.rd == 1;
+    }
+    EXPECT_EQ(stores, loads) << name;
+    return stores;
+  };
+  EXPECT_EQ(touches_ra("leaf"), 0);
+  EXPECT_EQ(touches_ra("caller"), 1);
+  EXPECT_EQ(touches_ra("asks"), 1);
+}
+
 TEST(Code, folds_constants) {
   Compiled compiled = compile_c("enum { N = 6 }; int f(void) { return (N * 7 + sizeof(int[3]) / 4 - 3) << (1 ? 0 : 5); } int main(void) { return f(); }");
   ASSERT_TRUE(compiled.image) << render(compiled.diagnostics);
