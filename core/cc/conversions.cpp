@@ -11,15 +11,19 @@ Expr* Parser::converted(Expr* e, const Type* to, const std::string& where, const
   to = unqualified(to);
   if (is_error(from) || is_error(to)) return make_error(e->span);
   Span place = at ? Span{at, at + 1} : e->span;
+  // What is one step of & or * away says so.
+  std::string hint;
+  if (is_pointer(to) && e->is_lvalue && !is_pointer(from) && compatible(to->target, from, true)) hint = "; its address is written with '&' before it";
+  if (is_pointer(from) && !is_pointer(to) && !is_void(from->target) && compatible(from->target, to, true)) hint = e->kind == ExprKind::address_of ? "; the value itself is written without '&'" : "; what it points to is written with '*' before it";
   auto refuse = [&] {
     std::string given = is_void(from) ? "'void', that is no value" : named(from);
-    error(place, named(to) + " is expected in " + where + "; this is " + given);
+    error(place, named(to) + " is expected in " + where + "; this is " + given + hint);
     if (at) also(e->span);
     if (noted) note_declared(noted);
     return make_error(e->span);
   };
   auto complain = [&](Warning warning, const char* what) {
-    warn(warning, place, std::string(what) + " in " + where + ": " + named(to) + " is expected, this is " + named(from));
+    warn(warning, place, std::string(what) + " in " + where + ": " + named(to) + " is expected, this is " + named(from) + hint);
     if (at) also(e->span);
     if (noted) note_declared(noted);
   };

@@ -92,6 +92,8 @@ std::string header_declaring(const CompileOptions& options, std::string_view nam
 }
 
 std::string nearest_header(const CompileOptions& options, std::string_view name) {
+  static constexpr const char* of_other_language[] = {"iostream", "vector", "string", "map", "set", "thread", "mutex", "atomic", "algorithm", "memory", "fstream", "sstream", "cstdio", "cstdlib", "cstring", "condition_variable", "future", "queue", "list", "array", "functional", "chrono", "iomanip", "bits/stdc++.h"};
+  for (const char* header : of_other_language) if (name == header) return "; it belongs to C++, and this is C";
   std::vector<std::string> known;
   for (const char* header : header_names) {
     std::optional<SourceText> found = options.find_include ? options.find_include({header, true, ""}) : std::nullopt;

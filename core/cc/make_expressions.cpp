@@ -245,6 +245,9 @@ void Parser::invalid_operands(const char* op, const Expr* a, const Expr* b, Loca
 }
 
 Expr* Parser::as_condition(Expr* e) {
+  if (e->kind == ExprKind::variable && is_function(e->type) && !e->declaration->is_weak) {
+    warn(Warning::address, e->span, quoted(e->declaration->name) + " is not called here, and its address is always true; a call is written " + std::string(names_.text(e->declaration->name)) + "()");
+  }
   e = value_of(e);
   check_scalar(e, "a condition");
   return e;

@@ -59,7 +59,7 @@ void Parser::parse_declaration(std::vector<Statement*>* statements) {
   } else {
     specifiers = parse_specifiers(attributes);
   }
-  if (accept(TokenKind::semicolon)) return;  // struct s { … };
+  if (specifiers.is_ended || accept(TokenKind::semicolon)) return;  // struct s { … };
   if (is_error(specifiers.type) && !is(TokenKind::identifier) && !is(TokenKind::star) && !is(TokenKind::left_paren)) {
     if (at_ == before) advance();
     return skip_to_recovery();
@@ -69,6 +69,7 @@ void Parser::parse_declaration(std::vector<Statement*>* statements) {
   if (is_function(first.type) && (is(TokenKind::left_brace) || old_style) && !specifiers.is_typedef) {
     if (function_) {
       error(first.span, "a function cannot be defined inside a function");
+      declare_function(specifiers, attributes, first);
       skip_braces();
       return;
     }
@@ -210,6 +211,7 @@ Declaration* Parser::declare(const Specifiers& specifiers, const Attributes& att
     declaration->location = declarator.span.begin;
     declaration->alignment = std::max({specifiers.alignment, attributes.alignment, declarator.attributes.alignment});
     if ((attributes.packed || declarator.attributes.packed) && is_record(type)) warn(declarator.span, "'packed' after the declaration comes too late; it belongs behind the '}'");
+    if (is_record(type) && !type->record->tag && !type->record->alias) type->record->alias = declarator.name;
     bind(declarator.name, declaration);
     return declaration;
   }
@@ -228,7 +230,7 @@ Declaration* Parser::declare(const Specifiers& specifiers, const Attributes& att
       adjusted.type = type;
       return merge(known, adjusted, type, specifiers, false);
     }
-    if (!is_error(known->type)) {
+    if (!is_error(known->type) && !is_error(type)) {
       error(declarator.span, quoted(declarator.name) + " is declared twice");
       note_declared(known);
     }

@@ -1,6 +1,9 @@
 // parse_expressions.cpp: C11 6.5, from the comma down to names and numbers.
 #include <algorithm>
 
+#include <iterator>
+
+#include "core/base/text.h"
 #include "core/cc/literals.h"
 #include "core/cc/parser.h"
 
@@ -394,6 +397,13 @@ Expr* Parser::parse_primary() {
   return make_error(token().span());
 }
 
+// "whlie (", "retrun x" and "elseif (": a statement's word, misspelt.
+std::string Parser::near_keyword(std::string_view word) const {
+  if (word == "elseif" || word == "elif" || word == "elsif") return "else if";
+  static constexpr const char* words[] = {"if", "else", "while", "for", "switch", "return", "break", "continue", "sizeof"};
+  return word.size() < 3 ? "" : nearest_word(word, {std::begin(words), std::end(words)});
+}
+
 Expr* Parser::parse_name() {
   Token name = token();
   Declaration* declaration = lookup(name.name);
@@ -412,6 +422,7 @@ Expr* Parser::parse_name() {
     if (std::find(undeclared_.begin(), undeclared_.end(), name.name) != undeclared_.end()) return make_error(name.span());
     std::string hint = header_hint(name.name);
     std::string near = hint.empty() ? did_you_mean(name.name) : "";
+    if (near.empty() && hint.empty()) near = near_keyword(name.text());
     if (!near.empty()) hint = "; did you mean '" + near + "'?";
     if (is(TokenKind::left_paren)) {
       const Type* known = known_library_type(name.text());

@@ -42,6 +42,16 @@ bool Parser::starts_declaration() const {
   }
 }
 
+// "struct s { … }" and on the next line "int main(void)": what begins there can't belong to it.
+bool Parser::lacks_semicolon_before() const {
+  if (at_ == 0 || tokens_[at_ - 1].kind != TokenKind::right_brace || !(token().flags & first_on_line)) return false;
+  if (is(TokenKind::identifier)) {
+    TokenKind next = ahead(1).kind;
+    return starts_type_name(token()) && (next == TokenKind::identifier || next == TokenKind::star);
+  }
+  return starts_type_name(token()) && !is(TokenKind::kw_const) && !is(TokenKind::kw_volatile) && !is(TokenKind::kw_attribute) && !is(TokenKind::kw_atomic);
+}
+
 Specifiers Parser::parse_specifiers(Attributes& attributes) {
   Specifiers s;
   Location begin = token().location;
@@ -53,6 +63,12 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
     advance();
   };
   for (bool more = true; more && !gave_up_;) {
+    if ((words & other_w) && lacks_semicolon_before()) {
+      Location end = end_of_previous();
+      error({end, end + 1}, "';' is missing after this " + std::string(s.type && s.type->kind == Kind::enumeration ? "enum" : s.type && s.type->kind == Kind::union_ ? "union" : "struct"));
+      s.is_ended = true;
+      break;
+    }
     switch (token().kind) {
       case TokenKind::kw_typedef: s.is_typedef = true; advance(); break;
       case TokenKind::kw_extern: s.is_extern = true; advance(); break;

@@ -24,6 +24,7 @@ struct TranslationUnit {
 
 // What stands before a declarator: "static const int".
 struct Specifiers {
+  bool is_ended = false;  // The semicolon after a struct was missing, and has been asked for.
   const Type* type = nullptr;
   Span span;
   bool is_typedef = false, is_extern = false, is_static = false, is_auto = false, is_register = false, is_inline = false,
@@ -119,6 +120,8 @@ class Parser {
   const Type* of_mode(const Type* type, std::uint8_t size);
   const Type* parse_typeof();
   const Type* parse_auto_type();
+  bool lacks_semicolon_before() const;
+  std::string near_keyword(std::string_view word) const;
   void parse_record_members(Record& record, Attributes& attributes, const Type* type);
   void parse_attributes(Attributes& attributes);
   std::uint32_t parse_alignas();

@@ -280,8 +280,10 @@ std::string type_name(const NameTable& names, const Type* type, const std::strin
     case Kind::double_: return with("double");
     case Kind::long_double: return with("long double");
     case Kind::enumeration: return tagged("enum", type->enumeration->tag);
-    case Kind::structure: return tagged("struct", type->record->tag);
-    case Kind::union_: return tagged("union", type->record->tag);
+    case Kind::structure:
+    case Kind::union_:
+      if (!type->record->tag && type->record->alias) return with(std::string(names.text(type->record->alias)));
+      return tagged(type->kind == Kind::union_ ? "union" : "struct", type->record->tag);
     case Kind::pointer: {
       if (!qualifiers.empty()) qualifiers.pop_back();
       std::string inner = "*" + qualifiers + (declarator.empty() || qualifiers.empty() ? "" : " ") + declarator;

@@ -34,6 +34,7 @@ struct Member {
 
 struct Record {
   NameId tag = 0;
+  NameId alias = 0;           // The first typedef of one without a tag: what a person calls it.
   Location location = 0;
   bool is_union = false, is_complete = false, is_packed = false, has_flexible_array = false, has_const_member = false;
   std::uint32_t size = 0, alignment = 1;

@@ -39,6 +39,31 @@ TEST(Diagnostics, several_mistakes_are_found_in_one_run_and_none_twice) {
   EXPECT_TRUE(says(all, "'int' is expected in this return; this is 'struct page'")) << all;
 }
 
+// One message each, and nothing that only follows from it.
+TEST(Diagnostics, frequent_slips_are_named_and_bring_no_others) {
+  struct Case { const char* text; const char* place; const char* said; };
+  const Case cases[] = {
+      {"struct p { int x; }\nint main(void) { struct p a = {1}; return a.x; }\n", "1:20: error: ", "';' is missing after this struct"},
+      {"union u { int a; }\nint main(void) { return 0; }\n", "1:19: error: ", "';' is missing after this union"},
+      {"int main(void) { int x = 1; retrun x; }\n", "1:29: error: ", "did you mean 'return'?"},
+      {"#include <iostream>\nint main() { return 0; }\n", "1:10: error: ", "it belongs to C++, and this is C"},
+      {"int main(void) { int f(int a) { return a; } return f(1); }\n", "1:22: error: ", "cannot be defined inside a function"},
+      {"int get(void) { return 1; }\nint main(void) { if (get) return 1; return 0; }\n", "2:22: warning: ", "a call is written get()"},
+      {"#include <pthread.h>\nint main(void) { pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER; return pthread_mutex_lock(m); }\n", "2:91: error: ", "'pthread_mutex_t *' is expected in argument 1 of 'pthread_mutex_lock'; this is 'pthread_mutex_t'; its address is written with '&' before it"},
+      {"int twice(int x) { return 2 * x; }\nint main(void) { int x = 1; return twice(&x); }\n", "2:42: warning: ", "the value itself is written without '&'"},
+  };
+  for (const Case& one : cases) {
+    std::string text = complaints(one.text);
+    EXPECT_NE(text.find(one.place), std::string::npos) << text;
+    EXPECT_NE(text.find(one.said), std::string::npos) << text;
+    std::size_t count = 0;
+    for (const char* word : {": error: ", ": warning: "}) {
+      for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; ++at) ++count;
+    }
+    EXPECT_EQ(count, 1u) << text;
+  }
+}
+
 TEST(Diagnostics, stop_after_twenty_errors) {
   std::string text = "int main(void) {\n";
   for (int i = 0; i < 100; ++i) text += "  name" + std::to_string(i) + "x = 1;\n";
