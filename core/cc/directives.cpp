@@ -50,6 +50,9 @@ std::vector<Token> Preprocessor::rest_of_line() {
 
 void Preprocessor::read_directive(const Token&) {
   std::size_t file = files_.size();
+  bool is_first = !files_.back().has_begun;
+  files_.back().has_begun = true;
+  if (files_.back().guard_ended) files_.back().guard = 0;
   files_.back().lexer.in_directive = true;
   Token token = lex();
   if (token.kind == TokenKind::newline || token.kind == TokenKind::end) {
@@ -62,7 +65,7 @@ void Preprocessor::read_directive(const Token&) {
   else if (word == "include_next") read_include(token, true);
   else if (word == "if") read_if(token);
   else if (word == "ifdef") read_ifdef(token, true);
-  else if (word == "ifndef") read_ifdef(token, false);
+  else if (word == "ifndef") read_ifdef(token, false, is_first);
   else if (word == "elif") read_elif(token);
   else if (word == "else") read_else(token);
   else if (word == "endif") read_endif(token);
@@ -203,6 +206,9 @@ void Preprocessor::read_include(const Token& directive, bool) {
     return;
   }
   if (std::find(once_.begin(), once_.end(), found->name) != once_.end()) return;
+  for (const auto& [file, guard] : guarded_) {
+    if (file == found->name && names_[guard].macro) return;
+  }
   files_.back().lexer.in_directive = false;
   files_.back().lexer.at_line_start = true;
   if (session_.sources.count() > 60000 || !open_file(found->name, found->text, found->is_library)) return give_up(where, "too much text is included here");
@@ -215,7 +221,7 @@ void Preprocessor::read_if(const Token& directive) {
   if (!taken) skip_branch(true);
 }
 
-void Preprocessor::read_ifdef(const Token& directive, bool wanted) {
+void Preprocessor::read_ifdef(const Token& directive, bool wanted, bool may_be_guard) {
   Token name = lex();
   bool taken = false;
   if (name.kind != TokenKind::identifier) {
@@ -224,6 +230,7 @@ void Preprocessor::read_ifdef(const Token& directive, bool wanted) {
   } else {
     taken = (names_[name.name].macro != nullptr) == wanted;
     end_line("#ifdef");
+    if (may_be_guard && taken) files_.back().guard = name.name;
   }
   files_.back().conditionals.push_back({directive.location, taken, false});
   if (!taken) skip_branch(true);
@@ -231,6 +238,7 @@ void Preprocessor::read_ifdef(const Token& directive, bool wanted) {
 
 void Preprocessor::read_elif(const Token& directive) {
   auto& conditionals = files_.back().conditionals;
+  if (conditionals.size() == 1) files_.back().guard = 0;
   if (conditionals.empty() || conditionals.back().in_else) diagnostics_.error(directive.span(), "this #elif has no #if before it");
   skip_line();
   if (!conditionals.empty()) skip_branch(false);  // We come from a branch that was taken.
@@ -238,6 +246,7 @@ void Preprocessor::read_elif(const Token& directive) {
 
 void Preprocessor::read_else(const Token& directive) {
   auto& conditionals = files_.back().conditionals;
+  if (conditionals.size() == 1) files_.back().guard = 0;
   end_line("#else");
   if (conditionals.empty() || conditionals.back().in_else) {
     diagnostics_.error(directive.span(), "this #else has no #if before it");
@@ -252,6 +261,7 @@ void Preprocessor::read_endif(const Token& directive) {
   auto& conditionals = files_.back().conditionals;
   if (conditionals.empty()) diagnostics_.error(directive.span(), "this #endif has no #if before it");
   else conditionals.pop_back();
+  if (conditionals.empty()) files_.back().guard_ended = true;
 }
 
 // Passes over text up to the branch to be read next, or the #endif.

@@ -178,6 +178,7 @@ std::vector<Token> Preprocessor::run(const SourceText& main) {
     return tokens;
   }
   open_built_in_text();  // Read first, as if the file included it.
+  int in_attribute = 0;  // Brackets that are open in one.
   for (;;) {
     Token token = next_expanded();
     if (token.kind == TokenKind::end) {
@@ -192,6 +193,17 @@ std::vector<Token> Preprocessor::run(const SourceText& main) {
       if (std::uint16_t keyword = names_[token.name].keyword) token.kind = static_cast<TokenKind>(keyword);
     } else if (token.kind == TokenKind::other || token.kind == TokenKind::hash || token.kind == TokenKind::hash_hash) {
       diagnostics_.error(token.span(), "'" + std::string(token.text()) + "' has no meaning in C here");
+      continue;
+    }
+    // C23's [[attributes]] are passed over: "[[" begins nothing else.
+    if (in_attribute) {
+      if (token.kind == TokenKind::left_bracket) ++in_attribute;
+      if (token.kind == TokenKind::right_bracket) --in_attribute;
+      continue;
+    }
+    if (token.kind == TokenKind::left_bracket && !tokens.empty() && tokens.back().kind == TokenKind::left_bracket) {
+      tokens.pop_back();
+      in_attribute = 2;
       continue;
     }
     tokens.push_back(token);
@@ -227,7 +239,13 @@ Token Preprocessor::next_raw() {
       read_directive(token);
       continue;
     }
-    if (token.kind != TokenKind::end) return token;
+    if (token.kind != TokenKind::end) {
+      OpenFile& file = files_.back();
+      file.has_begun = true;
+      if (file.guard_ended) file.guard = 0;  // More than what it guards.
+      return token;
+    }
+    if (files_.back().guard && files_.back().guard_ended) guarded_.emplace_back(session_.sources.buffer(files_.back().buffer).name, files_.back().guard);
     for (const OpenConditional& open : files_.back().conditionals) {
       diagnostics_.error({open.location, open.location + 1}, "this #if has no #endif");
     }

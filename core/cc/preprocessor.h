@@ -37,6 +37,9 @@ struct OpenConditional {
 struct OpenFile {
   int buffer = 0;
   Lexer lexer;
+  NameId guard = 0;              // Of "#ifndef NAME" when the file begins with it and that one is still open, or was the
+  bool guard_ended = false;      // last thing in it.
+  bool has_begun = false;        // Something was read of it.
   std::vector<OpenConditional> conditionals;
   std::int64_t line_shift = 0;   // From #line.
   std::string presumed_name;
@@ -64,7 +67,7 @@ class Preprocessor {
   void read_undef();
   void read_include(const Token& directive, bool next);
   void read_if(const Token& directive);
-  void read_ifdef(const Token& directive, bool wanted);
+  void read_ifdef(const Token& directive, bool wanted, bool may_be_guard = false);
   void read_elif(const Token& directive);
   void read_else(const Token& directive);
   void read_endif(const Token& directive);
@@ -111,6 +114,7 @@ class Preprocessor {
   std::uint32_t pack_ = 0;
   std::vector<std::uint32_t> kept_packs_;  // By pack(push).
   std::vector<std::string> once_;
+  std::vector<std::pair<std::string, NameId>> guarded_;  // Files that are nothing while these macros are defined.
   std::vector<std::pair<NameId, Macro*>> kept_macros_;
   NameId va_args_, va_opt_, defined_, has_include_, pragma_;
 };
