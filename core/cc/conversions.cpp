@@ -117,6 +117,19 @@ Expr* Parser::make_member(Expr* a, const Token& name, bool through_pointer, Loca
   return e;
 }
 
+// The argument as the union that has a member of its type; itself when there is none.
+Expr* Parser::as_transparent(Expr* argument, const Type* to) {
+  Expr* value = value_of(argument);
+  if (is_record(value->type) || !is_complete(to)) return argument;
+  for (const Member& member : to->record->members) {
+    bool is_null = value->is_null_constant && is_pointer(member.type);
+    bool fits = is_null || compatible(unqualified(member.type), value->type, true);
+    if (is_pointer(member.type) && is_pointer(value->type)) fits = fits || is_void(value->type->target) || compatible(unqualified(member.type->target), unqualified(value->type->target), true);
+    if (fits) return make_cast(cast(value, member.type), to, argument->span);
+  }
+  return argument;
+}
+
 Expr* Parser::make_call(Expr* callee, std::vector<Expr*> arguments, Span span) {
   const Declaration* known = callee->kind == ExprKind::variable ? callee->declaration : nullptr;
   callee = value_of(callee);
@@ -141,6 +154,8 @@ Expr* Parser::make_call(Expr* callee, std::vector<Expr*> arguments, Span span) {
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     Expr*& argument = arguments[i];
     if (function->has_prototype && i < wanted) {
+      const Type* to = function->parameters[static_cast<std::uint32_t>(i)].type;
+      if (to->kind == Kind::union_ && to->record->is_transparent) argument = as_transparent(argument, unqualified(to));
       argument = converted(argument, function->parameters[static_cast<std::uint32_t>(i)].type, "argument " + std::to_string(i + 1) + " of " + name, known);
     } else {
       argument = value_of(argument);

@@ -195,7 +195,8 @@ void Parser::parse_init_declarators(const Specifiers& specifiers, const Attribut
 }
 
 Declaration* Parser::declare(const Specifiers& specifiers, const Attributes& attributes, const Declarator& declarator, bool defines_function) {
-  const Type* type = declarator.type;
+  const Type* type = declarator.attributes.vector ? types_[Kind::error] : declarator.type;
+  if ((attributes.transparent_union || declarator.attributes.transparent_union) && type->kind == Kind::union_) type->record->is_transparent = true;
   if (specifiers.is_typedef) {
     Declaration* known = lookup(declarator.name);
     if (known && known->scope_depth == scope_depth_) {

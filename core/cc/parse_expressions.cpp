@@ -159,7 +159,7 @@ Expr* Parser::parse_unary() {
     case TokenKind::minus_minus: {
       int by = is(TokenKind::plus_plus) ? 1 : -1;
       advance();
-      Expr* e = parse_unary();
+      Expr* e = parse_cast();  // Also a compound literal.
       return make_step(ExprKind::pre_step, e, by, {begin, e->span.end}, begin);
     }
     case TokenKind::ampersand: {

@@ -57,6 +57,7 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
   Location begin = token().location;
   enum Word { void_w = 1, bool_w = 2, char_w = 4, short_w = 8, int_w = 16, long_w = 32, long2_w = 64, float_w = 128, double_w = 256, signed_w = 512, unsigned_w = 1024, other_w = 2048 };
   int words = 0, qualifiers = 0;
+  bool is_complex = false;
   auto word = [&](int w) {
     if ((words & w) || ((words & other_w) && w) ) error(token().span(), "'" + std::string(token().text()) + "' does not go with the type before it");
     words |= w;
@@ -108,7 +109,7 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
       case TokenKind::kw_complex:
         error(token().span(), "complex numbers (_Complex) are not supported");
         advance();
-        if (!words) words |= double_w;
+        is_complex = true;
         break;
       case TokenKind::kw_int128: error(token().span(), "128-bit integers are not supported: RV32 has none"); advance(); words |= int_w; break;
       case TokenKind::kw_va_list: s.type = pointer_to(types_, types_[Kind::void_]); word(other_w); break;
@@ -149,6 +150,10 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
     }
   }
   s.span = span_from(begin);
+  if (is_complex) {  // Refused; nothing else is said of it.
+    words = other_w;
+    s.type = types_[Kind::error];
+  }
   if (!(words & other_w)) {
     bool u = words & unsigned_w;
     switch (words & ~(signed_w | unsigned_w)) {
@@ -181,7 +186,7 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
         s.type = types_[Kind::int_];
     }
   }
-  if (!s.type) s.type = types_[Kind::error];
+  if (!s.type || attributes.vector) s.type = types_[Kind::error];
   s.type = of_mode(s.type, attributes.mode_size);
   s.type = qualified(types_, s.type, qualifiers);
   return s;
@@ -262,13 +267,17 @@ void Parser::parse_attributes(Attributes& attributes) {
       if (word == "packed") attributes.packed = true;
       else if (word == "noreturn" || word == "_Noreturn") attributes.noreturn = true;
       else if (word == "weak") attributes.weak = true;
+      else if (word == "transparent_union") attributes.transparent_union = true;
       else if (word == "gnu_inline") attributes.gnu_inline = true;
       else if (word == "unused" || word == "used") attributes.unused = true;
       else if (word == "warn_unused_result") attributes.warn_unused = true;
       else if (word == "constructor") attributes.constructor = 65535;
       else if (word == "destructor") attributes.destructor = 65535;
       else if (word == "aligned" && !is(TokenKind::left_paren)) attributes.alignment = 16;
-      else if (word == "vector_size") error(tokens_[at_ - 1].span(), "vector types (vector_size) are not supported");
+      else if (word == "vector_size") {
+        error(tokens_[at_ - 1].span(), "vector types (vector_size) are not supported");
+        attributes.vector = true;
+      }
       if (!is(TokenKind::left_paren)) continue;
       if (word == "aligned") {
         advance();
@@ -456,6 +465,7 @@ void Parser::parse_record_members(Record& record, Attributes& attributes, const 
   expect(TokenKind::right_brace, "to end the members");
   parse_attributes(attributes);
   record.is_packed = attributes.packed;
+  record.is_transparent = record.is_union && attributes.transparent_union;
   for (const PackChange& change : session_.pack_changes) {
     if (change.token > at_) break;
     record.pack = change.alignment;

@@ -33,7 +33,8 @@ struct Specifiers {
 };
 
 struct Attributes {
-  bool packed = false, noreturn = false, weak = false, warn_unused = false, unused = false, gnu_inline = false;
+  bool packed = false, noreturn = false, weak = false, warn_unused = false, unused = false, gnu_inline = false, transparent_union = false,
+       vector = false;         // vector_size, which is refused.
   std::int32_t constructor = -1, destructor = -1;  // Their priority; -1: it is none.
   NameId cleanup = 0;         // The function to call when the variable's life ends.
   std::uint32_t alignment = 0;
@@ -122,6 +123,7 @@ class Parser {
   const Type* parse_auto_type();
   bool lacks_semicolon_before() const;
   std::string near_keyword(std::string_view word) const;
+  Expr* as_transparent(Expr* argument, const Type* to);
   void parse_record_members(Record& record, Attributes& attributes, const Type* type);
   void parse_attributes(Attributes& attributes);
   std::uint32_t parse_alignas();

@@ -36,7 +36,8 @@ struct Record {
   NameId tag = 0;
   NameId alias = 0;           // The first typedef of one without a tag: what a person calls it.
   Location location = 0;
-  bool is_union = false, is_complete = false, is_packed = false, has_flexible_array = false, has_const_member = false;
+  bool is_union = false, is_complete = false, is_packed = false, has_flexible_array = false, has_const_member = false,
+       is_transparent = false;  // GNU: an argument may be any of the union's members.
   std::uint32_t size = 0, alignment = 1;
   std::uint32_t pack = 0;     // The largest alignment of a member under #pragma pack; 0: as the types have it.
   Run<Member> members;
