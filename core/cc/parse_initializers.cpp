@@ -448,6 +448,38 @@ void Parser::parse_initializer(Declaration* declaration) {
   make_static_bytes(declaration, pieces);
 }
 
+// Whether it is known now that this is true or false: no object lies at 0, unless it is weak and may be missing.
+bool Parser::constant_truth(const Expr* e, bool& truth, int depth) {
+  if (depth > 200) return false;
+  bool other = false;
+  switch (e->kind) {
+    case ExprKind::number: truth = is_floating(e->type) ? e->real != 0 : e->bits != 0; return true;
+    case ExprKind::logical_not: {
+      if (!constant_truth(e->a, truth, depth + 1)) return false;
+      truth = !truth;
+      return true;
+    }
+    case ExprKind::logical_and:
+    case ExprKind::logical_or: {
+      bool is_and = e->kind == ExprKind::logical_and;
+      if (!constant_truth(e->a, truth, depth + 1)) return false;
+      return truth != is_and || constant_truth(e->b, truth, depth + 1);
+    }
+    case ExprKind::equal:
+    case ExprKind::not_equal:
+      if (!is_zero(e->b) && !(e->b->kind == ExprKind::number && is_pointer(e->b->type) && e->b->bits == 0)) return false;
+      if (!constant_truth(e->a, other, depth + 1)) return false;
+      truth = other == (e->kind == ExprKind::not_equal);
+      return true;
+    default: {
+      Relocation32 sum;
+      if (!constant_address(e, sum, depth + 1) || !sum.target || sum.target->is_weak || sum.minus) return false;
+      truth = true;
+      return true;
+    }
+  }
+}
+
 // An address that the linker will know: &x, array, function, string, label, plus a constant; or what two addresses in
 // one object are apart.
 bool Parser::constant_address(const Expr* e, Relocation32& sum, int depth) {
@@ -463,7 +495,16 @@ bool Parser::constant_address(const Expr* e, Relocation32& sum, int depth) {
       if (sum.label) return false;
       sum.label = e->body->label;
       return true;
-    case ExprKind::conditional: return e->a->kind == ExprKind::number && constant_address(e->a->bits ? e->b : e->c, sum, depth + 1);
+    case ExprKind::conditional: {
+      bool truth = false;
+      return constant_truth(e->a, truth, depth + 1) && constant_address(truth ? e->b : e->c, sum, depth + 1);
+    }
+    case ExprKind::equal: case ExprKind::not_equal: case ExprKind::logical_not: case ExprKind::logical_and: case ExprKind::logical_or: {
+      bool truth = false;
+      if (!constant_truth(e, truth, depth + 1)) return false;
+      sum.addend += truth;
+      return true;
+    }
     case ExprKind::string: sum.target = e->declaration; return true;
     case ExprKind::decay:
     case ExprKind::address_of: {

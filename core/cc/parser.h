@@ -156,6 +156,7 @@ class Parser {
   void make_static_bytes(Declaration* declaration, const InitPieces& pieces);
   void skip_braces();
   bool constant_address(const Expr* e, Relocation32& sum, int depth = 0);
+  bool constant_truth(const Expr* e, bool& truth, int depth = 0);
 
   // parse_statements.cpp
   Statement* parse_statement();

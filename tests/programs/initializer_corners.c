@@ -9,6 +9,8 @@ const char *pointers[2][2] = {"one", "two", "three"};
 struct holder { const char *text; int n; } holders[] = {"first", 1, "second", 2};
 const char *tail[] = {"xyz" + 1};
 
+static int known[] = {(unsigned)&words != 0, !&pair, &rows ? 3 : 4, words && 1, &pair == 0 || tail};
+
 extern inline __attribute__((gnu_inline)) int twice(int x) { return x * 2; }
 int before(void) { return twice(4); }
 int twice(int x) { return x + x; }
@@ -23,6 +25,7 @@ int main(void) {
   printf("%s %s %s %d\n", pointers[0][0], pointers[0][1], pointers[1][0], pointers[1][1] == 0);
   printf("%s %d %d\n", holders[1].text, holders[1].n, (int)(sizeof holders / sizeof *holders));
   puts(tail[0]);
+  for (int i = 0; i < 5; i++) printf("%d ", known[i]);
   char local[2][4] = {"abc", {"de"}};
   struct pair copy = {{{"x"}, "y"}};
   printf("%s %s %s %s\n", local[0], local[1], copy.part[0].text, copy.part[1].text);
