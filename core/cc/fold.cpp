@@ -100,11 +100,18 @@ bool fold_reals(ExprKind kind, double a, double b, double& out, bool& is_truth) 
   }
 }
 
-std::uint64_t real_to_integer(double value, bool is_unsigned_type) {
-  if (std::isnan(value)) return is_unsigned_type ? ~std::uint64_t{0} : 0x7fffffffffffffffull;
-  if (value >= 18446744073709551616.0) return ~std::uint64_t{0};
-  if (value >= 9223372036854775808.0) return static_cast<std::uint64_t>(value);
-  if (value <= -9223372036854775808.0) return std::uint64_t{1} << 63;
+// What does not fit becomes the nearest number that does, and what is no number 0, as gcc folds it.
+std::uint64_t real_to_integer(double value, const Type* type) {
+  if (std::isnan(value)) return 0;
+  int width = type->width ? type->width : static_cast<int>(size_of(type)) * 8;
+  if (is_unsigned(type)) {
+    if (value <= 0) return 0;
+    if (value >= std::ldexp(1.0, width)) return ~std::uint64_t{0} >> (64 - width);
+    return static_cast<std::uint64_t>(value);
+  }
+  std::uint64_t most = ~std::uint64_t{0} >> (65 - width);
+  if (value >= std::ldexp(1.0, width - 1)) return most;
+  if (value <= -std::ldexp(1.0, width - 1)) return ~most;
   return static_cast<std::uint64_t>(static_cast<std::int64_t>(value));
 }
 
@@ -127,7 +134,7 @@ Expr* Parser::fold(Expr* e) {
         }
         number = make_real(type, value, e->span);
       } else if (is_floating(e->a->type)) {
-        number = make_number(type, type->kind == Kind::bool_ ? e->a->real != 0 : real_to_integer(e->a->real, is_unsigned(type)), e->span);
+        number = make_number(type, type->kind == Kind::bool_ ? e->a->real != 0 : real_to_integer(e->a->real, type), e->span);
       } else {
         number = make_number(type, e->a->bits, e->span);
       }

@@ -15,5 +15,11 @@ int main(void) {
     volatile float f = (float)d;
     printf("%lld %lld %d\n", (long long)d, (long long)f, d > -1 ? (int)((unsigned long long)d >> 20) : -1);
   }
+  // What does not fit and is known at compile time becomes the nearest that does.
+  static int most = (int)1e10;
+  static signed char small = (signed char)1000.0;
+  printf("%d %d %u %u\n", (int)1e10, (int)-1e10, (unsigned)1e10, (unsigned)-5.0);
+  printf("%d %d %d %d %d\n", (signed char)300.0, (unsigned char)-3.0, (short)70000.0, most, small);
+  printf("%lld %lld %llu\n", (long long)1e30, (long long)-1e30, (unsigned long long)-1.0);
   return 0;
 }
