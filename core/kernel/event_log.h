@@ -15,6 +15,8 @@ namespace heddle {
 
 class EventLog {
  public:
+  EventLog() = default;
+  explicit EventLog(std::uint64_t forgotten) : forgotten_(forgotten) {}  // As if so many rows had been written and forgotten.
   std::size_t size() const { return ticks_.size(); }
   Event at(std::size_t index) const;  // index < size(). The parts, without making a string:
   Tick tick(std::size_t index) const { return ticks_[index]; }
