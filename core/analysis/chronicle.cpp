@@ -62,6 +62,67 @@ void read_work(Chronicle& chronicle, const EventLog& log, std::size_t index, std
   }
 }
 
+// From here on the thread is in this state.
+void begin_state(Chronicle& chronicle, Tid tid, Tick tick, ThreadStretch state, HartId hart, std::uint64_t row) {
+  std::vector<ThreadSpan>& spans = chronicle.lanes[tid];
+  if (!spans.empty() && spans.back().end == never) {
+    if (spans.back().state == state && state != ThreadStretch::waiting && spans.back().hart == hart) return;  // It goes on.
+    if (spans.back().begin >= tick) spans.pop_back();
+    else spans.back().end = tick;
+  }
+  spans.push_back({tick, never, state, hart, row});
+}
+
+void end_lane(Chronicle& chronicle, Tid tid, Tick tick) {
+  auto found = chronicle.lanes.find(tid);
+  if (found == chronicle.lanes.end() || found->second.empty() || found->second.back().end != never) return;
+  if (found->second.back().begin >= tick) found->second.pop_back();
+  else found->second.back().end = tick;
+}
+
+void end_span(std::vector<LockSpan>& spans, Tid tid, Tick tick) {
+  for (std::size_t i = spans.size(); i-- > 0 && spans.size() - i <= 1024;) {
+    if (spans[i].tid != tid || spans[i].end != never) continue;
+    spans[i].end = tick;
+    return;
+  }
+}
+
+void read_state(Chronicle& chronicle, const EventLog& log, std::size_t index, std::uint64_t row) {
+  Tick tick = log.tick(index);
+  Tid tid = log.tid(index);
+  Pid pid = log.pid(index);
+  LockKey lock{pid, log.a(index)};
+  switch (log.kind(index)) {
+    case EventKind::process_started:
+      if (chronicle.lanes.count(tid) == 0) begin_state(chronicle, tid, tick, ThreadStretch::ready, no_hart, row);
+      return;
+    case EventKind::process_forked:
+    case EventKind::thread_created: return begin_state(chronicle, static_cast<Tid>(log.a(index)), tick, ThreadStretch::ready, no_hart, row);
+    case EventKind::dispatched: return begin_state(chronicle, tid, tick + log.c(index), ThreadStretch::running, log.hart(index), row);
+    case EventKind::preempted:
+    case EventKind::yielded:
+    case EventKind::woken: return begin_state(chronicle, tid, tick, ThreadStretch::ready, no_hart, row);
+    case EventKind::blocked: return begin_state(chronicle, tid, tick, ThreadStretch::waiting, no_hart, row);
+    case EventKind::mutex_locked:
+      end_span(chronicle.locks[lock].awaited, tid, tick);
+      chronicle.locks[lock].held.push_back({tick, never, tid});
+      return;
+    case EventKind::mutex_unlocked: return end_span(chronicle.locks[lock].held, tid, tick);
+    case EventKind::mutex_wait: chronicle.locks[lock].awaited.push_back({tick, never, tid}); return;
+    case EventKind::thread_exited: return end_lane(chronicle, tid, tick);
+    case EventKind::process_exited:
+    case EventKind::process_killed:
+      for (Tid each : chronicle.processes[pid].threads) end_lane(chronicle, each, tick);
+      for (auto& [key, facts] : chronicle.locks) {
+        if (key.pid != pid) continue;
+        for (std::vector<LockSpan>* spans : {&facts.held, &facts.awaited}) for (LockSpan& span : *spans) if (span.end == never) span.end = tick;
+      }
+      return;
+    default: return;
+  }
+}
+
 std::string name_at_end(const std::vector<NameChange>& names) { return names.empty() ? std::string() : names.back().name; }
 
 void add_thread(Chronicle& chronicle, Tid tid, Pid pid, std::uint64_t row) {
@@ -173,6 +234,7 @@ void read_row(Chronicle& chronicle, const EventLog& log, std::size_t index, std:
     case EventKind::pipe_read: read_pipe_use(chronicle, log, index, row); break;
     default: break;
   }
+  read_state(chronicle, log, index, row);
   if (kind == EventKind::output) chronicle.output_rows.push_back(row);
   if (is_marked(kind)) chronicle.mark_rows.push_back(row);
   bool told = kind == EventKind::blocked ? is_told_wait(static_cast<WaitKind>(log.a(index))) : is_told(kind);
@@ -226,6 +288,8 @@ Chronicle chronicle_of_branch(const Chronicle& parent, std::uint64_t rows, const
     keep_rows_below(made.output_rows, known);
     keep_rows_below(made.told_rows, known);
     made.cores.clear();
+    made.lanes.clear();
+    made.locks.clear();
     made.rows = known;
   }
   read_on(made, log);
@@ -257,6 +321,14 @@ void forget_before(Chronicle& chronicle, std::uint64_t row, Tick tick) {
   for (std::vector<Span>& spans : chronicle.cores) {
     spans.erase(spans.begin(), std::partition_point(spans.begin(), spans.end(), [&](const Span& span) { return span.end <= tick; }));
   }
+  auto has_passed = [tick](const auto& span) { return span.end <= tick; };
+  for (auto& [tid, spans] : chronicle.lanes) std::erase_if(spans, has_passed);
+  std::erase_if(chronicle.lanes, [](const auto& entry) { return entry.second.empty(); });
+  for (auto& [key, facts] : chronicle.locks) {
+    std::erase_if(facts.held, has_passed);
+    std::erase_if(facts.awaited, has_passed);
+  }
+  std::erase_if(chronicle.locks, [](const auto& entry) { return entry.second.held.empty() && entry.second.awaited.empty(); });
   for (auto process = chronicle.processes.begin(); process != chronicle.processes.end();) {
     std::erase_if(process->second.threads, [&](Tid tid) {
       if (chronicle.threads[tid].end_row >= row) return false;

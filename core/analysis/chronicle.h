@@ -49,6 +49,30 @@ struct Span {  // A core is busy in one way for one thread: [begin, end). Betwee
   SpanKind kind = SpanKind::user;
 };
 
+enum class ThreadStretch : std::uint8_t { ready, running, waiting };
+
+struct ThreadSpan {  // A thread is in one state: [begin, end). Before the first and after the last there is none.
+  Tick begin = 0, end = 0;  // end: `never` while it goes on.
+  ThreadStretch state = ThreadStretch::ready;
+  HartId hart = no_hart;    // running: where.
+  std::uint64_t row = 0;    // waiting: of the event that says for what.
+};
+
+struct LockKey {  // A mutex, as the threads of one process know it.
+  Pid pid = 0;
+  Address address = 0;
+  auto operator<=>(const LockKey&) const = default;
+};
+
+struct LockSpan {  // A thread holds it, or waits for it: [begin, end).
+  Tick begin = 0, end = 0;
+  Tid tid = 0;
+};
+
+struct LockFacts {
+  std::vector<LockSpan> held, awaited;  // In order of their begins.
+};
+
 struct Creation {  // A process or thread was made: by fork or clone.
   std::uint64_t row = 0;
   Tick tick = 0;
@@ -83,6 +107,8 @@ struct Chronicle {
   std::map<Pid, ProcessFacts> processes;
   std::map<Tid, ThreadFacts> threads;
   std::vector<std::vector<Span>> cores;
+  std::map<Tid, std::vector<ThreadSpan>> lanes;
+  std::map<LockKey, LockFacts> locks;
   std::map<std::int32_t, PipeUse> pipes;
   int processes_made = 0;
   std::vector<Creation> creations;
