@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "imgui_internal.h"  // InputEventsQueue: what has been typed but not yet taken in.
+#include "shell/details.h"
 #include "shell/experiment.h"
 #include "shell/measure_table.h"
 #include "shell/panels/panels.h"
@@ -33,6 +34,11 @@ void take_keys(App& app) {
   if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) app.requests.push_back(request::Step{app.ui.step_kind, Direction::back});
 }
 
+void pause(App& app) {
+  app.ui.running = false;
+  app.owed_ticks = 0;
+}
+
 // Advances in slices that are short against the budget, and looks at the clock after each.
 void let_time_pass(App& app, double host_seconds) {
   if (!app.ui.running) return;
@@ -48,6 +54,10 @@ void let_time_pass(App& app, double host_seconds) {
     if (ticks == app.slice && now - last < frame_budget / 16) app.slice = std::min<Tick>(app.slice * 2, 4'000'000);
     if (now - last > frame_budget / 4) app.slice = std::max<Tick>(app.slice / 2, 100);
     last = now;
+    if (app.lab.break_hit() != 0) {
+      pause(app);
+      break;
+    }
     if (state == RunState::can_run) continue;
     app.owed_ticks = 0;
     if (state != RunState::awaits_input) app.ui.running = false;  // A line typed later goes on by itself; an end does not.
@@ -85,14 +95,19 @@ void make_views(App& app) {
   query.begin = static_cast<Tick>(std::max(0.0, app.ui.timeline.begin));
   query.end = static_cast<Tick>(std::max(1.0, app.ui.timeline.end));
   query.columns = app.ui.timeline.columns;
+  query.lanes = app.ui.timeline.lanes;
+  query.most_lanes = app.ui.timeline.most_lanes;
+  query.around = app.views.inspector.tid;
   bool same_world = !app.views_are_stale && views.status.revision == app.seen_revision;
-  bool same_query = query.begin == app.seen_query.begin && query.end == app.seen_query.end && query.columns == app.seen_query.columns;
+  bool same_query = query.begin == app.seen_query.begin && query.end == app.seen_query.end && query.columns == app.seen_query.columns &&
+                    query.lanes == app.seen_query.lanes && query.most_lanes == app.seen_query.most_lanes && query.around == app.seen_query.around;
   if (!same_world || !same_query) views.gantt = app.lab.gantt(query);
   app.seen_query = query;
-  if (same_world) return;
+  if (same_world && !details_are_stale(app)) return;
   views.stage = app.lab.stage();
   views.selected = app.lab.selected();
   views.inspector = app.lab.inspect(views.selected);
+  make_details(app);
   views.events = app.lab.events(24);
   views.console = app.lab.console();
   views.metrics = app.lab.metrics();
@@ -108,11 +123,6 @@ void restart(App& app) {
   app.ui.timeline.begin = 0;
   app.ui.timeline.end = TimelineState().end;
   app.ui.timeline.follow = true;
-}
-
-void pause(App& app) {
-  app.ui.running = false;
-  app.owed_ticks = 0;
 }
 
 // One overload per request.
@@ -155,6 +165,7 @@ struct CarryOut {
     int scenario = app.views.scenario;
     if (open_program(app, app.program, change.settings, app.first_input)) app.views.scenario = scenario;
   }
+  void operator()(const request::ToggleBreak& toggle) const { toggle_break(app, toggle.wanted); }
   void operator()(const request::ShowScreen& show) const {
     bool nothing_open = app.views.status.state == RunState::nothing_open;
     if (show.screen == Screen::machine && nothing_open) open_named(app, "browser", {"process"}, app.views.table_settings);

@@ -26,6 +26,8 @@ struct App {
   Tick slice = 4'000;                 // Ticks between two looks at the host's clock.
   std::uint64_t seen_revision = ~std::uint64_t{0};
   GanttQuery seen_query;
+  InspectorState seen_inspector;      // What views.details are of, …
+  bool time_passed = false;           // … and whether time was passing then.
   int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
   std::uint64_t frames = 0;           // Drawn so far.
   bool views_are_stale = true;

@@ -25,6 +25,7 @@ struct OpenProgram {
   std::string name;
   std::vector<std::string> arguments;
 };
+struct ToggleBreak { LabBreak wanted; };  // Sets it, or takes the same one away.
 struct ShowScreen { Screen screen; };
 struct OpenScenario {
   std::string name;
@@ -38,7 +39,7 @@ struct ChangeSettings { LabSettings settings; };  // Runs the same program from 
 using Request = std::variant<request::Run, request::Pause, request::Restart, request::Step, request::Seek, request::GoToBranch,
                              request::Select, request::TypeInput, request::CloseInput, request::OpenProgram,
                              request::ChangeArguments, request::ChangeSettings, request::ShowScreen, request::OpenScenario,
-                             request::MeasureTable>;
+                             request::MeasureTable, request::ToggleBreak>;
 using Requests = std::vector<Request>;
 
 }  // namespace heddle

@@ -31,6 +31,7 @@ inline constexpr ImU32 fault_line = rgb(0x3a1a1f);
 inline constexpr ImU32 good = rgb(0x2bb894);
 inline constexpr ImU32 kernel = rgb(0xe69f00);
 inline constexpr ImU32 switching = rgb(0x7d8794);
+inline constexpr ImU32 breakpoint = rgb(0xb08cf5);
 inline constexpr ImU32 warm = rgb(0xe0b050);        // Warnings and changed values.
 }  // namespace colour
 

@@ -45,6 +45,82 @@ std::string pids_text(const std::vector<Pid>& pids) {
   return text;
 }
 
+std::string yes(bool is_so) { return is_so ? "yes" : ""; }
+
+// What the inspector's open tab shows.
+void add_details(Json& tables, const Views& views) {
+  const Details& details = views.details;
+  Json why = table("why", "Why it is or is not running", {"Reason"});
+  for (const std::string& reason : views.inspector.why) why["rows"].push_back(Json::array({reason}));
+  tables.push_back(std::move(why));
+  Json facts = table("thread", "Facts of the thread", {"What", "Value"});
+  for (const MetricRow& fact : views.inspector.facts) facts["rows"].push_back({fact.name, fact.value});
+  tables.push_back(std::move(facts));
+  Json waits = table("waits", "Who waits for whom", {"Waiter", "For", "Holder", "Deadlock"});
+  for (const WaitRow& row : views.stage.waits) waits["rows"].push_back({std::to_string(row.waiter), row.words, std::to_string(row.holder), yes(row.in_cycle)});
+  tables.push_back(std::move(waits));
+  Json lanes = table("lanes", "Timeline", {"Lane", "From", "To", "What"});
+  for (const GanttLane& lane : views.gantt.lanes) {
+    if (views.gantt.lanes_of == LaneOf::cores || lane.bars.empty()) continue;
+    const GanttBar& last = lane.bars.back();
+    lanes["rows"].push_back({lane.name, std::to_string(last.begin), std::to_string(last.end), std::string(state_word(last.state)) + (last.label.empty() ? "" : " · " + last.label)});
+  }
+  tables.push_back(std::move(lanes));
+  Json registers = table("registers", "Registers", {"Register", "Value", "Changed"});
+  for (const RegisterCell& cell : views.inspector.registers) registers["rows"].push_back({cell.name, hex32(cell.value), yes(cell.changed)});
+  for (const FloatCell& cell : views.inspector.floats) registers["rows"].push_back({cell.name, cell.value, yes(cell.changed)});
+  tables.push_back(std::move(registers));
+  if (!details.assembly.rows.empty()) {
+    Json rows = table("assembly", "Assembly", {"Address", "Instruction", "Line of C"});
+    for (const AssemblyRow& row : details.assembly.rows) {
+      rows["rows"].push_back({print_text("%x", row.address) + (!row.is_source && row.address == details.assembly.current ? " ←" : ""), row.is_source ? "" : row.text,
+                              row.is_source ? std::to_string(row.line) + ": " + row.text : ""});
+    }
+    tables.push_back(std::move(rows));
+  }
+  if (details.memory.tid != 0) {
+    Json rows = table("memory", "Memory", {"Address", "Bytes"});
+    for (const MemoryRow& row : details.memory.rows) {
+      std::string bytes;
+      for (int i = 0; i < 16; ++i) bytes += (i ? " " : "") + (row.present >> i & 1 ? print_text("%02x", row.bytes[static_cast<std::size_t>(i)]) : std::string("--"));
+      rows["rows"].push_back({print_text("%08x", row.address), bytes});
+    }
+    tables.push_back(std::move(rows));
+    Json notes = table("variables", "What the bytes mean", {"Address", "Name", "Type", "Value", "Changed"});
+    for (const MemoryNote& note : details.memory.notes) notes["rows"].push_back({print_text("%x", note.address), note.name, note.type, note.value, yes(note.changed)});
+    tables.push_back(std::move(notes));
+  }
+  if (details.pages.tid != 0) {
+    Json walk = table("walk", "Page walk", {"Level", "Entry", "At", "Value", "Flags", "Leads to"});
+    for (std::size_t i = 0; i < details.pages.levels.size(); ++i) {
+      const WalkLevel& level = details.pages.levels[i];
+      walk["rows"].push_back({std::to_string(1 - static_cast<int>(i)), std::to_string(level.index), hex32(level.entry_address), hex32(level.entry), level.flags, level.meaning});
+    }
+    walk["rows"].push_back({"", "", hex32(details.pages.address), details.pages.found ? hex32(details.pages.physical) : "", "", details.pages.outcome});
+    tables.push_back(std::move(walk));
+    Json regions = table("regions", "Regions", {"From", "To", "Rights", "Name", "Pages in memory", "Shared", "In TLBs"});
+    for (const RegionRow& row : details.pages.regions) {
+      regions["rows"].push_back({hex32(row.begin), hex32(row.end), row.rights, row.name, std::to_string(row.resident_pages), std::to_string(row.shared_pages), std::to_string(row.tlb_entries)});
+    }
+    tables.push_back(std::move(regions));
+  }
+  if (!details.files.empty()) {
+    Json rows = table("files", "Open files", {"Number", "Kind", "Leads to", "Position", "Flags", "Bytes in flight", "First bytes", "Shared with", "Other end"});
+    for (const FileRow& row : details.files) {
+      rows["rows"].push_back({std::to_string(row.fd), row.kind, row.leads_to, row.has_position ? std::to_string(row.position) : "", row.flags, std::to_string(row.bytes_in_flight),
+                              row.preview, row.shared_with, row.other_end});
+    }
+    tables.push_back(std::move(rows));
+  }
+  if (details.signals.tid != 0) {
+    Json rows = table("signals", "Signals", {"Number", "Name", "Action", "Pending", "Blocked"});
+    for (const SignalRow& row : details.signals.rows) {
+      rows["rows"].push_back({std::to_string(row.number), row.name, row.action, std::to_string(row.pending_for_thread + row.pending_for_process), yes(row.blocked)});
+    }
+    tables.push_back(std::move(rows));
+  }
+}
+
 Json tables_json(const Views& views) {
   const StageView& stage = views.stage;
   Json cores = table("cores", "Cores", {"Core", "Activity", "Thread", "Place", "Quantum left"});
@@ -72,10 +148,10 @@ Json tables_json(const Views& views) {
     for (const SourceLine& line : view.source.lines) if (line.number == view.source.current) text = line.text;
     source["rows"].push_back({chip_words(view.thread), view.state_text, view.source.file, std::to_string(view.source.current), text, view.instruction});
   }
-  Json stack = table("stack", "Stack", {"Function", "Place", "Variable", "Type", "Value"});
+  Json stack = table("stack", "Stack", {"Function", "Place", "Variable", "Type", "Value", "Points to"});
   for (const StackFrameView& frame : view.stack) {
-    if (frame.variables.empty()) stack["rows"].push_back({frame.function, frame.place, "", "", ""});
-    for (const VariableRow& variable : frame.variables) stack["rows"].push_back({frame.function, frame.place, variable.name, variable.type, variable.value});
+    if (frame.variables.empty()) stack["rows"].push_back({frame.function, frame.place, "", "", "", ""});
+    for (const VariableRow& variable : frame.variables) stack["rows"].push_back({frame.function, frame.place, variable.name, variable.type, variable.value, variable.points_to});
   }
   Json measured = table("measured", "Measured in this run", {"What", "Value"});
   for (const MetricRow& row : views.metrics) measured["rows"].push_back({row.name, row.value});
@@ -91,7 +167,9 @@ Json tables_json(const Views& views) {
     else if (line.figures.empty()) row("not measured yet", "", "");
     for (const MeasuredFigure& figure : line.figures) row(figure.name, figure_text(figure.ways[0]), figure_text(figure.ways[1]));
   }
-  return Json::array({comparison, cores, processes, threads, pipes, source, stack, measured, console});
+  Json tables = Json::array({comparison, cores, processes, threads, pipes, source, stack, measured, console});
+  add_details(tables, views);
+  return tables;
 }
 
 }  // namespace

@@ -18,11 +18,29 @@ enum class Screen { table, machine };
 enum class NarrowTab { stage, lesson, source, timeline };
 enum class SideTab { lesson, inspector };  // When there is room for one column beside the stage.
 
+inline constexpr Tick heat_ticks = 200'000;  // The source's heat is that of the last 200 µs.
+
+enum class InspectorTab { source, assembly, registers, stack, memory, pages, files, signals, log, count };
+
+// What the inspector's tab looks at.
+struct InspectorState {
+  InspectorTab tab = InspectorTab::source;
+  Address address = 0;      // Of the tabs memory and pages; 0: the thread's stack pointer.
+  std::vector<Address> way; // The addresses that pointers were followed from: the way back.
+  int memory_rows = 10;     // Of 16 bytes.
+  LogQuery log;
+  bool log_of_thread = false;  // Only of the thread that is looked at.
+  std::string address_line;    // Being typed.
+  bool asks_address = false;   // It has been typed: what is there?
+};
+
 struct TimelineState {
   double begin = 0, end = 600'000;  // What is shown, in ticks.
   bool follow = true;   // Moves along with the playhead while time passes.
   int columns = 700;    // The lanes' width in the frame before: what the next query asks for.
   bool panning = false;
+  LaneOf lanes = LaneOf::cores;
+  int most_lanes = 64;  // As many as there is room for: what the next query asks for.
 };
 
 struct UiState {
@@ -35,10 +53,12 @@ struct UiState {
   TimelineState timeline;
   std::string input_line;      // Being typed for the program's standard input.
   std::string arguments_line;  // Being typed: the program's arguments.
+  InspectorState inspector;
   bool all_registers = false;
   bool report_open = false;    // What the compiler said about the program that did not open.
   std::uint32_t centred_line = 0;  // Of the source: the line that was last brought into view,
   std::string centred_file;        // and its file.
+  Address centred_address = 0;     // The same of the assembly: the instruction.
   std::size_t console_seen = 0;    // Output size when the console was last scrolled to its end.
   std::string notice;              // What the shell itself has to say: an unknown program, a refused setting.
 

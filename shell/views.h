@@ -19,12 +19,25 @@ struct TableLine {
   std::string error;                    // Why it failed.
 };
 
+// What the open tab of the inspector shows; the others' are empty.
+struct Details {
+  std::vector<LineHeat> heat;         // Of the source's file; only while time stands still.
+  AssemblyView assembly;
+  MemoryView memory;
+  PagesView pages;
+  std::vector<FileRow> files;
+  SignalsView signals;
+  std::vector<EventRow> log;
+};
+
 struct Views {
   LabStatus status;
   StageView stage;
   GanttView gantt;
   InspectorView inspector;
   std::vector<EventRow> events;
+  Details details;
+  std::vector<LabBreak> breaks;
   ConsoleView console;
   std::vector<MetricRow> metrics;
   Tid selected = 0;                   // 0: the picture chooses.

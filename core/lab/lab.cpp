@@ -89,8 +89,13 @@ OpenReport Lab::open(LabProgram program, const LabSettings& settings) {
     return report;
   }
   std::uint64_t revision = state_->revision;
+  std::vector<LabBreak> breaks = std::move(state_->breaks);
+  int next_break = state_->next_break;
   *state_ = State{};
   state_->revision = revision;
+  std::erase_if(breaks, [](const LabBreak& one) { return one.on == BreakOn::write || one.tid != 0; });  // Of a run that is gone.
+  state_->breaks = std::move(breaks);
+  state_->next_break = next_break;
   state_->program = std::move(program);
   state_->settings = settings;
   state_->image = built.image;
@@ -156,9 +161,10 @@ void Lab::State::bound_the_log() {
 }
 
 void Lab::State::pass_time(const StopWhen& when) {
-  remember_registers();
+  if (!last_stop || looked) remember_stop();  // Else nobody has seen the one before: it was none.
   arrived = 0;
   said.clear();
+  break_hit = 0;
   run_forward(*timeline, when);
   bound_the_log();
   changed();
@@ -195,7 +201,8 @@ RunState Lab::advance(Tick ticks) {
   if (!state_->timeline) return RunState::nothing_open;
   StopWhen when;
   when.tick = later(state_->timeline->world.now, ticks);
-  state_->pass_time(when);
+  if (state_->breaks.empty()) state_->pass_time(when);
+  else state_->pass_to_break(when.tick);
   return run_state_of(state_of(state_->timeline->world));
 }
 
@@ -215,7 +222,7 @@ bool Lab::step(StepKind kind, Direction direction) {
     state_->changed();
     return false;
   }
-  state_->remember_registers();
+  state_->remember_stop();
   Tid whose = kind == StepKind::switch_ ? 0 : state_->selected;
   PlaceKind place = place_kind(kind);
   StepOutcome outcome = direction == Direction::forward ? step_forward(*state_->timeline, place, whose) : step_back(*state_->timeline, place, whose);
@@ -239,7 +246,7 @@ bool Lab::step(StepKind kind, Direction direction) {
 
 void Lab::seek(Tick tick) {
   if (!state_->timeline) return;
-  state_->remember_registers();
+  state_->remember_stop();
   state_->arrived = 0;
   state_->said.clear();
   heddle::seek(*state_->timeline, tick);

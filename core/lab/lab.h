@@ -14,6 +14,7 @@
 #include "core/kernel/sched_state.h"
 #include "core/machine/cache.h"
 #include "core/machine/tlb.h"
+#include "core/view/details.h"
 #include "core/view/view.h"
 
 namespace heddle {
@@ -84,6 +85,22 @@ enum class RunState : std::uint8_t {
   ended,          // The first process is gone, and with it the run.
 };
 
+// Where a run is to stop by itself.
+enum class BreakOn : std::uint8_t { line, write, switch_, signal, lock, fault };
+
+struct LabBreak {
+  int id = 0;              // Given by add_break.
+  BreakOn on = BreakOn::line;
+  Tid tid = 0;             // Only when it is this thread; 0: any.
+  std::string file;        // line: "browser.c" …
+  std::uint32_t line = 0;  // … and from 1.
+  Tid memory_of = 0;       // write: a thread of the process, …
+  Address address = 0;     // … the first byte, …
+  std::uint32_t size = 4;  // … and how many, up to 4,096.
+  std::string name;        // write: what lies there, for the sentence: "counter".
+  bool operator==(const LabBreak&) const = default;
+};
+
 struct OutputPiece {
   int fd = 1;  // 1 stdout, 2 stderr
   std::string bytes;
@@ -131,6 +148,10 @@ class Lab {
   void seek(Tick tick);                              // 0 … known_until; beyond: runs on.
   void go_to_branch(int branch);
   bool is_input_awaited() const;                     // A thread reads stdin and nothing is there.
+  int add_break(LabBreak wanted);                    // Its id; 0: there is no such line or address, see status().
+  void remove_break(int id);
+  const std::vector<LabBreak>& breaks() const;
+  int break_hit() const;                             // The break at which time stopped last; 0: at none.
   void forget_past();  // Drops the events and keyframes before the cursor: for long runs that never go back.
 
   // Looking. Everything is as it is at the cursor.
@@ -138,6 +159,16 @@ class Lab {
   StageView stage() const;
   GanttView gantt(const GanttQuery& query) const;
   InspectorView inspect(Tid tid) const;   // tid 0: the thread that the picture would choose: the last to run or to crash.
+  // Where the time of all threads went in the last `ticks`, in hundredths, by line of this file: looked at 200 times. In a
+  // library's function it counts for the line that called it.
+  std::vector<LineHeat> heat(const std::string& file, Tick ticks) const;
+  AssemblyView assembly(Tid tid) const;   // Of these too, tid 0 is the thread that the picture would choose.
+  MemoryView memory(const MemoryQuery& query) const;
+  std::optional<Address> find_address(Tid tid, const std::string& words) const;  // "0x2a590", "sp", "table", "main".
+  PagesView pages(Tid tid, Address address) const;
+  std::vector<FileRow> files(Tid tid) const;  // Of its process.
+  SignalsView signals(Tid tid) const;
+  std::vector<EventRow> log(const LogQuery& query) const;  // Oldest first.
   std::vector<EventRow> events(std::size_t most) const;  // The last ones up to now, oldest first.
   ConsoleView console() const;
   std::vector<OutputPiece> output_since(std::size_t& position) const;  // In the order written; `position` starts at 0 and moves on.

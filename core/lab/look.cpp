@@ -1,8 +1,10 @@
 // look.cpp: what can be seen through the lab: each view of the moment at the cursor.
 #include <algorithm>
 
+#include "core/analysis/names.h"
 #include "core/lab/lab.h"
 #include "core/lab/state.h"
+#include "core/time/profile.h"
 
 namespace heddle {
 
@@ -13,10 +15,9 @@ Scene Lab::State::scene() {
   return {timeline->world, branch, chronicle};
 }
 
-void Lab::State::remember_registers() {
-  const World& world = timeline->world;
-  before.clear();
-  for (const auto& [tid, thread] : world.kernel.threads) before[tid] = registers_of(world.kernel, world.machine, thread);
+void Lab::State::remember_stop() {
+  last_stop = timeline->world;
+  looked = false;
 }
 
 std::string Lab::State::last_dispatch_words() {
@@ -76,10 +77,10 @@ GanttView Lab::gantt(const GanttQuery& query) const {
 InspectorView Lab::inspect(Tid tid) const {
   if (!state_->timeline) return {};
   Scene scene = state_->scene();
+  state_->looked = true;
   InspectorQuery query;
   query.tid = tid != 0 ? tid : state_->chosen();
-  auto before = state_->before.find(query.tid);
-  if (before != state_->before.end()) query.before = &before->second;
+  query.before = state_->last_stop ? &*state_->last_stop : nullptr;
   auto facts = scene.chronicle.threads.find(query.tid);
   std::uint64_t rows = scene.world.kernel.events;
   bool died_of_fault = facts != scene.chronicle.threads.end() && facts->second.fault_row < rows && facts->second.end_row < rows;
@@ -89,6 +90,59 @@ InspectorView Lab::inspect(Tid tid) const {
     if (query.last_moment == nullptr) query.fault_row = no_row;
   }
   return make_inspector(scene, query);
+}
+
+std::vector<LineHeat> Lab::heat(const std::string& file, Tick ticks) const {
+  std::vector<LineHeat> heat;
+  if (!state_->timeline) return heat;
+  constexpr int looks = 200;
+  Tick now = state_->timeline->world.now;
+  std::vector<PlaceSample> samples = sample_places(current_branch(*state_->timeline), now - std::min(now, ticks), now, looks);
+  std::map<std::uint32_t, int> counts;
+  for (const PlaceSample& sample : samples) {
+    const Image* image = image_of_process(state_->timeline->world.kernel, sample.pid);
+    if (image == nullptr) continue;
+    const LineRow* row = line_at(*image, sample.registers.pc);
+    bool in_library = row == nullptr || row->file >= image->files.size() || image->files[row->file].is_library;
+    if (in_library) row = line_at(*image, sample.registers.x[1] - 4);  // Where it will return to: right for leaf functions.
+    if (row != nullptr && row->file < image->files.size() && image->files[row->file].name == file) ++counts[row->line];
+  }
+  for (const auto& [line, count] : counts) heat.push_back({line, (count * 100 + static_cast<int>(samples.size()) / 2) / static_cast<int>(samples.size())});
+  return heat;
+}
+
+AssemblyView Lab::assembly(Tid tid) const {
+  return state_->timeline ? make_assembly(state_->scene(), tid != 0 ? tid : state_->chosen()) : AssemblyView{};
+}
+
+MemoryView Lab::memory(const MemoryQuery& query) const {
+  if (!state_->timeline) return {};
+  MemoryQuery asked = query;
+  if (asked.tid == 0) asked.tid = state_->chosen();
+  return make_memory(state_->scene(), asked, state_->last_stop ? &*state_->last_stop : nullptr);
+}
+
+std::optional<Address> Lab::find_address(Tid tid, const std::string& words) const {
+  if (!state_->timeline) return {};
+  return heddle::find_address(state_->scene(), tid != 0 ? tid : state_->chosen(), words);
+}
+
+PagesView Lab::pages(Tid tid, Address address) const {
+  return state_->timeline ? make_pages(state_->scene(), tid != 0 ? tid : state_->chosen(), address) : PagesView{};
+}
+
+std::vector<FileRow> Lab::files(Tid tid) const {
+  if (!state_->timeline) return {};
+  const Thread* thread = thread_of(state_->timeline->world.kernel, tid != 0 ? tid : state_->chosen());
+  return thread == nullptr ? std::vector<FileRow>{} : make_files(state_->scene(), thread->pid);
+}
+
+SignalsView Lab::signals(Tid tid) const {
+  return state_->timeline ? make_signals(state_->scene(), tid != 0 ? tid : state_->chosen()) : SignalsView{};
+}
+
+std::vector<EventRow> Lab::log(const LogQuery& query) const {
+  return state_->timeline ? make_log(state_->scene(), query) : std::vector<EventRow>{};
 }
 
 std::vector<EventRow> Lab::events(std::size_t most) const {

@@ -23,7 +23,11 @@ struct Lab::State {
   std::uint64_t revision = 0;
   Tid selected = 0;
   Tid arrived = 0;                          // Who came to the place of the last step.
-  std::map<Tid, Registers> before;          // Registers at the last stop.
+  std::optional<World> last_stop;           // What is another now has "changed". It shares all memory that is not.
+  bool looked = true;                       // Since then.
+  std::vector<LabBreak> breaks;
+  int next_break = 1;
+  int break_hit = 0;                        // By the last stretch of time.
   std::string said;                         // What the last step has to say; "" after anything else.
 
   struct LastMoment {                       // The world just before a thread's fault: made once, looked at often.
@@ -37,9 +41,11 @@ struct Lab::State {
   void changed() { ++revision; }
   void give(const Command& command);
   void pass_time(const StopWhen& when);
+  void pass_to_break(Tick until);           // The same with breaks.
+  std::string break_words(const LabBreak& hit, Tid tid);
   void forget_until(Tick tick);
   void bound_the_log();
-  void remember_registers();
+  void remember_stop();
   std::string last_dispatch_words();        // What the last switch up to now was.
   std::string place_sentence(const InspectorView& view);
   Tid chosen();                             // The thread that the picture would show.

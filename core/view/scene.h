@@ -2,11 +2,15 @@
 // plain rows (view.h).
 #pragma once
 
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/analysis/chronicle.h"
 #include "core/analysis/explain.h"
 #include "core/time/timeline.h"
+#include "core/view/details.h"
 #include "core/view/view.h"
 #include "core/world/world.h"
 
@@ -33,16 +37,27 @@ std::vector<MetricRow> make_metrics(const Scene& scene);
 
 struct InspectorQuery {
   Tid tid = 0;
-  const Registers* before = nullptr;      // Its registers at the last stop; what differs is "changed".
+  const World* before = nullptr;          // At the last stop; what differs is "changed".
   const World* last_moment = nullptr;     // For a thread that has crashed: the world just before, when its memory was still there.
   std::uint64_t fault_row = no_row;       // For the same: what happened to it.
 };
 InspectorView make_inspector(const Scene& scene, const InspectorQuery& query);
 
+// The inspector's tabs.
+AssemblyView make_assembly(const Scene& scene, Tid tid);
+MemoryView make_memory(const Scene& scene, const MemoryQuery& query, const World* before);  // `before`: at the last stop, or nullptr.
+// "0x2a590", "sp", "table", "main": a number, a register of the thread, a variable that it sees, a function.
+std::optional<Address> find_address(const Scene& scene, Tid tid, std::string_view words);
+PagesView make_pages(const Scene& scene, Tid tid, Address address);
+std::vector<FileRow> make_files(const Scene& scene, Pid pid);
+SignalsView make_signals(const Scene& scene, Tid tid);
+std::vector<EventRow> make_log(const Scene& scene, const LogQuery& query);  // Oldest first.
+
 // The parts of them that are made by several.
 const Process* process_in_picture(const Kernel& kernel, Pid pid);  // Alive, zombie, or one of those that are gone.
 const Thread* thread_in_picture(const Kernel& kernel, Tid tid);
 std::string place_words(const Image* image, Address pc);           // "browser.c:42"; the function when no line is known; else "0x10a3c".
+std::string printable(std::string_view bytes, std::size_t most);   // Line ends as ⏎, what cannot be printed as a dot.
 LaneRow make_lane(const Scene& scene, const Process& process, const Thread& thread);
 
 }  // namespace heddle

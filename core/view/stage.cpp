@@ -3,6 +3,7 @@
 
 #include "core/analysis/names.h"
 #include "core/analysis/statistics.h"
+#include "core/analysis/why.h"
 #include "core/base/text.h"
 #include "core/machine/guest_memory.h"
 #include "core/view/scene.h"
@@ -159,15 +160,6 @@ std::vector<House> make_houses(const Scene& scene) {
   return houses;
 }
 
-std::string printable(std::string_view bytes, std::size_t most) {
-  std::string text;
-  for (char c : bytes.substr(0, most)) {
-    unsigned char byte = static_cast<unsigned char>(c);
-    text += byte == '\n' ? std::string("⏎") : byte < 32 || byte >= 127 ? std::string("·") : std::string(1, c);
-  }
-  return text;
-}
-
 std::vector<Pid> users_until(const std::vector<PipeUser>& users, std::uint64_t rows) {
   std::vector<Pid> pids;
   for (const PipeUser& user : users) if (user.row < rows) pids.push_back(user.pid);
@@ -219,6 +211,9 @@ StageView make_stage(const Scene& scene) {
   for (Tid tid : blocked_threads(kernel)) if (const Thread* thread = thread_of(kernel, tid)) stage.waiting.push_back(make_chip(scene, *thread));
   stage.houses = make_houses(scene);
   stage.tubes = make_tubes(scene);
+  std::vector<WaitEdge> graph = wait_graph(telling_of(scene));
+  for (const WaitEdge& edge : graph) stage.waits.push_back({edge.waiter, edge.holder, edge.words, edge.in_cycle});
+  stage.deadlock = deadlock_words(telling_of(scene), graph);
   stage.utilisation_percent = utilisation_percent(scene.world);
   return stage;
 }

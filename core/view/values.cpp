@@ -99,8 +99,7 @@ std::string scalar_words(const ProcessMemory& memory, const DebugType& type, std
       return readable ? text_at(memory, target, most_text) : pointer_words(memory, target);
     }
     case TypeKind::floating:
-      return type.size == 4 ? "bits " + hex32(static_cast<std::uint32_t>(bits))
-                            : print_text("bits 0x%016llx", static_cast<unsigned long long>(bits));
+      return type.size == 4 ? float_words(static_cast<std::uint32_t>(bits)) : double_words(bits);
     case TypeKind::void_:
     case TypeKind::array:
     case TypeKind::structure:
@@ -202,6 +201,14 @@ std::string pointer_words(const ProcessMemory& memory, Address target) {
     case VmaKind::count: break;
   }
   return "→ " + std::string(vma_word(vma->kind)) + " " + short_hex(target);
+}
+
+std::string pointed_at(const ProcessMemory& memory, TypeId pointer, Address target) {
+  const DebugType* type = type_of(memory.image, pointer);
+  const DebugType* there = type == nullptr || type->kind != TypeKind::pointer ? nullptr : type_of(memory.image, type->target);
+  std::uint8_t first = 0;
+  bool says_more = there != nullptr && there->size != 0 && there->kind != TypeKind::character && there->kind != TypeKind::function && there->kind != TypeKind::void_;
+  return says_more && target != 0 && read_bytes(memory, target, &first, 1) ? value_at(memory, type->target, target) : std::string();
 }
 
 std::string type_name(const Image& image, TypeId type) {

@@ -25,6 +25,11 @@ std::string value_of_word(const ProcessMemory& memory, TypeId type, Word word);
 // What a pointer leads to: "null", "→ heap 0x42010", "→ code render", "→ data tabs+8", "→ nowhere 0x8".
 std::string pointer_words(const ProcessMemory& memory, Address target);
 
+// What lies where a pointer of this type leads; "" when that says nothing more, or cannot be read.
+std::string pointed_at(const ProcessMemory& memory, TypeId pointer, Address target);
+std::string double_words(std::uint64_t bits);  // "0.1"
+std::string float_words(std::uint32_t bits);
+
 std::string type_name(const Image& image, TypeId type);
 
 }  // namespace heddle

@@ -91,6 +91,12 @@ struct Tube {  // A pipe between houses.
   std::string preview;  // The first bytes in flight, printable, at most 32.
 };
 
+struct WaitRow {  // A thread that waits until another one has done something.
+  Tid waiter = 0, holder = 0;
+  std::string words;      // "mutex gate", "its end"
+  bool in_cycle = false;  // Of a deadlock.
+};
+
 struct StageView {
   Tick now = 0;
   std::vector<CoreRow> cores;
@@ -98,23 +104,30 @@ struct StageView {
   std::vector<ThreadChip> waiting;  // In order of tid.
   std::vector<House> houses;        // In order of creation; reaped processes stay, ended, while they are in the picture.
   std::vector<Tube> tubes;
+  std::vector<WaitRow> waits;       // In order of waiter.
+  std::string deadlock;             // The circle in words; "" when there is none.
   int utilisation_percent = 0;      // Of all cores from boot to now: user and kernel.
   int running = 0;                  // Threads on cores now.
 };
 
 struct GanttBar {
   Tick begin = 0, end = 0;  // [begin, end)
-  Activity activity = Activity::user;
+  Activity activity = Activity::user;       // On a core's lane.
   Tid tid = 0;
   Pid pid = 0;
   Tint tint;
-  std::string label;  // "render"
+  std::string label;  // "render"; on a thread's lane what it waits for: "pipe 3"
   int folded = 0;     // > 0: this bar stands for so many that are too narrow to draw.
   bool future = false;  // Lies after the cursor: drawn pale.
+  LaneState state = LaneState::running;  // On a thread's lane; on a lock's: running holds it, waiting waits for it.
 };
 
+enum class LaneOf : std::uint8_t { cores, threads, locks };
+
 struct GanttLane {
-  std::string name;  // "core 0"
+  std::string name;  // "core 0", "tab 1 · render", "gate"
+  Tid tid = 0;       // Of a thread's.
+  Tint tint;         // The same; of a lock's, its process's.
   std::vector<GanttBar> bars;
 };
 
@@ -131,15 +144,26 @@ struct GanttMark {
 struct GanttQuery {
   Tick begin = 0, end = 0;  // What is shown.
   int columns = 1000;       // So many pixels wide: what is narrower than 3 is folded.
+  LaneOf lanes = LaneOf::cores;
+  int most_lanes = 64;      // Of threads and locks; `around` is among them.
+  Tid around = 0;
 };
 
 struct GanttView {
   Tick begin = 0, end = 0, now = 0, known_until = 0;  // known_until: the end of what has been run on this branch.
-  std::vector<GanttLane> lanes;   // One per core.
+  LaneOf lanes_of = LaneOf::cores;
+  std::vector<GanttLane> lanes;   // One per core; or per thread or lock that there is in the time shown.
+  int lanes_left_out = 0;         // Beyond most_lanes.
+  int cores = 0;
   std::vector<GanttMark> marks;
   std::vector<std::uint8_t> parallel;  // Per column (at most `columns`): cores in use, rounded.
   struct Branch { int id = 0; Tick begin = 0, end = 0; bool current = false; std::string label; };
   std::vector<Branch> branches;
+};
+
+struct MetricRow {  // "Measured in this run": one line, and its value for the mode now open.
+  std::string name;   // "Memory (resident)"
+  std::string value;  // "312 KiB"
 };
 
 struct SourceLine {
@@ -148,11 +172,17 @@ struct SourceLine {
   bool executable = false;
 };
 
+struct ThreadAtLine {      // Another thread of the process that is at a line of the same file.
+  std::uint32_t line = 0;
+  ThreadChip thread;
+};
+
 struct SourceView {
   std::string file;
   std::vector<SourceLine> lines;  // The whole file.
   std::uint32_t current = 0;      // The selected thread's line; 0 when unknown.
   bool faulted = false;           // The thread died here.
+  std::vector<ThreadAtLine> others;
 };
 
 struct RegisterCell {
@@ -162,9 +192,20 @@ struct RegisterCell {
   bool suspect = false;  // Part of the fault: the null base of the load.
 };
 
+struct FloatCell {
+  std::string name;         // "fa0"
+  std::uint64_t bits = 0;
+  std::string value;        // "0.5"; a double, or the float that is boxed in it.
+  bool changed = false;
+};
+
 struct VariableRow {
   std::string name, type, value;  // value: "42", "→ heap 0x42010", "{width = 3, next = null}"
-  Address address = 0;
+  Address address = 0;      // 0: in a register, or nowhere yet.
+  std::uint32_t size = 0;   // Bytes.
+  Address target = 0;       // Of a pointer: where it leads; 0: nowhere.
+  std::string points_to;    // What is there: "{width = 3, next = null}"; "" when nothing can be read.
+  bool changed = false;     // Since the last stop.
 };
 
 struct StackFrameView {
@@ -181,10 +222,13 @@ struct InspectorView {  // Everything about one thread.
   SourceView source;
   std::string instruction;  // "lw a5,8(a0)" at pc
   std::vector<RegisterCell> registers;  // pc, then x1 … x31 by ABI name.
+  std::vector<FloatCell> floats;        // f0 … f31 by ABI name.
   std::vector<StackFrameView> stack;    // Innermost first.
   std::uint32_t stack_used = 0, stack_size = 0;
   std::string fault_title, fault_text;  // "Segmentation fault", "read of 0x00000008: page->next is null, and page 0 is not mapped."
   std::string sentence;     // What this thread is doing now, or why it is not running.
+  std::vector<std::string> why;   // The whole way of reasons: `sentence` first.
+  std::vector<MetricRow> facts;   // "CPU time", "Priority", "Holds", …
 };
 
 struct EventRow {
@@ -203,9 +247,5 @@ struct ConsoleView {
   bool input_closed = false;
 };
 
-struct MetricRow {  // "Measured in this run": one line, and its value for the mode now open.
-  std::string name;   // "Memory (resident)"
-  std::string value;  // "312 KiB"
-};
 
 }  // namespace heddle

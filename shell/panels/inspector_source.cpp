@@ -1,11 +1,11 @@
-// inspector.cpp: everything about one thread: its line of source, the fault, its registers, its stack, what happened.
+// inspector_source.cpp: the first tab: a thread's line of source, the fault, the chief registers, its stack, what happened.
 #include <cmath>
 
 #include "core/base/text.h"
 #include "shell/draw/c_tokens.h"
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
-#include "shell/panels/panels.h"
+#include "shell/panels/inspector_tabs.h"
 
 namespace heddle {
 namespace {
@@ -26,33 +26,62 @@ ImU32 token_ink(CToken token) {
   return colour::text;
 }
 
-void draw_header(Ui& ui, Rect row, const InspectorView& view) {
-  if (view.tid == 0) {
-    draw_text_in(ui, row, TextStyle::body, colour::text_dim, "No thread is selected.");
-    return;
-  }
-  bool fault = view.state == LaneState::crashed;
-  float width = std::min(chip_width(view.thread, false), row.w * 0.62f);
-  Rect chip{row.x, row.y, width, chip_height};
-  ImU32 ink = fault ? colour::fault : tint_colour(view.thread.tint);
-  fill(chip, with_alpha(ink, 0.12f), 6);
-  outline(chip, ink, 6);
-  draw_text_centred(ui, inset(chip, 8, 0), TextStyle::bold, readable_on(mix(colour::panel, ink, 0.12f), ink), thread_title(view.thread));
-  Rect rest = row;
-  take_left(rest, width + 10);
-  float used = std::min(text_width(TextStyle::small, view.state_text), rest.w);
-  draw_text_in(ui, {rest.right() - used, rest.y, used + 0.5f, chip_height}, TextStyle::small, fault ? rgb(0xe58a8d) : colour::text_soft, view.state_text);
+int heat_of(const std::vector<LineHeat>& heat, std::uint32_t line) {
+  for (const LineHeat& one : heat) if (one.line == line) return one.percent;
+  return 0;
 }
 
-void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vector<CPiece>& pieces, const SourceView& source) {
-  bool current = line.number == source.current;
-  if (current) {
-    fill(row, source.faulted ? colour::fault_line : rgb(0x1b2c42));
-    fill({row.x, row.y, 3, row.h}, source.faulted ? colour::fault : colour::link);
+bool has_break(const Views& views, const std::string& file, std::uint32_t line) {
+  for (const LabBreak& one : views.breaks) if (one.on == BreakOn::line && one.file == file && one.line == line) return true;
+  return false;
+}
+
+// The line's number with its breakpoint, how much time went there, and the other threads that are there.
+void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
+  const SourceView& source = views.inspector.source;
+  Rect gutter{row.x, row.y, 40, row.h};
+  bool is_set = has_break(views, source.file, line.number), current = line.number == source.current;
+  int heat = heat_of(views.details.heat, line.number);
+  std::string tooltip;
+  if (heat > 0) {
+    float part = std::min(1.0f, static_cast<float>(heat) / 40);
+    fill({gutter.x + 3, gutter.y, 37, gutter.h}, with_alpha(colour::warm, 0.08f + 0.34f * part));
+    tooltip = std::to_string(heat) + "% of the threads' time in the last " + short_duration(heat_ticks);
   }
+  if (line.executable) {
+    std::string number = std::to_string(line.number);
+    Touch touch = hot_area(ui, {"break-" + number, "Breakpoint at line " + number}, gutter, is_set);
+    if (touch.hovered) {
+      fill(inset(gutter, 3, 1), with_alpha(colour::breakpoint, 0.25f), 4);
+      tooltip = std::string(is_set ? "Click: take the breakpoint away" : "Click: stop here") + (tooltip.empty() ? "" : "\n" + tooltip);
+    }
+    LabBreak wanted;
+    wanted.file = source.file;
+    wanted.line = line.number;
+    if (touch.clicked) ask(ui, request::ToggleBreak{wanted});
+  }
+  if (is_set) ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(gutter.x + 9, gutter.y + gutter.h / 2), 4.5f, colour::breakpoint);
   float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
-  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current ? colour::text : line.executable ? rgb(0x7d8a9b) : rgb(0x6b7889), std::to_string(line.number));
-  float x = row.x + 42, end = row.right() - 14, dots = text_width(TextStyle::mono, "…");
+  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current || is_set ? colour::text : line.executable ? rgb(0x7d8a9b) : rgb(0x6b7889), std::to_string(line.number));
+  float x = row.x + 37, up = row.y + row.h / 2;
+  for (const ThreadAtLine& other : source.others) {
+    if (other.line != line.number) continue;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    if (x < row.x + 38) list->AddTriangleFilled(ImVec2(x - 2, up - 4), ImVec2(x - 2, up + 4), ImVec2(x + 4, up), tint_colour(other.thread.tint));
+    x += 6;
+    tooltip += (tooltip.empty() ? "" : "\n") + thread_title(other.thread) + " is here";
+  }
+  if (!tooltip.empty() && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(gutter.min(), gutter.max())) ui.controls.tooltip = tooltip;
+}
+
+void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vector<CPiece>& pieces, const Views& views) {
+  const SourceView& source = views.inspector.source;
+  bool current = line.number == source.current;
+  if (current) fill(row, source.faulted ? colour::fault_line : rgb(0x1b2c42));
+  draw_gutter(ui, row, line, views);
+  if (current) fill({row.x, row.y, 3, row.h}, source.faulted ? colour::fault : colour::link);
+  float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
+  float x = row.x + 44, end = row.right() - 14, dots = text_width(TextStyle::mono, "…");
   for (const CPiece& piece : pieces) {
     std::string expanded;  // Tabs are two blanks wide here: the column is narrow.
     for (char c : piece.text) expanded += c == '\t' ? std::string("  ") : std::string(1, c);
@@ -64,12 +93,14 @@ void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vecto
       continue;
     }
     draw_text(ui, ImVec2(x, y), TextStyle::mono, token_ink(piece.token), expanded, std::max(dots, end - x));
-    if (ImGui::IsMouseHoveringRect(row.min(), row.max())) ui.controls.tooltip = line.text;
+    bool over_text = ImGui::IsMouseHoveringRect(ImVec2(row.x + 40, row.y), row.max());
+    if (over_text && ImGui::IsWindowHovered()) ui.controls.tooltip = line.text;
     break;
   }
 }
 
-void draw_source(Ui& ui, Rect place, const SourceView& source) {
+void draw_source(Ui& ui, Rect place, const Views& views) {
+  const SourceView& source = views.inspector.source;
   fill(place, rgb(0x0c1016), 8);
   outline(place, source.faulted ? with_alpha(colour::fault, 0.5f) : colour::border, 8);
   if (source.lines.empty()) {
@@ -96,7 +127,7 @@ void draw_source(Ui& ui, Rect place, const SourceView& source) {
     if (y > inner.bottom()) break;
     std::vector<CPiece> pieces = cut_c_line(source.lines[i].text, in_comment);  // Also of lines above, for the comments.
     if (y + source_row < inner.y) continue;
-    draw_source_line(ui, {inner.x, y, inner.w, source_row}, source.lines[i], pieces, source);
+    draw_source_line(ui, {inner.x, y, inner.w, source_row}, source.lines[i], pieces, views);
   }
   ImGui::SetCursorScreenPos(ImVec2(inner.x, inner.y - scroll));
   ImGui::Dummy(ImVec2(1, static_cast<float>(source.lines.size()) * source_row));
@@ -114,10 +145,10 @@ float draw_fault(Ui& ui, Rect at, const InspectorView& view) {
   return height;
 }
 
-float draw_registers(Ui& ui, Rect at, const InspectorView& view) {
+float draw_registers(Ui& ui, Rect at, const InspectorView& view, bool all) {
   std::vector<const RegisterCell*> cells;
   constexpr std::string_view chosen[] = {"pc", "sp", "ra", "a0", "a1", "a5", "s0", "t0"};
-  if (ui.state.all_registers) {
+  if (all) {
     for (const RegisterCell& cell : view.registers) cells.push_back(&cell);
   } else {
     for (std::string_view name : chosen) {
@@ -187,6 +218,10 @@ float draw_stack(Ui& ui, Rect at, const InspectorView& view) {
   return height;
 }
 
+std::string stack_note(const InspectorView& view) {
+  return view.stack_size ? "its own · " + byte_size(view.stack_used) + " of " + byte_size(view.stack_size) : std::string();
+}
+
 float draw_events(Ui& ui, Rect at, const Views& views) {
   float y = at.y;
   std::size_t most = 14, count = views.events.size(), first = count > most ? count - most : 0;
@@ -208,54 +243,95 @@ float draw_events(Ui& ui, Rect at, const Views& views) {
 
 }  // namespace
 
-void draw_inspector(Ui& ui, Rect place, const Views& views) {
-  const InspectorView& view = views.inspector;
-  fill(place, colour::panel);
-  fill({place.x, place.y, 1, place.h}, colour::line);
-  ImGui::SetCursorScreenPos(place.min());
-  ImGui::BeginChild("inspector", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
-  float scroll = ImGui::GetScrollY();
-  Rect column = inset(place, 15, 12);
-  column.w -= 3;
-  float y = column.y - scroll;
-  auto row = [&](float height) { return Rect{column.x, y, column.w, height}; };
+namespace {
 
-  draw_header(ui, row(chip_height), view);
-  y += chip_height + 8;
-  if (view.tid != 0 && !view.sentence.empty()) y += draw_wrapped(ui, ImVec2(column.x, y), column.w, TextStyle::small, colour::text_soft, view.sentence) + 7;
-
-  draw_text_right(ui, ImVec2(column.right(), y), TextStyle::mono_small, colour::text_soft, view.source.file, column.w * 0.6f);
-  y += draw_section(ui, row(16), "source");
-  float source_height = std::clamp(std::floor(place.h * 0.25f / source_row), 6.0f, 16.0f) * source_row + 10;
-  draw_source(ui, row(source_height), view.source);
-  y += source_height + 6;
-  if (!view.instruction.empty()) {
-    draw_text(ui, ImVec2(column.x, y), TextStyle::mono_small, colour::text_dim, view.instruction, column.w);
-    y += 18;
+// Where else to stop: at any switch, lock, signal or fault.
+void draw_stops(Ui& ui, Column& column, const Views& views) {
+  struct Stop { BreakOn on; Named named; std::string_view words; };
+  constexpr Stop stops[] = {{BreakOn::switch_, {"stop-switch", "Stop at a switch"}, "switch"}, {BreakOn::lock, {"stop-lock", "Stop at a lock"}, "lock"},
+                            {BreakOn::signal, {"stop-signal", "Stop at a signal"}, "signal"}, {BreakOn::fault, {"stop-fault", "Stop at a fault"}, "fault"}};
+  Rect row = column.take(24);
+  float label = draw_text_in(ui, row, TextStyle::small, colour::text_soft, "stop at");
+  take_left(row, label + 8);
+  float width = (row.w - 12) / 4;
+  for (const Stop& stop : stops) {
+    LabBreak wanted;
+    wanted.on = stop.on;
+    bool is_set = false;
+    for (const LabBreak& one : views.breaks) is_set = is_set || (one.on == stop.on && one.tid == 0);
+    if (button(ui, stop.named, take_left(row, width), {.look = ButtonLook::quiet, .words = stop.words, .pressed = is_set})) ask(ui, request::ToggleBreak{wanted});
+    take_left(row, 4);
   }
-  y += 4;
-  if (!view.fault_text.empty() || !view.fault_title.empty()) y += draw_fault(ui, row(0), view) + 12;
+  column.y += 8;
+}
 
+}  // namespace
+
+void draw_source_tab(Ui& ui, Column& column, const Views& views) {
+  const InspectorView& view = views.inspector;
+  draw_text_right(ui, ImVec2(column.right(), column.y), TextStyle::mono_small, colour::text_soft, view.source.file, column.w * 0.6f);
+  column.y += draw_section(ui, column.row(16), "source");
+  float source_height = std::clamp(std::floor(column.place.h * 0.25f / source_row), 6.0f, 16.0f) * source_row + 10;
+  draw_source(ui, column.row(source_height), views);
+  column.y += source_height + 6;
+  if (view.tid != 0) draw_stops(ui, column, views);
+  if (!view.instruction.empty()) {
+    draw_text(ui, ImVec2(column.x, column.y), TextStyle::mono_small, colour::text_dim, view.instruction, column.w);
+    column.y += 18;
+  }
+  column.y += 4;
+  if (!view.fault_text.empty() || !view.fault_title.empty()) column.y += draw_fault(ui, column.row(0), view) + 12;
   if (!view.registers.empty()) {
-    draw_section(ui, {column.x, y, column.w - 46, 16}, "registers", column.w > 260 ? "its own" : "");
-    if (button(ui, {"all-registers", "All registers"}, {column.right() - 38, y - 4, 38, 20},
+    draw_section(ui, {column.x, column.y, column.w - 46, 16}, "registers", column.w > 260 ? "its own" : "");
+    if (button(ui, {"all-registers", "All registers"}, {column.right() - 38, column.y - 4, 38, 20},
                {.look = ButtonLook::quiet, .words = ui.state.all_registers ? "8" : "all", .pressed = ui.state.all_registers})) {
       ui.state.all_registers = !ui.state.all_registers;
     }
-    y += 22;
-    y += draw_registers(ui, row(0), view) + 14;
+    column.y += 22;
+    column.y += draw_registers(ui, column.row(0), view, ui.state.all_registers) + 14;
   }
   if (view.tid != 0) {
-    std::string note = view.stack_size ? "its own · " + byte_size(view.stack_used) + " of " + byte_size(view.stack_size) : std::string();
-    y += draw_section(ui, row(16), "stack", note);
-    y += draw_stack(ui, row(0), view) + 14;
+    column.y += draw_section(ui, column.row(16), "stack", stack_note(view));
+    column.y += draw_stack(ui, column.row(0), view) + 14;
   }
-  y += draw_section(ui, row(16), "events", views.events.empty() ? std::string() : "newest first");
-  y += draw_events(ui, row(0), views);
+  if (!view.facts.empty()) {
+    column.y += draw_section(ui, column.row(16), "thread");
+    for (const MetricRow& fact : view.facts) {
+      Rect row = column.take(20);
+      float name = draw_text_in(ui, row, TextStyle::small, colour::text_soft, fact.name);
+      take_left(row, name + 12);
+      draw_text_right(ui, ImVec2(row.right(), row.y + 2), TextStyle::small, colour::text, fact.value, row.w);
+    }
+    column.y += 12;
+  }
+  column.y += draw_section(ui, column.row(16), "events", views.events.empty() ? std::string() : "newest first");
+  column.y += draw_events(ui, column.row(0), views);
+}
 
-  ImGui::SetCursorScreenPos(ImVec2(column.x, place.y - scroll));
-  ImGui::Dummy(ImVec2(1, y + scroll - place.y + 16));
-  ImGui::EndChild();
+void draw_registers_tab(Ui& ui, Column& column, const Views& views) {
+  const InspectorView& view = views.inspector;
+  std::size_t changed = 0;
+  for (const RegisterCell& cell : view.registers) changed += cell.changed;
+  column.y += draw_section(ui, column.row(16), "integer registers", std::to_string(changed) + " changed") + 2;
+  column.y += draw_registers(ui, column.row(0), view, true) + 14;
+  if (view.floats.empty()) return;
+  column.y += draw_section(ui, column.row(16), "floating point") + 2;
+  int columns = column.w >= 280 ? 2 : 1;
+  float gap = 5, width = (column.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns), height = 24;
+  for (std::size_t i = 0; i < view.floats.size(); ++i) {
+    const FloatCell& cell = view.floats[i];
+    auto place = static_cast<int>(i);
+    Rect box{column.x + static_cast<float>(place % columns) * (width + gap), column.y + static_cast<float>(place / columns) * (height + 3), width, height};
+    fill(box, colour::card, 5);
+    if (cell.changed) fill({box.x, box.y + 5, 2, box.h - 10}, colour::warm, 1);
+    float used = draw_text_in(ui, {box.x + 7, box.y, 40, box.h}, TextStyle::mono_small, colour::text_soft, cell.name);
+    draw_text_right(ui, ImVec2(box.right() - 6, box.y + std::floor((box.h - line_height(TextStyle::mono_small)) / 2)), TextStyle::mono_small,
+                    cell.changed ? colour::warm : colour::text, cell.value, box.w - used - 20);
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
+      ui.controls.tooltip = cell.name + " = " + cell.value + print_text("\nbits 0x%016llx", static_cast<unsigned long long>(cell.bits));
+    }
+  }
+  column.y += std::ceil(static_cast<float>(view.floats.size()) / static_cast<float>(columns)) * (height + 3);
 }
 
 }  // namespace heddle

@@ -12,8 +12,15 @@
 namespace heddle {
 namespace {
 
-constexpr float label_width = 58, axis_height = 19;
-constexpr double shortest_span = 40;  // Ticks: one can see single instructions.
+constexpr float axis_height = 19;
+constexpr double shortest_span = 10, longest_span = 1e9;  // Ticks: single instructions; a second.
+
+float label_width_of(const GanttView& gantt, float width) {
+  if (gantt.lanes_of == LaneOf::cores || width < 360) return 58;
+  float widest = 58;
+  for (const GanttLane& lane : gantt.lanes) widest = std::max(widest, text_width(TextStyle::small, lane.name) + 18);
+  return std::min(widest, width * 0.22f);
+}
 
 struct Axis {
   Rect lanes;  // Without the labels at the left.
@@ -22,27 +29,68 @@ struct Axis {
   double tick(float x) const { return begin + (x - lanes.x) / lanes.w * (end - begin); }
 };
 
-void draw_legend(Ui& ui, Rect row) {
+// "SWITCH", and before it a swatch: for cores by colour, for threads by pattern.
+void draw_legend(Ui& ui, Rect row, LaneOf lanes) {
   // From the right: the words, each after its swatch.
-  struct Entry { const char* word; ImU32 ink; };
-  constexpr Entry entries[] = {{"SWITCH", colour::switching}, {"KERNEL", colour::kernel}, {"USER", rgb(0x58b0e8)}};
+  enum class Swatch { solid, outlined, hatched };
+  struct Entry { const char* word; ImU32 ink; Swatch swatch; };
+  constexpr ImU32 sample = rgb(0x58b0e8);
+  constexpr Entry of_cores[] = {{"SWITCH", colour::switching, Swatch::solid}, {"KERNEL", colour::kernel, Swatch::solid}, {"USER", sample, Swatch::solid}};
+  constexpr Entry of_threads[] = {{"WAITING", sample, Swatch::hatched}, {"READY", sample, Swatch::outlined}, {"RUNNING", sample, Swatch::solid}};
+  constexpr Entry of_locks[] = {{"WAITS FOR IT", sample, Swatch::hatched}, {"HOLDS IT", sample, Swatch::solid}};
+  const Entry* entries = lanes == LaneOf::cores ? of_cores : lanes == LaneOf::threads ? of_threads : of_locks;
+  std::size_t count = lanes == LaneOf::locks ? std::size(of_locks) : std::size(of_cores);
   float x = row.right();
-  const char* hint = "DRAG TO TRAVEL IN TIME";
-  float hint_width = text_width(TextStyle::caps, hint);
-  if (row.w > 520) {
-    x -= hint_width;
-    draw_text(ui, ImVec2(x, row.y), TextStyle::caps, colour::text_dim, hint);
-    x -= 16;
-  }
-  for (const Entry& entry : entries) {
-    float width = text_width(TextStyle::caps, entry.word);
-    if (x - width - 14 < row.x + 80) return;
+  for (std::size_t i = 0; i < count; ++i) {
+    float width = text_width(TextStyle::caps, entries[i].word);
+    if (x - width - 14 < row.x) return;
     x -= width;
-    draw_text(ui, ImVec2(x, row.y), TextStyle::caps, colour::text_soft, entry.word);
+    draw_text(ui, ImVec2(x, row.y), TextStyle::caps, colour::text_soft, entries[i].word);
     x -= 14;
-    fill({x, row.y + 3, 9, 9}, entry.ink, 2);
+    Rect swatch{x, row.y + 3, 9, 9};
+    if (entries[i].swatch == Swatch::solid) fill(swatch, entries[i].ink, 2);
+    if (entries[i].swatch == Swatch::outlined) outline(swatch, entries[i].ink, 2);
+    if (entries[i].swatch == Swatch::hatched) hatch(swatch, entries[i].ink, 4);
     x -= 12;
   }
+}
+
+void zoom(TimelineState& state, double centre, double factor, Tick known) {
+  double span = state.end - state.begin;
+  double changed = std::clamp(span * factor, shortest_span, std::max(longest_span, static_cast<double>(known) * 1.5));
+  state.begin = std::max(0.0, centre - (centre - state.begin) * changed / span);
+  state.end = state.begin + changed;
+}
+
+// "TIMELINE", which lanes, and how much of time; the legend gets what is left.
+void draw_title(Ui& ui, Rect row, const Views& views) {
+  TimelineState& state = ui.state.timeline;
+  bool roomy = row.w > 480;
+  if (roomy) take_left(row, draw_text(ui, row.min(), TextStyle::caps, colour::text_soft, "TIMELINE") + 12);
+  struct Choice { LaneOf lanes; Named named; std::string_view words; };
+  constexpr Choice choices[] = {{LaneOf::cores, {"lanes-cores", "Lanes of cores"}, "cores"}, {LaneOf::threads, {"lanes-threads", "Lanes of threads"}, "threads"},
+                                {LaneOf::locks, {"lanes-locks", "Lanes of locks"}, "locks"}};
+  auto place = [&](float width) {
+    Rect made{row.x, row.y - 4, width, 22};
+    take_left(row, width + 3);
+    return made;
+  };
+  for (const Choice& one : choices) {
+    float width = std::ceil(text_width(TextStyle::bold, one.words)) + 14;
+    if (button(ui, one.named, place(width), {.role = "tab", .look = ButtonLook::quiet, .words = one.words, .pressed = state.lanes == one.lanes})) state.lanes = one.lanes;
+  }
+  take_left(row, 8);
+  double centre = std::clamp(static_cast<double>(views.status.now), state.begin, state.end);
+  Tick known = views.status.known_until;
+  if (button(ui, {"zoom-in", "Zoom in"}, place(24), {.words = "+", .tooltip = "Zoom in around the playhead; or turn the wheel"})) zoom(state, centre, 0.5, known);
+  if (button(ui, {"zoom-out", "Zoom out"}, place(24), {.words = "−", .tooltip = "Zoom out"})) zoom(state, centre, 2, known);
+  if (button(ui, {"zoom-all", "Show all of time"}, place(30), {.words = "all", .tooltip = "From the beginning to the end of what has been run"})) {
+    state.begin = 0;
+    state.end = std::max(1'000.0, static_cast<double>(known) * 1.04);
+    state.follow = false;
+  }
+  take_left(row, 10);
+  if (row.w > 120) draw_legend(ui, row, state.lanes);
 }
 
 void draw_axis(Ui& ui, const Axis& axis, float y, float bottom, Rect pill) {
@@ -69,6 +117,47 @@ ImU32 bar_ink(const GanttBar& bar) {
     case Activity::switching: return colour::switching;
   }
   return 0;
+}
+
+// A thread's state, or who holds a lock and who waits for it: by pattern and word, in the thread's colour.
+void draw_state_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar, LaneOf lanes) {
+  float from = std::max(axis.x(static_cast<double>(bar.begin)), axis.lanes.x - 4), to = std::min(axis.x(static_cast<double>(bar.end)), axis.lanes.right() + 4);
+  Rect rect{from, row.y, std::max(1.0f, to - from - (to - from > 4 ? 1 : 0)), row.h};
+  ImU32 ink = tint_colour(bar.tint);
+  float strength = bar.future ? 0.30f : bar.folded > 0 ? 0.75f : 1.0f;
+  bool waits = bar.state == LaneState::waiting;
+  if (waits && lanes == LaneOf::locks) {  // Below the holder's bar, which it waits to follow.
+    rect.y += std::floor(rect.h * 0.62f);
+    rect.h = std::max(2.0f, row.bottom() - rect.y);
+  }
+  ImU32 ground = colour::panel;
+  if (bar.state == LaneState::running) {
+    fill(rect, with_alpha(ink, strength), rect.w > 6 ? 3.0f : 0);
+    ground = mix(colour::panel, ink, strength);
+  } else if (bar.state == LaneState::ready) {
+    fill(rect, with_alpha(ink, 0.16f * strength), rect.w > 6 ? 3.0f : 0);
+    if (rect.w > 3 && rect.h > 4) outline(rect, with_alpha(ink, 0.8f * strength), 3);
+  } else if (lanes == LaneOf::locks) {
+    fill(rect, colour::panel);
+    hatch(rect, with_alpha(ink, strength), 4);
+  } else {
+    fill({rect.x, rect.y + std::floor(rect.h / 2), rect.w, 1}, with_alpha(ink, 0.6f * strength));
+    if (rect.w > 6 && rect.h > 8) hatch({rect.x, rect.y + rect.h * 0.3f, rect.w, rect.h * 0.4f}, with_alpha(ink, 0.4f * strength), 5);
+  }
+  float left = std::max(rect.x, axis.lanes.x), right = std::min(rect.right(), axis.lanes.right());
+  float words = text_width(TextStyle::small, bar.label);
+  bool has_room = row.h >= 14 && right - left > words + 9 && !bar.label.empty() && !(waits && lanes == LaneOf::locks);
+  if (has_room) {
+    if (waits) fill({left + 3, row.y, words + 6, row.h}, rgb(0x0d1219));
+    ImU32 word_ink = bar.state == LaneState::running ? readable_on(ground, bar.future ? colour::text_dim : colour::on_bright) : colour::text_soft;
+    draw_text_in(ui, {left + 5, row.y, right - left - 8, row.h}, TextStyle::small, word_ink, bar.label);
+  }
+  ImVec2 mouse = ImGui::GetIO().MousePos;
+  if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && mouse.x >= rect.x && mouse.x < rect.right() && mouse.y >= rect.y && mouse.y < rect.bottom()) {
+    std::string text = lanes == LaneOf::locks ? bar.label + (waits ? " waits for it" : " holds it") : std::string(state_word(bar.state)) + (bar.label.empty() || bar.state == LaneState::ready ? "" : " · " + bar.label);
+    if (bar.folded) text = std::to_string(bar.folded) + " short stretches";
+    ui.controls.tooltip = text + "\n" + duration(bar.begin) + " – " + duration(bar.end) + " (" + duration(bar.end - bar.begin) + ")";
+  }
 }
 
 void draw_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar) {
@@ -174,7 +263,7 @@ void draw_marks(Ui& ui, const Axis& axis, Rect row, const std::vector<GanttMark>
 }
 
 void draw_parallel(const Axis& axis, Rect row, const GanttView& gantt) {
-  float cores = static_cast<float>(std::max<std::size_t>(1, gantt.lanes.size()));
+  float cores = static_cast<float>(std::max(1, gantt.lanes_of == LaneOf::cores ? static_cast<int>(gantt.lanes.size()) : gantt.cores));
   float known = axis.x(static_cast<double>(gantt.known_until)), now = axis.x(static_cast<double>(gantt.now));
   fill({row.x, row.bottom() - 1, row.w, 1}, rgb(0x243040));
   std::size_t columns = gantt.parallel.size();
@@ -259,11 +348,7 @@ void handle_touch(Ui& ui, const Axis& axis, Rect touch, const Views& views) {
   }
   if (!ImGui::IsItemHovered()) return;
   if (io.MouseWheel != 0 && !io.KeyShift) {
-    double centre = axis.tick(io.MousePos.x);
-    double longest = std::max(1e6, static_cast<double>(known) * 1.5);
-    double changed = std::clamp(span * std::pow(0.82, io.MouseWheel), shortest_span, longest);
-    state.begin = std::max(0.0, centre - (centre - state.begin) * changed / span);
-    state.end = state.begin + changed;
+    zoom(state, axis.tick(io.MousePos.x), std::pow(0.82, io.MouseWheel), known);
   }
   double sideways = io.KeyShift ? io.MouseWheel : io.MouseWheelH;
   if (sideways != 0) {
@@ -282,8 +367,8 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
   horizontal_line(place.x, place.y, place.w);
   Rect inner = inset(place, 14, 10);
   Rect title = take_top(inner, line_height(TextStyle::caps) + 8);
-  draw_text(ui, title.min(), TextStyle::caps, colour::text_soft, "TIMELINE");
-  draw_legend(ui, title);
+  draw_title(ui, title, views);
+  float label_width = label_width_of(gantt, inner.w);
 
   bool branches = gantt.branches.size() > 1;
   Axis axis{inner, static_cast<double>(gantt.begin), std::max(static_cast<double>(gantt.begin) + 1, static_cast<double>(gantt.end))};
@@ -299,6 +384,9 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
   Rect mark_row = take_bottom(rows, 20);
   take_bottom(rows, 2);
   float lane_step = std::min(24.0f, rows.h / static_cast<float>(std::max<std::size_t>(1, gantt.lanes.size())));
+  bool of_cores = gantt.lanes_of == LaneOf::cores;
+  // Threads and locks keep a height at which they can be read; the rest is counted.
+  ui.state.timeline.most_lanes = std::max(1, static_cast<int>(rows.h / 17));
   float bottom = branches ? branch_row.bottom() : parallel_row.bottom();
   handle_touch(ui, axis, {axis.lanes.x, axis_row.y, axis.lanes.w, parallel_row.bottom() - axis_row.y}, views);
 
@@ -312,14 +400,30 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
     Rect row{axis.lanes.x, rows.y + lane_step * static_cast<float>(i), axis.lanes.w, std::max(1.0f, lane_step - (lane_step > 8 ? 5 : 1))};
     if (row.bottom() > mark_row.y) break;
     if (i % labelled == 0) {
-      draw_text_in(ui, {label.x, row.y, label.w, std::max(row.h, 12.0f)}, TextStyle::small, colour::text_soft, gantt.lanes[i].name);
+      Rect name{label.x, row.y, label.w, std::max(row.h, 12.0f)};
+      const GanttLane& lane = gantt.lanes[i];
+      if (!of_cores) {
+        fill({name.x, name.y + 3, 3, name.h - 6}, tint_colour(lane.tint), 1.5f);
+        take_left(name, 8);
+        bool is_chosen = lane.tid != 0 && lane.tid == views.inspector.tid;
+        if (lane.tid != 0 && mouse_area(ui, "lane-" + std::to_string(lane.tid), name).clicked) ask(ui, request::Select{lane.tid});
+        draw_text_in(ui, name, TextStyle::small, is_chosen ? colour::text : colour::text_soft, lane.name);
+      } else {
+        draw_text_in(ui, name, TextStyle::small, colour::text_soft, lane.name);
+      }
     }
     fill(row, rgb(0x0d1219), 3);
     list->PushClipRect(row.min(), row.max(), true);
-    for (const GanttBar& bar : gantt.lanes[i].bars) draw_bar(ui, axis, row, bar);
+    for (const GanttBar& bar : gantt.lanes[i].bars) {
+      if (of_cores) draw_bar(ui, axis, row, bar);
+      else draw_state_bar(ui, axis, row, bar, gantt.lanes_of);
+    }
     list->PopClipRect();
   }
-  draw_text_in(ui, {inner.x, mark_row.y, label_width - 6, mark_row.h}, TextStyle::small, colour::text_soft, "events");
+  if (gantt.lanes.empty() && gantt.lanes_of == LaneOf::locks) draw_text_in(ui, {axis.lanes.x + 6, rows.y, axis.lanes.w - 6, 20}, TextStyle::small, colour::text_dim, "no mutex was locked in this time");
+  std::string events = gantt.lanes_left_out ? "+" + std::to_string(gantt.lanes_left_out) + " more" : "events";
+  if (gantt.lanes_left_out && label_width < 60) events = "events";
+  draw_text_in(ui, {inner.x, mark_row.y, label_width - 6, mark_row.h}, TextStyle::small, colour::text_soft, events);
   draw_marks(ui, axis, {axis.lanes.x, mark_row.y, axis.lanes.w, mark_row.h}, gantt.marks);
   draw_text_in(ui, {inner.x, parallel_row.y, label_width - 6, parallel_row.h}, TextStyle::small, colour::text_soft, "parallel");
   draw_parallel(axis, {axis.lanes.x, parallel_row.y + 3, axis.lanes.w, parallel_row.h - 5}, gantt);

@@ -1,0 +1,78 @@
+// details.cpp: one question to the Lab for the tab that is open, and none for the others.
+#include "shell/details.h"
+
+namespace heddle {
+namespace {
+
+Address stack_pointer(const InspectorView& view) {
+  for (const RegisterCell& cell : view.registers) if (cell.name == "sp") return cell.value;
+  return 0;
+}
+
+void look_up_address(App& app) {
+  InspectorState& state = app.ui.inspector;
+  if (!state.asks_address) return;
+  state.asks_address = false;
+  if (state.address_line.empty()) {
+    state.address = 0;
+    state.way.clear();
+  } else if (auto found = app.lab.find_address(app.views.inspector.tid, state.address_line)) {
+    state.way.push_back(state.address);
+    state.address = *found;
+  } else {
+    app.ui.notice = "There is no address, register, variable or function '" + state.address_line + "' here.";
+  }
+  state.address_line.clear();
+}
+
+}  // namespace
+
+bool details_are_stale(const App& app) {
+  const InspectorState &now = app.ui.inspector, &seen = app.seen_inspector;
+  bool heat_is_due = now.tab == InspectorTab::source && !time_passes(app) && app.time_passed;
+  return heat_is_due || now.asks_address || now.tab != seen.tab || now.address != seen.address || now.memory_rows != seen.memory_rows || now.log.topic != seen.log.topic ||
+         now.log.words != seen.log.words || now.log_of_thread != seen.log_of_thread;
+}
+
+void toggle_break(App& app, const LabBreak& wanted) {
+  for (const LabBreak& one : app.lab.breaks()) {
+    LabBreak same = wanted;
+    same.id = one.id;
+    same.name = one.name;
+    if (!(same == one)) continue;
+    app.lab.remove_break(one.id);
+    return;
+  }
+  if (app.lab.add_break(wanted) == 0) app.ui.notice = app.lab.status().sentence;
+}
+
+void make_details(App& app) {
+  look_up_address(app);
+  app.views.breaks = app.lab.breaks();
+  InspectorState& state = app.ui.inspector;
+  Details& details = app.views.details;
+  Tid tid = app.views.inspector.tid;
+  details = {};
+  Address address = state.address != 0 ? state.address : stack_pointer(app.views.inspector);
+  switch (state.tab) {
+    case InspectorTab::assembly: details.assembly = app.lab.assembly(tid); break;
+    case InspectorTab::memory: details.memory = app.lab.memory({tid, address, state.memory_rows}); break;
+    case InspectorTab::pages: details.pages = app.lab.pages(tid, address); break;
+    case InspectorTab::files: details.files = app.lab.files(tid); break;
+    case InspectorTab::signals: details.signals = app.lab.signals(tid); break;
+    case InspectorTab::log:
+      state.log.tid = state.log_of_thread ? tid : 0;
+      details.log = app.lab.log(state.log);
+      break;
+    case InspectorTab::source:
+      if (!time_passes(app) && !app.views.inspector.source.file.empty()) details.heat = app.lab.heat(app.views.inspector.source.file, heat_ticks);
+      break;
+    case InspectorTab::registers:
+    case InspectorTab::stack:
+    case InspectorTab::count: break;
+  }
+  app.seen_inspector = state;
+  app.time_passed = time_passes(app);
+}
+
+}  // namespace heddle

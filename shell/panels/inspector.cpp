@@ -1,0 +1,121 @@
+// inspector.cpp: everything about one thread, by tabs: who it is and why it is where it is, then what the tab shows.
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/inspector_tabs.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+struct TabWords {
+  InspectorTab tab;
+  Named named;
+};
+constexpr TabWords tabs[] = {{InspectorTab::source, {"inspect-source", "Source"}},       {InspectorTab::assembly, {"inspect-assembly", "Assembly"}},
+                             {InspectorTab::registers, {"inspect-registers", "Registers"}}, {InspectorTab::stack, {"inspect-stack", "Stack"}},
+                             {InspectorTab::memory, {"inspect-memory", "Memory"}},       {InspectorTab::pages, {"inspect-pages", "Pages"}},
+                             {InspectorTab::files, {"inspect-files", "Files"}},          {InspectorTab::signals, {"inspect-signals", "Signals"}},
+                             {InspectorTab::log, {"inspect-log", "Log"}}};
+
+void draw_header(Ui& ui, Rect row, const InspectorView& view) {
+  if (view.tid == 0) {
+    draw_text_in(ui, row, TextStyle::body, colour::text_dim, "No thread is selected.");
+    return;
+  }
+  bool fault = view.state == LaneState::crashed;
+  float width = std::min(chip_width(view.thread, false), row.w * 0.62f);
+  Rect chip{row.x, row.y, width, chip_height};
+  ImU32 ink = fault ? colour::fault : tint_colour(view.thread.tint);
+  fill(chip, with_alpha(ink, 0.12f), 6);
+  outline(chip, ink, 6);
+  draw_text_centred(ui, inset(chip, 8, 0), TextStyle::bold, readable_on(mix(colour::panel, ink, 0.12f), ink), thread_title(view.thread));
+  Rect rest = row;
+  take_left(rest, width + 10);
+  float used = std::min(text_width(TextStyle::small, view.state_text), rest.w);
+  draw_text_in(ui, {rest.right() - used, rest.y, used + 0.5f, chip_height}, TextStyle::small, fault ? rgb(0xe58a8d) : colour::text_soft, view.state_text);
+}
+
+// In as many rows as they need: all of them can be seen at every width.
+void draw_inspector_tabs(Ui& ui, Column& column) {
+  constexpr float height = 26, gap = 3;
+  float x = column.x, spare = 0;
+  auto width_of = [](const TabWords& one) { return std::ceil(text_width(TextStyle::bold, one.named.name)) + 14; };
+  for (std::size_t i = 0; i < std::size(tabs); ++i) {
+    const TabWords& one = tabs[i];
+    float width = width_of(one);
+    if (x == column.x) {  // A new row: what is left of it is shared out, so that the rows end alike.
+      float sum = 0;
+      int count = 0;
+      for (std::size_t k = i; k < std::size(tabs) && sum + width_of(tabs[k]) <= column.w; ++k, ++count) sum += width_of(tabs[k]) + gap;
+      spare = count == 0 ? 0 : std::min(18.0f, (column.w - sum + gap) / static_cast<float>(count));
+    }
+    if (button(ui, one.named, {x, column.y, std::floor(width + spare), height}, {.role = "tab", .look = ButtonLook::quiet, .pressed = ui.state.inspector.tab == one.tab})) {
+      ui.state.inspector.tab = one.tab;
+    }
+    x += std::floor(width + spare) + gap;
+    if (i + 1 < std::size(tabs) && x + width_of(tabs[i + 1]) > column.right() + 0.5f) {
+      x = column.x;
+      column.y += height + gap;
+    }
+  }
+  column.y += height + 9;
+}
+
+// Why it is not running, link by link.
+void draw_reasons(Ui& ui, Column& column, const InspectorView& view) {
+  for (std::size_t i = 1; i < view.why.size(); ++i) {
+    float indent = 14, top = column.y;
+    ImDrawList* list = ImGui::GetWindowDrawList();
+    list->AddLine(ImVec2(column.x + 4, top - 2), ImVec2(column.x + 4, top + 8), rgb(0x4b5a6e), 1.2f);
+    list->AddLine(ImVec2(column.x + 4, top + 8), ImVec2(column.x + 10, top + 8), rgb(0x4b5a6e), 1.2f);
+    bool is_deadlock = view.why[i].find("deadlock") != std::string::npos;
+    column.y += draw_wrapped(ui, ImVec2(column.x + indent, column.y), column.w - indent, TextStyle::small, is_deadlock ? colour::warm : colour::text_dim, view.why[i]) + 2;
+  }
+}
+
+}  // namespace
+
+bool is_visible(const Column& column, float height) { return column.y + height >= column.place.y && column.y <= column.place.bottom(); }
+
+void draw_nothing(Ui& ui, Column& column, std::string_view words) {
+  column.y += draw_wrapped(ui, ImVec2(column.x, column.y), column.w, TextStyle::small, colour::text_dim, words) + 8;
+}
+
+void draw_inspector(Ui& ui, Rect place, const Views& views) {
+  const InspectorView& view = views.inspector;
+  fill(place, colour::panel);
+  fill({place.x, place.y, 1, place.h}, colour::line);
+  ImGui::SetCursorScreenPos(place.min());
+  ImGui::BeginChild("inspector", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+  float scroll = ImGui::GetScrollY();
+  Rect inner = inset(place, 15, 12);
+  Column column{place, inner.x, inner.y - scroll, inner.w - 3};
+  draw_inspector_tabs(ui, column);
+  draw_header(ui, column.take(chip_height), view);
+  column.y += 8;
+  if (view.tid != 0 && !view.sentence.empty()) {
+    column.y += draw_wrapped(ui, ImVec2(column.x, column.y), column.w, TextStyle::small, colour::text_soft, view.sentence) + 3;
+    draw_reasons(ui, column, view);
+    column.y += 4;
+  }
+  switch (ui.state.inspector.tab) {
+    case InspectorTab::source: draw_source_tab(ui, column, views); break;
+    case InspectorTab::assembly: draw_assembly_tab(ui, column, views); break;
+    case InspectorTab::registers: draw_registers_tab(ui, column, views); break;
+    case InspectorTab::stack: draw_stack_tab(ui, column, views); break;
+    case InspectorTab::memory: draw_memory_tab(ui, column, views); break;
+    case InspectorTab::pages: draw_pages_tab(ui, column, views); break;
+    case InspectorTab::files: draw_files_tab(ui, column, views); break;
+    case InspectorTab::signals: draw_signals_tab(ui, column, views); break;
+    case InspectorTab::log: draw_log_tab(ui, column, views); break;
+    case InspectorTab::count: break;
+  }
+  ImGui::SetCursorScreenPos(ImVec2(column.x, place.y - scroll));
+  ImGui::Dummy(ImVec2(1, column.y + scroll - place.y + 16));
+  ImGui::EndChild();
+}
+
+}  // namespace heddle
