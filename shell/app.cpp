@@ -30,6 +30,8 @@ void take_keys(App& app) {
     if (app.ui.running) app.requests.push_back(request::Pause{});
     else app.requests.push_back(request::Run{});
   }
+  constexpr ImGuiKey depth_keys[] = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3};
+  for (int depth = 0; depth < 3; ++depth) if (ImGui::IsKeyPressed(depth_keys[depth], false)) app.ui.depth = static_cast<StageDepth>(depth);
   if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) app.requests.push_back(request::Step{app.ui.step_kind, Direction::forward});
   if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) app.requests.push_back(request::Step{app.ui.step_kind, Direction::back});
 }
@@ -104,7 +106,7 @@ void make_views(App& app) {
   if (!same_world || !same_query) views.gantt = app.lab.gantt(query);
   app.seen_query = query;
   if (same_world && !details_are_stale(app)) return;
-  views.stage = app.lab.stage();
+  views.stage = app.lab.stage(app.ui.depth);
   views.selected = app.lab.selected();
   views.inspector = app.lab.inspect(views.selected);
   make_details(app);

@@ -27,6 +27,7 @@ struct App {
   std::uint64_t seen_revision = ~std::uint64_t{0};
   GanttQuery seen_query;
   InspectorState seen_inspector;      // What views.details are of, …
+  StageDepth seen_depth = StageDepth::story;
   bool time_passed = false;           // … and whether time was passing then.
   int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
   std::uint64_t frames = 0;           // Drawn so far.

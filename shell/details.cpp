@@ -30,7 +30,7 @@ void look_up_address(App& app) {
 bool details_are_stale(const App& app) {
   const InspectorState &now = app.ui.inspector, &seen = app.seen_inspector;
   bool heat_is_due = now.tab == InspectorTab::source && !time_passes(app) && app.time_passed;
-  return heat_is_due || now.asks_address || now.tab != seen.tab || now.address != seen.address || now.memory_rows != seen.memory_rows || now.log.topic != seen.log.topic ||
+  return app.ui.depth != app.seen_depth || heat_is_due || now.asks_address || now.tab != seen.tab || now.address != seen.address || now.memory_rows != seen.memory_rows || now.log.topic != seen.log.topic ||
          now.log.words != seen.log.words || now.log_of_thread != seen.log_of_thread;
 }
 
@@ -71,6 +71,7 @@ void make_details(App& app) {
     case InspectorTab::stack:
     case InspectorTab::count: break;
   }
+  app.seen_depth = app.ui.depth;
   app.seen_inspector = state;
   app.time_passed = time_passes(app);
 }

@@ -29,4 +29,4 @@ add_library(heddle_sdl2 STATIC ${sdl2_sources})
 target_include_directories(heddle_sdl2 SYSTEM PUBLIC ${sdl2_tree}/include)
 target_compile_definitions(heddle_sdl2 PRIVATE SDL_AUDIO_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_HAPTIC_DISABLED=1)
 # Emscripten 3.1.6 does not know EM_JS_DEPS, which SDL 2.30 uses; newer ones define it over this.
-target_compile_options(heddle_sdl2 PRIVATE -w "-DEM_JS_DEPS(tag,functions)=")
+target_compile_options(heddle_sdl2 PRIVATE -w -Oz "-DEM_JS_DEPS(tag,functions)=")

@@ -66,6 +66,9 @@ target_include_directories(heddle_imgui SYSTEM PUBLIC ${imgui_tree})
 target_compile_definitions(heddle_imgui PUBLIC
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS)
 target_compile_options(heddle_imgui PRIVATE -w -fno-exceptions -fno-rtti)
+if(EMSCRIPTEN)
+  target_compile_options(heddle_imgui PRIVATE -Os)  # 30 KB of the page, gzipped.
+endif()
 
 # --- SDL2 and Dear ImGui's backends for it, only where there is a window ---------------------------------------------
 if(EMSCRIPTEN)

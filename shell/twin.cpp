@@ -66,6 +66,19 @@ void add_details(Json& tables, const Views& views) {
     lanes["rows"].push_back({lane.name, std::to_string(last.begin), std::to_string(last.end), std::string(state_word(last.state)) + (last.label.empty() ? "" : " · " + last.label)});
   }
   tables.push_back(std::move(lanes));
+  Json inside = table("inside", "Within the houses", {"Pid", "What", "Address", "Name", "Value"});
+  for (const House& house : views.stage.houses) {
+    std::string pid = std::to_string(house.pid);
+    for (const VariableRow& row : house.globals) inside["rows"].push_back({pid, "data", print_text("%x", row.address), row.name, row.value});
+    for (const HeapBlock& block : house.blocks) inside["rows"].push_back({pid, "heap", print_text("%x", block.address), std::string(heap_word(block.state)), byte_size(block.bytes)});
+    for (const PageCell& page : house.pages) {
+      inside["rows"].push_back({pid, "page", print_text("%x", page.address), "frame " + std::to_string(page.frame), std::string(page.shared ? "shared" : "own") + (page.in_tlb ? ", in a TLB" : "")});
+    }
+  }
+  tables.push_back(std::move(inside));
+  Json ready = table("ready", "Ready, in order", {"Thread", "By"});
+  for (const ThreadChip& chip : views.stage.ready) ready["rows"].push_back({chip_words(chip), chip.rank});
+  tables.push_back(std::move(ready));
   Json registers = table("registers", "Registers", {"Register", "Value", "Changed"});
   for (const RegisterCell& cell : views.inspector.registers) registers["rows"].push_back({cell.name, hex32(cell.value), yes(cell.changed)});
   for (const FloatCell& cell : views.inspector.floats) registers["rows"].push_back({cell.name, cell.value, yes(cell.changed)});
@@ -123,10 +136,12 @@ void add_details(Json& tables, const Views& views) {
 
 Json tables_json(const Views& views) {
   const StageView& stage = views.stage;
-  Json cores = table("cores", "Cores", {"Core", "Activity", "Thread", "Place", "Quantum left"});
+  Json cores = table("cores", "Cores", {"Core", "Activity", "Thread", "Place", "Quantum left", "TLB"});
   for (const CoreRow& core : stage.cores) {
+    std::string tlb;
+    for (const CoreRow::Share& share : core.tlb) tlb += (tlb.empty() ? "" : ", ") + share.process + " " + std::to_string(share.entries);
     cores["rows"].push_back({std::to_string(core.hart), std::string(activity_word(core.activity)), chip_words(core.thread), core.place,
-                             std::to_string(core.quantum_left_percent) + "%"});
+                             std::to_string(core.quantum_left_percent) + "%", tlb});
   }
   Json processes = table("processes", "Processes", {"Pid", "Parent", "Name", "State", "In memory", "Shared", "Threads"});
   Json threads = table("threads", "Threads", {"Tid", "Pid", "Process", "Thread", "State", "Place"});
@@ -140,6 +155,12 @@ Json tables_json(const Views& views) {
   Json pipes = table("pipes", "Pipes", {"Pipe", "Writers", "Readers", "Bytes", "First bytes"});
   for (const Tube& tube : stage.tubes) {
     pipes["rows"].push_back({std::to_string(tube.id), pids_text(tube.writers), pids_text(tube.readers), std::to_string(tube.bytes), tube.preview});
+  }
+  Json rooms = table("rooms", "Shared memory", {"Name", "Bytes", "In memory", "Processes"});
+  for (const Room& room : stage.rooms) {
+    std::vector<Pid> pids;
+    for (const Room::Door& door : room.doors) pids.push_back(door.pid);
+    rooms["rows"].push_back({room.name, std::to_string(room.bytes), std::to_string(room.resident_bytes), pids_text(pids)});
   }
   const InspectorView& view = views.inspector;
   Json source = table("source", "Source position", {"Thread", "State", "File", "Line", "Text", "Instruction"});
@@ -167,7 +188,7 @@ Json tables_json(const Views& views) {
     else if (line.figures.empty()) row("not measured yet", "", "");
     for (const MeasuredFigure& figure : line.figures) row(figure.name, figure_text(figure.ways[0]), figure_text(figure.ways[1]));
   }
-  Json tables = Json::array({comparison, cores, processes, threads, pipes, source, stack, measured, console});
+  Json tables = Json::array({comparison, cores, processes, threads, pipes, rooms, source, stack, measured, console});
   add_details(tables, views);
   return tables;
 }

@@ -54,6 +54,8 @@ struct UiState {
   std::string input_line;      // Being typed for the program's standard input.
   std::string arguments_line;  // Being typed: the program's arguments.
   InspectorState inspector;
+  StageDepth depth = StageDepth::story;
+  Pid opened_house = 0;            // Of a crowd: the one that is shown whole; 0: none.
   bool all_registers = false;
   bool report_open = false;    // What the compiler said about the program that did not open.
   std::uint32_t centred_line = 0;  // Of the source: the line that was last brought into view,

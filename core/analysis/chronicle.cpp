@@ -123,6 +123,35 @@ void read_state(Chronicle& chronicle, const EventLog& log, std::size_t index, st
   }
 }
 
+void read_heap(Chronicle& chronicle, const EventLog& log, std::size_t index, std::uint64_t row) {
+  Pid pid = log.pid(index);
+  switch (log.kind(index)) {
+    case EventKind::heap_allocated: {
+      HeapBlockFacts block;
+      block.address = log.a(index);
+      block.bytes = log.b(index);
+      block.tid = log.tid(index);
+      block.since = log.tick(index);
+      block.row = row;
+      return note_allocated(chronicle.heaps[pid], block);
+    }
+    case EventKind::heap_freed: return note_freed(chronicle.heaps[pid], log.a(index), row);
+    case EventKind::heap_damaged: return note_damaged(chronicle.heaps[pid], log.a(index), row);
+    case EventKind::process_forked: {
+      auto parent = chronicle.heaps.find(pid);
+      if (parent == chronicle.heaps.end() || log.c(index) == 0) return;  // A vfork child has its parent's.
+      chronicle.heaps[static_cast<Pid>(log.a(index))] = inherited_heap(parent->second, row);
+      return;
+    }
+    case EventKind::process_started:
+    case EventKind::process_exited:
+    case EventKind::process_killed:
+      if (auto book = chronicle.heaps.find(pid); book != chronicle.heaps.end()) end_heap(book->second, row);
+      return;
+    default: return;
+  }
+}
+
 std::string name_at_end(const std::vector<NameChange>& names) { return names.empty() ? std::string() : names.back().name; }
 
 void add_thread(Chronicle& chronicle, Tid tid, Pid pid, std::uint64_t row) {
@@ -235,6 +264,7 @@ void read_row(Chronicle& chronicle, const EventLog& log, std::size_t index, std:
     default: break;
   }
   read_state(chronicle, log, index, row);
+  read_heap(chronicle, log, index, row);
   if (kind == EventKind::output) chronicle.output_rows.push_back(row);
   if (is_marked(kind)) chronicle.mark_rows.push_back(row);
   bool told = kind == EventKind::blocked ? is_told_wait(static_cast<WaitKind>(log.a(index))) : is_told(kind);
@@ -289,6 +319,15 @@ Chronicle chronicle_of_branch(const Chronicle& parent, std::uint64_t rows, const
     keep_rows_below(made.told_rows, known);
     made.cores.clear();
     made.lanes.clear();
+    for (auto& [pid, book] : made.heaps) {
+      keep_rows_below(book.blocks, known);
+      book.live.clear();
+      for (std::size_t i = 0; i < book.blocks.size(); ++i) {
+        HeapBlockFacts& block = book.blocks[i];
+        if (block.freed_row >= known) { block.freed_row = no_row; book.live[block.address] = i; }
+        if (block.damaged_row >= known) block.damaged_row = no_row;
+      }
+    }
     made.locks.clear();
     made.rows = known;
   }
@@ -321,6 +360,12 @@ void forget_before(Chronicle& chronicle, std::uint64_t row, Tick tick) {
   for (std::vector<Span>& spans : chronicle.cores) {
     spans.erase(spans.begin(), std::partition_point(spans.begin(), spans.end(), [&](const Span& span) { return span.end <= tick; }));
   }
+  for (auto& [pid, book] : chronicle.heaps) {
+    std::erase_if(book.blocks, [row](const HeapBlockFacts& block) { return block.freed_row < row; });
+    book.live.clear();
+    for (std::size_t i = 0; i < book.blocks.size(); ++i) if (book.blocks[i].freed_row == no_row) book.live[book.blocks[i].address] = i;
+  }
+  std::erase_if(chronicle.heaps, [](const auto& entry) { return entry.second.blocks.empty(); });
   auto has_passed = [tick](const auto& span) { return span.end <= tick; };
   for (auto& [tid, spans] : chronicle.lanes) std::erase_if(spans, has_passed);
   std::erase_if(chronicle.lanes, [](const auto& entry) { return entry.second.empty(); });

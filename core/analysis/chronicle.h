@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "core/analysis/heap.h"
 #include "core/base/ids.h"
 #include "core/kernel/event_log.h"
 
@@ -109,6 +110,7 @@ struct Chronicle {
   std::vector<std::vector<Span>> cores;
   std::map<Tid, std::vector<ThreadSpan>> lanes;
   std::map<LockKey, LockFacts> locks;
+  std::map<Pid, HeapBook> heaps;
   std::map<std::int32_t, PipeUse> pipes;
   int processes_made = 0;
   std::vector<Creation> creations;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <span>
 
 #include "core/analysis/names.h"
 #include "core/base/text.h"
@@ -21,8 +23,19 @@ bool is_alive(const Kernel& kernel, Tid tid) {
   return thread != nullptr && thread->state != ThreadState::ended;
 }
 
+// By the word that the kernel clears when a thread ends: the thread. Made once, for all who may be joining.
+using Ends = std::map<std::pair<Pid, Address>, Tid>;
+
+Ends ends_of(const Kernel& kernel) {
+  Ends ends;
+  for (const auto& [tid, thread] : kernel.threads) {
+    if (thread.clear_tid != 0 && thread.state != ThreadState::ended) ends[{thread.pid, thread.clear_tid}] = tid;
+  }
+  return ends;
+}
+
 // Whom a blocked thread waits for, as far as one thread can be named; 0: nobody in particular.
-Tid holder_for(const Telling& telling, const Thread& thread) {
+Tid holder_for(const Telling& telling, const Thread& thread, const Ends& ends) {
   const World& world = telling.world;
   const Kernel& kernel = world.kernel;
   const Process* process = process_of(kernel, thread.pid);
@@ -34,11 +47,8 @@ Tid holder_for(const Telling& telling, const Thread& thread) {
         return owner == kernel.mutex_owners.end() ? 0 : owner->second;
       }
       if (thread.in_condition != 0) return 0;
-      for (Tid sibling : process->threads) {  // The word that is cleared at a thread's end: a join.
-        const Thread* other = thread_of(kernel, sibling);
-        if (other != nullptr && sibling != thread.tid && other->clear_tid == thread.wait.address && other->state != ThreadState::ended) return sibling;
-      }
-      return thread.wait.on_whom;
+      auto joined = ends.find({thread.pid, thread.wait.address});
+      return joined != ends.end() && joined->second != thread.tid ? joined->second : thread.wait.on_whom;
     }
     case WaitKind::child: {
       if (thread.wait.on_whom != 0) return thread.wait.on_whom;
@@ -150,22 +160,28 @@ std::vector<WaitEdge> wait_graph(const Telling& telling) {
   const Kernel& kernel = telling.world.kernel;
   std::vector<WaitEdge> edges;
   std::map<Tid, Tid> next;
+  Ends ends = ends_of(kernel);
   for (const auto& [tid, thread] : kernel.threads) {
     if (thread.state != ThreadState::blocked) continue;
-    Tid holder = holder_for(telling, thread);
+    Tid holder = holder_for(telling, thread, ends);
     if (holder == 0 || !is_alive(kernel, holder)) continue;
     edges.push_back({tid, holder, lock_words(telling, thread), false});
     next[tid] = holder;
   }
-  for (WaitEdge& edge : edges) {  // Each thread waits for one at most: follow that way, and see whether it comes back.
-    Tid at = edge.holder;
-    for (std::size_t steps = 0; steps <= edges.size() && at != edge.waiter; ++steps) {
-      auto found = next.find(at);
-      if (found == next.end()) { at = 0; break; }
+  // Each thread waits for one at most: who is met twice on one way from somebody is in a circle.
+  std::map<Tid, Tid> way_of;  // The first thread of the way on which each was met.
+  std::set<Tid> circle;
+  for (const WaitEdge& edge : edges) {
+    Tid at = edge.waiter;
+    auto found = next.find(at);
+    for (; found != next.end() && way_of.count(at) == 0; found = next.find(at)) {
+      way_of[at] = edge.waiter;
       at = found->second;
     }
-    edge.in_cycle = at == edge.waiter;
+    if (found == next.end() || way_of[at] != edge.waiter) continue;
+    for (; circle.insert(at).second; at = next[at]) {}
   }
+  for (WaitEdge& edge : edges) edge.in_cycle = circle.count(edge.waiter) != 0;
   return edges;
 }
 
@@ -188,6 +204,7 @@ std::vector<std::string> why_not_running(const Telling& telling, Tid tid) {
   const World& world = telling.world;
   std::vector<std::string> reasons;
   std::vector<Tid> passed;
+  Ends ends = ends_of(world.kernel);
   while (reasons.size() < longest_chain) {
     const Thread* thread = thread_of(world.kernel, tid);
     if (thread == nullptr || thread->state == ThreadState::ended) {
@@ -215,7 +232,7 @@ std::vector<std::string> why_not_running(const Telling& telling, Tid tid) {
       break;
     }
     reasons.push_back(explain_thread(telling, tid));
-    Tid holder = holder_for(telling, *thread);
+    Tid holder = holder_for(telling, *thread, ends);
     if (holder == 0 || !is_alive(world.kernel, holder)) {
       if (std::string words = remedy(telling, *thread); !words.empty()) reasons.push_back(words);
       break;

@@ -156,7 +156,7 @@ class Lab {
 
   // Looking. Everything is as it is at the cursor.
   LabStatus status() const;
-  StageView stage() const;
+  StageView stage(StageDepth depth = StageDepth::story) const;
   GanttView gantt(const GanttQuery& query) const;
   InspectorView inspect(Tid tid) const;   // tid 0: the thread that the picture would choose: the last to run or to crash.
   // Where the time of all threads went in the last `ticks`, in hundredths, by line of this file: looked at 200 times. In a

@@ -68,7 +68,7 @@ const World* Lab::State::moment_before(std::uint64_t fault_row) {
   return &last_moment->world;
 }
 
-StageView Lab::stage() const { return state_->timeline ? make_stage(state_->scene()) : StageView{}; }
+StageView Lab::stage(StageDepth depth) const { return state_->timeline ? make_stage(state_->scene(), depth) : StageView{}; }
 
 GanttView Lab::gantt(const GanttQuery& query) const {
   return state_->timeline ? make_gantt(state_->scene(), *state_->timeline, query) : GanttView{};

@@ -191,6 +191,23 @@ std::string state_words(const Scene& scene, const Process* process, const Thread
 
 }  // namespace
 
+std::vector<StackFrameView> make_calls(const Scene& scene, const Process& process, const Thread& thread) {
+  constexpr std::size_t most_calls = 8, most_of_each = 10;
+  std::vector<StackFrameView> calls;
+  const World& world = scene.world;
+  const Image* image = image_of(world.kernel, process);
+  if (image == nullptr || thread.state == ThreadState::ended) return calls;
+  Registers registers = registers_of(world.kernel, world.machine, thread);
+  std::vector<StackFrame> frames = unwind(world, *image, process.pid, registers, 24);
+  std::vector<StackFrameView> all = make_stack({{world, *image, process.pid}, registers}, nullptr, frames);
+  for (std::size_t i = 0; i < all.size() && calls.size() < most_calls; ++i) {
+    if (frames[i].is_library || frames[i].function == nullptr) continue;
+    if (all[i].variables.size() > most_of_each) all[i].variables.resize(most_of_each);
+    calls.push_back(std::move(all[i]));
+  }
+  return calls;
+}
+
 InspectorView make_inspector(const Scene& scene, const InspectorQuery& query) {
   InspectorView view;
   view.tid = query.tid;

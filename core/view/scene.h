@@ -29,7 +29,7 @@ Tint tint_of(const Chronicle& chronicle, Tid tid);
 Tint tint_of_process(const Chronicle& chronicle, Pid pid);
 ThreadChip make_chip(const Scene& scene, const Thread& thread);
 
-StageView make_stage(const Scene& scene);
+StageView make_stage(const Scene& scene, StageDepth depth = StageDepth::story);
 GanttView make_gantt(const Scene& scene, const Timeline& timeline, const GanttQuery& query);
 std::vector<EventRow> make_events(const Scene& scene, std::size_t most);
 ConsoleView make_console(const Scene& scene);
@@ -57,6 +57,10 @@ std::vector<EventRow> make_log(const Scene& scene, const LogQuery& query);  // O
 const Process* process_in_picture(const Kernel& kernel, Pid pid);  // Alive, zombie, or one of those that are gone.
 const Thread* thread_in_picture(const Kernel& kernel, Tid tid);
 std::string place_words(const Image* image, Address pc);           // "browser.c:42"; the function when no line is known; else "0x10a3c".
+std::vector<HeapBlock> make_heap(const Scene& scene, const Process& process);
+std::vector<VariableRow> make_globals(const Scene& scene, const Process& process);
+std::vector<PageCell> make_page_cells(const Scene& scene, const Process& process);
+std::vector<StackFrameView> make_calls(const Scene& scene, const Process& process, const Thread& thread);  // The program's own, innermost first.
 std::string printable(std::string_view bytes, std::size_t most);   // Line ends as ⏎, what cannot be printed as a dot.
 LaneRow make_lane(const Scene& scene, const Process& process, const Thread& thread);
 

@@ -6,6 +6,10 @@
 #include "core/analysis/why.h"
 #include "core/base/text.h"
 #include "core/machine/guest_memory.h"
+#include "core/isa/instruction.h"
+#include "core/kernel/file_system.h"
+#include "core/kernel/page_table.h"
+#include "core/kernel/policy.h"
 #include "core/view/scene.h"
 
 namespace heddle {
@@ -51,6 +55,40 @@ std::string switch_words(const Scene& scene, const HartStatus& status, const Thr
   return from + " → " + to + (other_space ? " · satp, TLB flush" : " · registers");
 }
 
+// What the policy orders a ready thread by.
+std::string rank_words(const Kernel& kernel, const Thread& thread) {
+  std::span<const PolicyOps* const> all = policies();
+  std::string_view policy = kernel.policy >= 0 && static_cast<std::size_t>(kernel.policy) < all.size() ? all[static_cast<std::size_t>(kernel.policy)]->name : std::string_view();
+  const SchedState& sched = thread.sched;
+  std::string words;
+  if (sched.place.band == SchedBand::realtime) words = print_text("real time %d", sched.rt_priority);
+  else if (policy == "mlfq") words = print_text("level %d", sched.level);
+  else if (policy == "cfs" || policy == "eevdf") words = "v " + duration(static_cast<Tick>(std::max<std::int64_t>(0, sched.virtual_time)));
+  else if (policy == "stride") words = print_text("pass %lld", static_cast<long long>(sched.virtual_time));
+  else if (policy == "lottery") words = print_text("%lld tickets", static_cast<long long>(sched.place.weight));
+  else if (policy.substr(0, 8) == "priority") words = print_text("priority %d", sched.priority);
+  else if (policy == "edf") words = sched.due == never ? "no deadline" : "due " + duration(sched.due);
+  else if (policy == "sjf" || policy == "srtf") words = sched.length == 0 && sched.burst == 0 ? "about " + duration(sched.estimate) : "needs " + duration(sched.length != 0 ? sched.length - std::min(sched.length, sched.ran) : sched.burst);
+  if (kernel.run_queues.size() > 1) words += (words.empty() ? "" : ", ") + print_text("queue of core %d", sched.queue);
+  return words;
+}
+
+void add_tlb(const Scene& scene, const Hart& hart, CoreRow& core) {
+  core.tlb_entries = static_cast<int>(hart.tlb.entries.size());
+  std::map<Asid, int> counts;
+  for (const TlbEntry& entry : hart.tlb.entries) if (entry.bits != 0) ++counts[entry.asid];
+  int rest = 0;
+  for (const auto& [asid, count] : counts) rest += count;
+  for (const auto& [pid, process] : scene.world.kernel.processes) {
+    auto found = process.space.root == 0 ? counts.end() : counts.find(process.space.asid);
+    if (found == counts.end()) continue;
+    core.tlb.push_back({pid, process_name(scene.chronicle, pid, scene.world.kernel.events), tint_of_process(scene.chronicle, pid), found->second});
+    rest -= found->second;
+    counts.erase(found);
+  }
+  if (rest > 0) core.tlb.push_back({0, "gone", {}, rest});
+}
+
 CoreRow make_core(const Scene& scene, HartId hart) {
   const World& world = scene.world;
   const HartStatus& status = world.kernel.harts[static_cast<std::size_t>(hart)];
@@ -59,6 +97,7 @@ CoreRow make_core(const Scene& scene, HartId hart) {
   core.activity = activity_of(hart_activity(world.kernel, hart, world.now));
   const Thread* thread = thread_of(world.kernel, status.tid);
   if (thread != nullptr) core.thread = make_chip(scene, *thread);
+  add_tlb(scene, world.machine.harts[static_cast<std::size_t>(hart)], core);
   switch (core.activity) {
     case Activity::idle: break;
     case Activity::user:
@@ -119,7 +158,23 @@ std::string house_state(const Process& process) {
   return process.state == ProcessState::zombie ? how + ", not yet waited for" : how;
 }
 
-House make_house(const Scene& scene, const Process& process, const std::vector<const Thread*>& threads) {
+void add_inside(const Scene& scene, const Process& process, const std::vector<const Thread*>& threads, StageDepth depth, House& house) {
+  if (depth == StageDepth::source) {
+    house.globals = make_globals(scene, process);
+    house.blocks = make_heap(scene, process);
+    for (std::size_t i = 0; i < threads.size(); ++i) house.lanes[i].calls = make_calls(scene, process, *threads[i]);
+  }
+  if (depth != StageDepth::machine) return;
+  house.pages = make_page_cells(scene, process);
+  for (std::size_t i = 0; i < threads.size(); ++i) {
+    if (threads[i]->state == ThreadState::ended) continue;
+    Registers registers = registers_of(scene.world.kernel, scene.world.machine, *threads[i]);
+    house.lanes[i].registers.push_back({"pc", registers.pc});
+    for (int number : {1, 2, 8, 10, 11, 12, 15}) house.lanes[i].registers.push_back({std::string(register_name(number)), registers.x[static_cast<std::size_t>(number)]});
+  }
+}
+
+House make_house(const Scene& scene, const Process& process, const std::vector<const Thread*>& threads, StageDepth depth) {
   House house;
   house.pid = process.pid;
   house.parent = process.parent;
@@ -137,24 +192,29 @@ House make_house(const Scene& scene, const Process& process, const std::vector<c
   house.page_table_bytes = process.space.tables * page_size;
   house.open_files = static_cast<int>(process.descriptors.size());
   for (const Thread* thread : threads) house.lanes.push_back(make_lane(scene, process, *thread));
+  if (depth != StageDepth::story && house.alive) add_inside(scene, process, threads, depth, house);
   return house;
 }
 
-std::vector<House> make_houses(const Scene& scene) {
+// Beyond this many houses they are a crowd, and only looked at from outside.
+constexpr std::size_t most_looked_into = 24;
+
+std::vector<House> make_houses(const Scene& scene, StageDepth depth) {
   const Kernel& kernel = scene.world.kernel;
   std::vector<House> houses;
+  if (kernel.processes.size() > most_looked_into) depth = StageDepth::story;
   std::size_t passed = kernel.gone.size() > most_gone ? kernel.gone.size() - most_gone : 0;
   for (std::size_t i = 0; i < kernel.gone.size(); ++i) {
     const auto& [process, ended] = kernel.gone[i];
     if (i < passed) continue;
     std::vector<const Thread*> threads;
     for (const Thread& thread : ended) threads.push_back(&thread);
-    houses.push_back(make_house(scene, process, threads));
+    houses.push_back(make_house(scene, process, threads, depth));
   }
   for (const auto& [pid, process] : kernel.processes) {
     std::vector<const Thread*> threads;
     for (Tid tid : process.threads) if (const Thread* thread = thread_of(kernel, tid)) threads.push_back(thread);
-    houses.push_back(make_house(scene, process, threads));
+    houses.push_back(make_house(scene, process, threads, depth));
   }
   std::stable_sort(houses.begin(), houses.end(), [](const House& a, const House& b) { return a.tint.hue < b.tint.hue; });
   return houses;
@@ -197,9 +257,41 @@ std::vector<Tube> make_tubes(const Scene& scene) {
   return tubes;
 }
 
+// Regions of MAP_SHARED with the same frames behind them: by the file that they are of, else by the first frame that is there.
+std::vector<Room> make_rooms(const Scene& scene) {
+  constexpr std::size_t most_rooms = 16;
+  const Kernel& kernel = scene.world.kernel;
+  std::map<std::pair<std::int64_t, std::uint64_t>, Room> rooms;
+  for (const auto& [pid, process] : kernel.processes) {
+    if (process.space.root == 0) continue;
+    for (const Vma& vma : process.space.vmas) {
+      if (!vma.shared || vma.kind == VmaKind::vdso) continue;
+      std::pair<std::int64_t, std::uint64_t> key{vma.inode, vma.file_offset};
+      if (vma.inode == 0) {
+        FrameNumber first = 0;
+        for (std::uint64_t at = vma.begin; at < vma.end && first == 0 && at < std::uint64_t{vma.begin} + 256 * page_size; at += page_size) {
+          Word entry = page_entry(scene.world.machine, process.space, static_cast<Address>(at));
+          if (entry != 0) first = entry_frame(entry);
+        }
+        if (first == 0) continue;  // Nobody has entered it yet.
+        key = {-1, first};
+      }
+      Room& room = rooms[key];
+      std::string path = vma.inode == 0 ? std::string() : path_of_inode(kernel, vma.inode);
+      room.name = path.empty() ? "shared memory" : path;
+      room.bytes = std::max(room.bytes, vma.end - vma.begin);
+      room.resident_bytes = std::max(room.resident_bytes, memory_use_of(kernel, scene.world.machine, process.space, vma).resident_bytes);
+      if (room.doors.empty() || room.doors.back().pid != pid) room.doors.push_back({pid, vma.begin});
+    }
+  }
+  std::vector<Room> shown;
+  for (auto& [key, room] : rooms) if (room.doors.size() > 1 && shown.size() < most_rooms) shown.push_back(std::move(room));
+  return shown;
+}
+
 }  // namespace
 
-StageView make_stage(const Scene& scene) {
+StageView make_stage(const Scene& scene, StageDepth depth) {
   const Kernel& kernel = scene.world.kernel;
   StageView stage;
   stage.now = scene.world.now;
@@ -207,10 +299,16 @@ StageView make_stage(const Scene& scene) {
     stage.cores.push_back(make_core(scene, hart));
     stage.running += stage.cores.back().thread.tid != 0;
   }
-  for (Tid tid : ready_threads(kernel)) if (const Thread* thread = thread_of(kernel, tid)) stage.ready.push_back(make_chip(scene, *thread));
+  for (Tid tid : ready_threads(kernel)) {
+    const Thread* thread = thread_of(kernel, tid);
+    if (thread == nullptr) continue;
+    stage.ready.push_back(make_chip(scene, *thread));
+    stage.ready.back().rank = rank_words(kernel, *thread);
+  }
   for (Tid tid : blocked_threads(kernel)) if (const Thread* thread = thread_of(kernel, tid)) stage.waiting.push_back(make_chip(scene, *thread));
-  stage.houses = make_houses(scene);
+  stage.houses = make_houses(scene, depth);
   stage.tubes = make_tubes(scene);
+  stage.rooms = make_rooms(scene);
   std::vector<WaitEdge> graph = wait_graph(telling_of(scene));
   for (const WaitEdge& edge : graph) stage.waits.push_back({edge.waiter, edge.holder, edge.words, edge.in_cycle});
   stage.deadlock = deadlock_words(telling_of(scene), graph);

@@ -31,6 +31,7 @@ struct ThreadChip {  // A thread where it is only named: on a core, in a queue.
   std::string name;     // "render"
   Tint tint;
   std::string waits_for;  // "pipe 3", "mutex queue_lock, held by render", "the clock, 1.2 ms": empty unless waiting.
+  std::string rank = {};  // While ready, what its policy orders by: "level 1", "12 tickets", "v 1.2 ms"; "" when it is the order of arrival.
 };
 
 struct CoreRow {
@@ -40,6 +41,9 @@ struct CoreRow {
   std::string place;   // "browser.c:42", or what the kernel does: "fork", "page fault", "tab 1 → tab 3 · satp, TLB flush"
   int quantum_left_percent = 0;
   bool faulted = false;  // The last thing here was a crash.
+  struct Share { Pid pid = 0; std::string process; Tint tint; int entries = 0; };
+  std::vector<Share> tlb;  // Whose translations it has at hand, in order of pid; pid 0: of processes that are gone.
+  int tlb_entries = 0;     // Room for so many.
 };
 
 enum class RegionKind : std::uint8_t { code, data, heap, mapped, shared, guard, stack };
@@ -53,6 +57,49 @@ struct RegionBar {  // One region of a process's address space, in order of addr
   std::uint32_t shared_bytes = 0;    // Of these, in frames that another process maps too (text, copy-on-write).
   bool writable = false, executable = false;
   Tid owner = 0;  // Of a stack.
+};
+
+struct RegisterCell {
+  std::string name;   // "pc", "sp", "a0"
+  Word value = 0;
+  bool changed = false;  // Since the last stop.
+  bool suspect = false;  // Part of the fault: the null base of the load.
+};
+
+struct VariableRow {
+  std::string name, type, value;  // value: "42", "→ heap 0x42010", "{width = 3, next = null}"
+  Address address = 0;      // 0: in a register, or nowhere yet.
+  std::uint32_t size = 0;   // Bytes.
+  Address target = 0;       // Of a pointer: where it leads; 0: nowhere.
+  std::string points_to;    // What is there: "{width = 3, next = null}"; "" when nothing can be read.
+  bool changed = false;     // Since the last stop.
+};
+
+struct StackFrameView {
+  std::string function, place;  // "render", "browser.c:35"
+  std::vector<VariableRow> variables;
+};
+
+// What houses show: story: regions and lanes; source: variables, heap blocks and calls; machine: registers and pages.
+enum class StageDepth : std::uint8_t { story, source, machine };
+
+enum class HeapState : std::uint8_t { live, freed, leaked, smashed };
+std::string_view heap_word(HeapState state);
+
+struct HeapBlock {
+  Address address = 0;
+  std::uint32_t bytes = 0;   // As asked for.
+  HeapState state = HeapState::live;
+  Tid tid = 0;               // Who allocated it, …
+  std::string owner;
+  Tick since = 0;            // … and when.
+};
+
+struct PageCell {  // A page in memory.
+  Address address = 0;
+  std::uint32_t frame = 0;
+  bool shared = false, copy_on_write = false, dirty = false;
+  bool in_tlb = false;       // Of some core.
 };
 
 struct FrameChip {
@@ -69,6 +116,8 @@ struct LaneRow {  // One thread in its house.
   std::vector<FrameChip> frames;  // Outermost first; empty when ended.
   std::string place;  // "browser.c:35"
   Tick cpu_ticks = 0;
+  std::vector<StackFrameView> calls;    // Depth source: of the program itself, innermost first.
+  std::vector<RegisterCell> registers;  // Depth machine: the chief ones.
 };
 
 struct House {  // One process.
@@ -81,6 +130,9 @@ struct House {  // One process.
   std::vector<LaneRow> lanes;
   std::uint32_t resident_bytes = 0, shared_bytes = 0, page_table_bytes = 0;
   int open_files = 0;
+  std::vector<VariableRow> globals;  // Depth source: the program's own.
+  std::vector<HeapBlock> blocks;     // The same; by address.
+  std::vector<PageCell> pages;       // Depth machine; by address.
 };
 
 struct Tube {  // A pipe between houses.
@@ -97,6 +149,13 @@ struct WaitRow {  // A thread that waits until another one has done something.
   bool in_cycle = false;  // Of a deadlock.
 };
 
+struct Room {  // Memory that several processes have mapped to share it: one room with several doors.
+  struct Door { Pid pid = 0; Address address = 0; };
+  std::string name;           // The file's, or "shared memory".
+  std::uint32_t bytes = 0, resident_bytes = 0;
+  std::vector<Door> doors;    // In order of pid; at least two.
+};
+
 struct StageView {
   Tick now = 0;
   std::vector<CoreRow> cores;
@@ -104,6 +163,7 @@ struct StageView {
   std::vector<ThreadChip> waiting;  // In order of tid.
   std::vector<House> houses;        // In order of creation; reaped processes stay, ended, while they are in the picture.
   std::vector<Tube> tubes;
+  std::vector<Room> rooms;
   std::vector<WaitRow> waits;       // In order of waiter.
   std::string deadlock;             // The circle in words; "" when there is none.
   int utilisation_percent = 0;      // Of all cores from boot to now: user and kernel.
@@ -185,12 +245,6 @@ struct SourceView {
   std::vector<ThreadAtLine> others;
 };
 
-struct RegisterCell {
-  std::string name;   // "pc", "sp", "a0"
-  Word value = 0;
-  bool changed = false;  // Since the last stop.
-  bool suspect = false;  // Part of the fault: the null base of the load.
-};
 
 struct FloatCell {
   std::string name;         // "fa0"
@@ -199,19 +253,7 @@ struct FloatCell {
   bool changed = false;
 };
 
-struct VariableRow {
-  std::string name, type, value;  // value: "42", "→ heap 0x42010", "{width = 3, next = null}"
-  Address address = 0;      // 0: in a register, or nowhere yet.
-  std::uint32_t size = 0;   // Bytes.
-  Address target = 0;       // Of a pointer: where it leads; 0: nowhere.
-  std::string points_to;    // What is there: "{width = 3, next = null}"; "" when nothing can be read.
-  bool changed = false;     // Since the last stop.
-};
 
-struct StackFrameView {
-  std::string function, place;  // "render", "browser.c:35"
-  std::vector<VariableRow> variables;
-};
 
 struct InspectorView {  // Everything about one thread.
   Tid tid = 0;

@@ -72,7 +72,8 @@ constexpr float chip_padding = 8, reason_gap = 7;
 
 float chip_width(const ThreadChip& thread, bool with_reason) {
   float width = 2 * chip_padding + text_width(TextStyle::bold, thread_title(thread));
-  if (with_reason && !thread.waits_for.empty()) width += reason_gap + text_width(TextStyle::small, thread.waits_for);
+  const std::string& reason = thread.rank.empty() ? thread.waits_for : thread.rank;
+  if (with_reason && !reason.empty()) width += reason_gap + text_width(TextStyle::small, reason);
   return width;
 }
 
@@ -89,7 +90,7 @@ void draw_thread_chip(Ui& ui, Rect rect, const ThreadChip& thread, ChipLook look
   if (text_width(TextStyle::bold, title) > words.w + 0.6f) title = lane_name(thread);  // The colour says whose it is.
   float used = draw_text_in(ui, words, TextStyle::bold, readable_on(mix(colour::card, ink, strength), ink), title);
   take_left(words, used + reason_gap);
-  if (with_reason && words.w > 8) draw_text_in(ui, words, TextStyle::small, colour::text_soft, thread.waits_for);
+  if (with_reason && words.w > 8) draw_text_in(ui, words, TextStyle::small, colour::text_soft, thread.rank.empty() ? thread.waits_for : thread.rank);
 }
 
 float draw_tag(Ui& ui, ImVec2 at, std::string_view word, ImU32 ink, float max_width) {

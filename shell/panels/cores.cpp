@@ -26,6 +26,21 @@ void draw_quantum(Rect row, const CoreRow& core, ImU32 ink) {
   }
 }
 
+// Whose translations the TLB holds, in their processes' colours.
+void draw_tlb(Ui& ui, Rect row, const CoreRow& core) {
+  if (core.tlb_entries == 0) return;
+  fill(row, rgb(0x1b222c), 1.5f);
+  float x = row.x;
+  std::string tooltip = "TLB, " + std::to_string(core.tlb_entries) + " entries";
+  for (const CoreRow::Share& share : core.tlb) {
+    float width = row.w * static_cast<float>(share.entries) / static_cast<float>(core.tlb_entries);
+    fill({x, row.y, width, row.h}, share.pid ? with_alpha(tint_colour(share.tint), 0.8f) : colour::switching, 1);
+    x += width;
+    tooltip += "\n" + std::to_string(share.entries) + " of " + share.process + (share.pid ? " (pid " + std::to_string(share.pid) + ")" : "");
+  }
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(ImVec2(row.x, row.y - 2), ImVec2(row.right(), row.bottom() + 3))) ui.controls.tooltip = tooltip;
+}
+
 std::string core_name(const CoreRow& core) { return "core " + std::to_string(core.hart); }
 
 void draw_owner(Ui& ui, Rect place, const CoreRow& core) {
@@ -70,7 +85,8 @@ void draw_card(Ui& ui, Rect card, const CoreRow& core) {
                  core.activity == Activity::kernel ? colour::kernel : colour::text_soft, word);
   }
   if (inner.h < 8) return;
-  draw_quantum({inner.x, inner.bottom() - 7, inner.w, 6}, core, core.activity == Activity::kernel ? colour::kernel : ink);
+  if (inner.h >= 14) draw_tlb(ui, {inner.x, inner.bottom() - 2, inner.w, 3}, core);
+  draw_quantum({inner.x, inner.bottom() - (inner.h >= 14 ? 10 : 7), inner.w, 6}, core, core.activity == Activity::kernel ? colour::kernel : ink);
 }
 
 // Many cores: a tile that still says by colour, and when it is wide enough by name, who is there.

@@ -79,19 +79,21 @@ void draw_lanes(Ui& ui, Rect place, const House& house, Focus focus, float fade)
 
 }  // namespace
 
-float house_height(const House& house, float width) {
+float house_height(const House& house, float width, StageDepth depth) {
+  if (depth != StageDepth::story && house.alive) return header + 20 + inside_height(house, width - 2 * padding, depth);
   float lanes_width = width - 2 * padding - map_width(width) - 10;
   int columns = lane_columns(lanes_width, house.lanes.size());
   int rows = (static_cast<int>(house.lanes.size()) + columns - 1) / columns;
   return header + 16 + static_cast<float>(std::max(rows, 2)) * (least_lane + lane_gap);
 }
 
-void draw_house(Ui& ui, Rect place, const House& house, Focus focus) {
+void draw_house(Ui& ui, Rect place, const House& house, Focus focus, StageDepth depth) {
   Walls walls = walls_of(house);
   fill(place, walls.ground, 10);
   outline(place, walls.edge, 10, 1.3f);
   Rect inner = inset(place, padding, 5);
   draw_header(ui, take_top(inner, header), house, walls);
+  if (depth != StageDepth::story && house.alive) return draw_inside(ui, inner, house, focus, depth, walls.fade);
   if (is_flat(place)) {
     draw_memory_map(ui, take_top(inner, strip_height), house, MapForm::strip, walls.fade);
     take_top(inner, 6);
@@ -116,7 +118,10 @@ void draw_house_tile(Ui& ui, Rect place, const House& house, Focus focus) {
   fill(place, walls.ground, 6);
   outline(place, walls.edge, 6);
   Rect inner = inset(place, 8, 4);
-  draw_text_in(ui, take_top(inner, 18), TextStyle::bold, walls.name, house.name + " · " + std::to_string(house.pid));
+  Rect title = take_top(inner, 18);
+  std::string id = std::to_string(house.pid);
+  if (hot_area(ui, {"open-house-" + id, "Open house " + id + ", " + house.name}, title).clicked) ui.state.opened_house = house.pid;
+  draw_text_in(ui, title, TextStyle::bold, walls.name, house.name + " · " + id);
   float x = inner.x;
   for (const LaneRow& lane : house.lanes) {
     if (x + 12 > inner.right()) break;

@@ -1,6 +1,8 @@
 // house.h: one process: walls, a memory map, and a lane for each thread.
 #pragma once
 
+#include <map>
+
 #include "shell/geometry.h"
 #include "shell/ui.h"
 #include "shell/views.h"
@@ -10,12 +12,16 @@ namespace heddle {
 // Which thread the inspector shows, and which one a person has chosen (0: the picture chooses).
 struct Focus {
   Tid looked_at = 0, pinned = 0;
+  std::map<Tid, Rect>* lanes = nullptr;  // Notes where each lane is drawn, for the arrows of those who wait.
 };
 
 // How high a house wants to be at this width so that every lane shows at least its name and state.
-float house_height(const House& house, float width);
+float house_height(const House& house, float width, StageDepth depth);
 
-void draw_house(Ui& ui, Rect place, const House& house, Focus focus);
+void draw_house(Ui& ui, Rect place, const House& house, Focus focus, StageDepth depth);
+// The depths below the story, within the walls.
+float inside_height(const House& house, float width, StageDepth depth);
+void draw_inside(Ui& ui, Rect inner, const House& house, Focus focus, StageDepth depth, float fade);
 // When there are too many houses: a tile with the name, the state and a dot per thread.
 void draw_house_tile(Ui& ui, Rect place, const House& house, Focus focus);
 

@@ -64,6 +64,7 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
   std::string owner = thread.process.empty() ? "pid " + std::to_string(thread.pid) : thread.process;
   std::string shown = lane_name(thread);
   std::string name = "Select thread " + std::to_string(thread.tid) + ", " + shown + " of " + owner;
+  if (focus.lanes != nullptr) (*focus.lanes)[thread.tid] = place;
   bool is_selected = focus.looked_at == thread.tid, is_pinned = focus.pinned == thread.tid;
   Touch touch = hot_area(ui, {"select-" + std::to_string(thread.tid), name}, place, is_pinned);
   if (touch.clicked) ask(ui, request::Select{is_pinned ? 0 : thread.tid});

@@ -44,7 +44,7 @@ void draw_queues(Ui& ui, Rect place, const Views& views) {
     return std::max(width, sum);
   };
   float gap = 18, room = inner.w - gap;
-  float ready = need(views.stage.ready, false), waiting = need(views.stage.waiting, true);
+  float ready = need(views.stage.ready, true), waiting = need(views.stage.waiting, true);
   if (ready + waiting > room) {
     if (ready < room * 0.4f) waiting = room - ready;
     else if (waiting < room * 0.6f) ready = room - waiting;
@@ -52,7 +52,7 @@ void draw_queues(Ui& ui, Rect place, const Views& views) {
   } else {
     waiting = room - ready;
   }
-  draw_row(ui, {inner.x, inner.y, ready, inner.h}, "ready", views.stage.ready, ChipLook::solid, false, "nobody waits for a core");
+  draw_row(ui, {inner.x, inner.y, ready, inner.h}, "ready", views.stage.ready, ChipLook::solid, true, "nobody waits for a core");
   draw_row(ui, {inner.x + ready + gap, inner.y, waiting, inner.h}, "waiting", views.stage.waiting, ChipLook::dashed, true, "nobody");
 }
 

@@ -34,10 +34,11 @@ std::vector<std::vector<const House*>> family_rows(const std::vector<House>& hou
 }
 
 // Where each house stands, in a stage of this size; the content may be higher than the stage, and then it scrolls.
-std::vector<Placed> place_houses(const StageView& stage, Rect area, float& content_height) {
+std::vector<Placed> place_houses(const StageView& stage, Rect area, StageDepth depth, float& content_height) {
   std::vector<Placed> placed;
   std::vector<std::vector<const House*>> lines;  // Family rows, broken where they are too long.
-  int fit = std::max(1, static_cast<int>((area.w + gap) / (least_house_width + gap)));
+  float least = depth == StageDepth::story ? least_house_width : 250;  // Values need more room than lanes.
+  int fit = std::max(1, static_cast<int>((area.w + gap) / (least + gap)));
   for (const auto& row : family_rows(stage.houses)) {
     std::size_t parts = (row.size() + static_cast<std::size_t>(fit) - 1) / static_cast<std::size_t>(fit);
     std::size_t per_line = (row.size() + parts - 1) / parts;
@@ -54,11 +55,11 @@ std::vector<Placed> place_houses(const StageView& stage, Rect area, float& conte
   std::size_t growing = 0;
   for (const auto& line : lines) {
     float width = (area.w - gap * static_cast<float>(line.size() - 1)) / static_cast<float>(line.size());
-    bool is_flat = &line != &lines.back() && line.size() == 1 && line[0]->lanes.size() * 144.0f < width && width > 300;
+    bool is_flat = depth == StageDepth::story && &line != &lines.back() && line.size() == 1 && line[0]->lanes.size() * 144.0f < width && width > 300;
     float height = flat_house;
     if (!is_flat) {
       height = 0;
-      for (const House* house : line) height = std::max(height, house_height(*house, width));
+      for (const House* house : line) height = std::max(height, house_height(*house, width, depth));
       ++growing;
     }
     heights.push_back(height);
@@ -193,10 +194,93 @@ void draw_crowd(Ui& ui, Rect area, const Views& views, float& content_height) {
   }
 }
 
+// One room below the houses, with a door to each that has it.
+void draw_rooms(Ui& ui, const std::vector<Room>& rooms, const std::vector<Placed>& placed, Rect area) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float width = (area.w - gap * static_cast<float>(rooms.size() - 1)) / static_cast<float>(rooms.size());
+  for (std::size_t i = 0; i < rooms.size(); ++i) {
+    const Room& room = rooms[i];
+    Rect box{area.x + static_cast<float>(i) * (width + gap), area.y + 14, width, area.h - 14};
+    fill(box, rgb(0x10302d), 8);
+    hatch(inset(box, 2), with_alpha(rgb(0x2bb894), 0.10f), 8);
+    outline(box, rgb(0x2bb894), 8);
+    float step = box.w / static_cast<float>(room.doors.size() + 1);
+    for (std::size_t k = 0; k < room.doors.size(); ++k) {
+      const Placed* house = house_of(placed, room.doors[k].pid);
+      if (house == nullptr) continue;
+      ImU32 ink = tint_colour(house->house->tint);
+      float x = std::clamp(house->rect.x + house->rect.w / 2 + static_cast<float>(i) * 10, box.x + 8, box.right() - 8);
+      bool above = x >= house->rect.x && x <= house->rect.right();
+      if (!above) x = box.x + step * static_cast<float>(k + 1);
+      fill({x - 7, box.y - 4, 14, 8}, ink, 2);
+      list->AddLine(ImVec2(x, box.y - 4), ImVec2(above ? x : std::clamp(x, house->rect.x + 8, house->rect.right() - 8), std::min(box.y - 4, house->rect.bottom())), with_alpha(ink, 0.8f), 2);
+    }
+    std::string doors;
+    for (const Room::Door& door : room.doors) {
+      const Placed* house = house_of(placed, door.pid);
+      doors += (doors.empty() ? "" : ", ") + (house ? house->house->name : "pid " + std::to_string(door.pid));
+    }
+    Rect words = inset(box, 10, 4);
+    float used = draw_text_in(ui, words, TextStyle::bold, rgb(0x9be8d3), room.name + " · " + byte_size(room.bytes));
+    take_left(words, used + 12);
+    if (words.w > 40) draw_text_in(ui, words, TextStyle::small, colour::text_soft, doors);
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
+      std::string tooltip = room.name + ", " + byte_size(room.resident_bytes) + " of " + byte_size(room.bytes) + " in memory: one set of frames for all";
+      for (const Room::Door& door : room.doors) tooltip += "\npid " + std::to_string(door.pid) + " has it at " + hex32(door.address);
+      ui.controls.tooltip = tooltip;
+    }
+  }
+}
+
+// From a thread that waits to the one that it waits for. All of a deadlock; else those of the thread that is looked at.
+void draw_waits(const Views& views, const std::map<Tid, Rect>& lanes) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (const WaitRow& wait : views.stage.waits) {
+    auto from = lanes.find(wait.waiter), to = lanes.find(wait.holder);
+    bool is_chosen = wait.waiter == views.inspector.tid || wait.holder == views.inspector.tid;
+    if (from == lanes.end() || to == lanes.end() || (!is_chosen && !wait.in_cycle)) continue;
+    ImU32 ink = wait.in_cycle ? colour::warm : colour::link;
+    bool down = to->second.y >= from->second.y;
+    float reach = 14 + (wait.in_cycle && !down ? 10.0f : 0.0f);
+    ImVec2 a(from->second.right() - 1, from->second.y + from->second.h * 0.5f), b(to->second.right() + 1, to->second.y + to->second.h * (down ? 0.35f : 0.65f));
+    float side = std::max(a.x, b.x) + reach;
+    bool beside = std::abs(a.x - b.x) < 4;
+    if (!beside) side = (a.x + b.x) / 2;
+    list->AddBezierCubic(a, ImVec2(beside ? side : a.x + 30, a.y), ImVec2(beside ? side : b.x + 30, b.y), b, ink, wait.in_cycle ? 2.0f : 1.5f);
+    list->AddTriangleFilled(b, ImVec2(b.x + 7, b.y - 4), ImVec2(b.x + 7, b.y + 4), ink);
+  }
+}
+
+// How deep to look, and what the whole of the stage has to say.
+void draw_depths(Ui& ui, Rect row, const Views& views) {
+  Rect inner = inset(row, padding, 5);
+  struct Depth { StageDepth depth; Named named; std::string_view words, tooltip; };
+  constexpr Depth depths[] = {{StageDepth::story, {"depth-story", "Depth: story"}, "Story", "Houses, threads, pipes. Key 1"},
+                              {StageDepth::source, {"depth-source", "Depth: source"}, "Source", "Variables, heap blocks, calls, pointers. Key 2"},
+                              {StageDepth::machine, {"depth-machine", "Depth: machine"}, "Machine", "Registers and pages. Key 3"}};
+  float width = 0;
+  for (const Depth& one : depths) width += std::ceil(text_width(TextStyle::bold, one.words)) + 20;
+  Rect bar = take_right(inner, std::min(inner.w, width));
+  fill(bar, colour::card, 7);
+  for (const Depth& one : depths) {
+    Rect place = take_left(bar, std::ceil(text_width(TextStyle::bold, one.words)) + 20);
+    if (button(ui, one.named, place, {.role = "tab", .look = ButtonLook::quiet, .words = one.words, .pressed = ui.state.depth == one.depth, .tooltip = one.tooltip})) ui.state.depth = one.depth;
+  }
+  take_right(inner, 10);
+  std::string words = views.stage.deadlock;
+  if (!words.empty()) draw_text_in(ui, inner, TextStyle::bold, colour::warm, words);
+  else if (inner.w > 160) {
+    std::size_t alive = 0, threads = 0;
+    for (const House& house : views.stage.houses) if (house.alive) { ++alive; threads += house.lanes.size(); }
+    draw_text_in(ui, inner, TextStyle::small, colour::text_dim, std::to_string(alive) + (alive == 1 ? " process, " : " processes, ") + std::to_string(threads) + (threads == 1 ? " thread" : " threads"));
+  }
+}
+
 }  // namespace
 
 void draw_stage(Ui& ui, Rect place, const Views& views) {
   fill(place, colour::background);
+  if (place.h > 120) draw_depths(ui, take_top(place, 34), views);
   ImGui::SetCursorScreenPos(place.min());
   ImGui::BeginChild("stage", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
   float scroll = ImGui::GetScrollY();
@@ -207,11 +291,29 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
   if (views.stage.houses.empty()) {
     draw_text_centred(ui, area, TextStyle::body, colour::text_dim, views.status.state == RunState::nothing_open ? "No program is open." : "No process is left.");
   } else if (views.stage.houses.size() > 24) {
-    draw_crowd(ui, shifted, views, content);
+    const House* opened = nullptr;
+    for (const House& house : views.stage.houses) if (house.pid == ui.state.opened_house) opened = &house;
+    if (opened != nullptr) {
+      Rect row = take_top(shifted, 34);
+      if (button(ui, {"close-house", "Back to all houses"}, {row.x, row.y, std::min(row.w, 150.0f), 28})) ui.state.opened_house = 0;
+      float height = std::max(shifted.h, house_height(*opened, shifted.w, StageDepth::story));
+      draw_house(ui, {shifted.x, shifted.y, shifted.w, height}, *opened, {views.inspector.tid, views.selected}, StageDepth::story);
+      content = height + 34;
+    } else {
+      draw_crowd(ui, shifted, views, content);
+    }
   } else {
-    std::vector<Placed> placed = place_houses(views.stage, shifted, content);
+    Rect for_houses = shifted;
+    if (!views.stage.rooms.empty()) for_houses.h -= 52;
+    std::vector<Placed> placed = place_houses(views.stage, for_houses, ui.state.depth, content);
     draw_tubes(ui, placed, views.stage.tubes);
-    for (const Placed& one : placed) draw_house(ui, one.rect, *one.house, {views.inspector.tid, views.selected});
+    std::map<Tid, Rect> lanes;
+    for (const Placed& one : placed) draw_house(ui, one.rect, *one.house, {views.inspector.tid, views.selected, &lanes}, ui.state.depth);
+    if (!views.stage.rooms.empty()) {
+      draw_rooms(ui, views.stage.rooms, placed, {shifted.x, shifted.y + content, shifted.w, 48});
+      content += 48;
+    }
+    draw_waits(views, lanes);
   }
   ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));
   ImGui::Dummy(ImVec2(1, content + 24));

@@ -127,7 +127,7 @@ void draw_state_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar, Lan
   float strength = bar.future ? 0.30f : bar.folded > 0 ? 0.75f : 1.0f;
   bool waits = bar.state == LaneState::waiting;
   if (waits && lanes == LaneOf::locks) {  // Below the holder's bar, which it waits to follow.
-    rect.y += std::floor(rect.h * 0.62f);
+    rect.y += std::floor(rect.h * 0.74f);
     rect.h = std::max(2.0f, row.bottom() - rect.y);
   }
   ImU32 ground = colour::panel;

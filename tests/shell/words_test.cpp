@@ -84,7 +84,8 @@ TEST(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
     CoreRow core = views.stage.cores[views.stage.cores.size() % 4];
     core.hart = static_cast<HartId>(views.stage.cores.size());
     views.stage.cores.push_back(core);
-    views.gantt.lanes.push_back({"core " + std::to_string(core.hart), views.gantt.lanes[0].bars});
+    views.gantt.lanes.push_back(views.gantt.lanes[0]);
+    views.gantt.lanes.back().name = "core " + std::to_string(core.hart);
   }
   for (int i = 0; i < 40; ++i) {
     views.stage.ready.push_back(made_chip(200 + i, 2, "tab 1", "a worker with a long name", 1, i));

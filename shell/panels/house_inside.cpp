@@ -1,0 +1,258 @@
+// house_inside.cpp: a house at the depths Source and Machine: variables, heap blocks, calls and the pointers between them; or
+// registers and pages.
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/house.h"
+
+namespace heddle {
+namespace {
+
+constexpr float row_height = 17, title_height = 18, block_height = 19, gap = 6;
+
+// What a pointer may lead to, where it is drawn; and the pointers themselves.
+struct Anchor {
+  Address begin = 0, end = 0;
+  Rect rect;
+};
+struct Pointer {
+  Rect from;
+  Address target = 0;
+};
+struct Scenery {
+  std::vector<Anchor> anchors;
+  std::vector<Pointer> pointers;
+};
+
+bool is_two_columns(float width) { return width >= 330; }
+
+float block_width(const HeapBlock& block, float width) {
+  // To scale by the square root: 8 bytes and 8 KiB can be seen beside each other.
+  return std::clamp(std::sqrt(static_cast<float>(std::max<std::uint32_t>(block.bytes, 1))) * 3.2f, 14.0f, width);
+}
+
+// Blocks in order of address, in lines.
+template <class Draw>
+float place_blocks(const std::vector<HeapBlock>& blocks, Rect area, Draw&& draw) {
+  float x = area.x, y = area.y;
+  for (const HeapBlock& block : blocks) {
+    float width = block_width(block, area.w);
+    if (x > area.x && x + width > area.right() + 0.5f) { x = area.x; y += block_height + 3; }
+    draw(block, Rect{x, y, width, block_height});
+    x += width + 3;
+  }
+  return blocks.empty() ? 0 : y + block_height - area.y;
+}
+
+float memory_height(const House& house, float width) {
+  float height = 0;
+  if (!house.globals.empty()) height += title_height + row_height * static_cast<float>(house.globals.size()) + gap;
+  height += title_height + (house.blocks.empty() ? row_height : place_blocks(house.blocks, {0, 0, width, 0}, [](const HeapBlock&, Rect) {})) + gap;
+  return height;
+}
+
+float calls_height(const House& house) {
+  float height = 0;
+  for (const LaneRow& lane : house.lanes) {
+    height += 22 + gap;
+    for (const StackFrameView& call : lane.calls) height += title_height + row_height * static_cast<float>(call.variables.size());
+  }
+  return height;
+}
+
+void draw_variable(Ui& ui, Rect row, const VariableRow& variable, float fade, Scenery& scenery) {
+  scenery.anchors.push_back({variable.address, variable.address + std::max<std::uint32_t>(variable.size, 1), row});
+  float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
+  float name = draw_text(ui, ImVec2(row.x + 4, top), TextStyle::mono_small, with_alpha(colour::text_soft, fade), variable.name, row.w * 0.5f);
+  bool is_wild = variable.value.find("nowhere") != std::string::npos;
+  ImU32 ink = is_wild ? colour::fault : variable.target ? colour::link : colour::text;
+  float room = row.w - name - 16;
+  if (room > 14) draw_text_right(ui, ImVec2(row.right() - 4, top), TextStyle::mono_small, with_alpha(ink, fade), variable.value, room);
+  if (variable.target != 0) scenery.pointers.push_back({row, variable.target});
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
+    ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\nat " + hex32(variable.address);
+  }
+}
+
+void draw_block(Ui& ui, Rect rect, const HeapBlock& block, const House& house, float fade) {
+  ImU32 ink = tint_colour(house.tint);
+  switch (block.state) {
+    case HeapState::live: fill(rect, with_alpha(ink, 0.85f * fade), 3); break;
+    case HeapState::freed: dashed_outline(rect, with_alpha(colour::text_dim, 0.8f * fade), 3); break;
+    case HeapState::leaked:
+      fill(rect, with_alpha(colour::warm, 0.25f * fade), 3);
+      hatch(rect, with_alpha(colour::warm, 0.8f * fade), 4);
+      outline(rect, with_alpha(colour::warm, fade), 3);
+      break;
+    case HeapState::smashed:
+      fill(rect, with_alpha(colour::fault, 0.35f * fade), 3);
+      draw_icon(ImGui::GetWindowDrawList(), Icon::cross, ImVec2(rect.x + rect.w / 2, rect.y + rect.h / 2), 8, colour::fault);
+      break;
+  }
+  std::string size = std::to_string(block.bytes);
+  bool has_words = block.state == HeapState::live || block.state == HeapState::freed;
+  if (has_words && text_width(TextStyle::mono_small, size) + 6 <= rect.w) {
+    draw_text_centred(ui, rect, TextStyle::mono_small, block.state == HeapState::live ? colour::on_bright : with_alpha(colour::text_dim, fade), size);
+  }
+  if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(rect.min(), rect.max())) {
+    const char* meaning = block.state == HeapState::leaked ? "\nno pointer leads to it any more" : block.state == HeapState::smashed ? "\nits bounds were overwritten, or it was freed twice" : "";
+    ui.controls.tooltip = byte_size(block.bytes) + " at " + hex32(block.address) + ", " + std::string(heap_word(block.state)) + meaning + "\nallocated by " + block.owner + " at " + duration(block.since);
+  }
+}
+
+std::string heap_note(const std::vector<HeapBlock>& blocks) {
+  int counts[4] = {};
+  for (const HeapBlock& block : blocks) ++counts[static_cast<int>(block.state)];
+  std::string words = std::to_string(counts[0]) + " live";
+  for (HeapState state : {HeapState::leaked, HeapState::smashed, HeapState::freed}) {
+    int count = counts[static_cast<int>(state)];
+    if (count) words += " · " + std::to_string(count) + " " + std::string(heap_word(state));
+  }
+  return words;
+}
+
+void draw_memory(Ui& ui, Rect area, const House& house, float fade, Scenery& scenery) {
+  if (!house.globals.empty()) {
+    draw_section(ui, take_top(area, title_height), "data");
+    for (const VariableRow& variable : house.globals) draw_variable(ui, take_top(area, row_height), variable, fade, scenery);
+    take_top(area, gap);
+  }
+  draw_section(ui, take_top(area, title_height), "heap", heap_note(house.blocks));
+  if (house.blocks.empty()) draw_text_in(ui, take_top(area, row_height), TextStyle::small, with_alpha(colour::text_dim, fade), "nothing allocated");
+  place_blocks(house.blocks, area, [&](const HeapBlock& block, Rect rect) {
+    if (block.state != HeapState::freed) scenery.anchors.push_back({block.address, block.address + std::max<std::uint32_t>(block.bytes, 1), rect});
+    draw_block(ui, rect, block, house, fade);
+  });
+}
+
+void draw_calls(Ui& ui, Rect area, const House& house, Focus focus, float fade, Scenery& scenery) {
+  for (const LaneRow& lane : house.lanes) {
+    Rect head = take_top(area, 22);
+    draw_lane(ui, head, lane, focus, fade);
+    for (std::size_t i = lane.calls.size(); i-- > 0;) {  // Outermost first: the stack grows downwards.
+      const StackFrameView& call = lane.calls[i];
+      Rect title = take_top(area, title_height);
+      fill({title.x, title.y + 1, title.w, title.h - 2}, with_alpha(rgb(0x43376a), 0.55f * fade), 3);
+      float used = draw_text_in(ui, inset(title, 6, 0), TextStyle::mono_small, with_alpha(colour::text, fade), call.function);
+      float room = title.w - used - 22;
+      if (room > 30) draw_text_right(ui, ImVec2(title.right() - 6, title.y + std::floor((title.h - line_height(TextStyle::mono_small)) / 2)), TextStyle::mono_small, with_alpha(colour::text_dim, fade), call.place, room);
+      for (const VariableRow& variable : call.variables) draw_variable(ui, take_top(area, row_height), variable, fade, scenery);
+    }
+    take_top(area, gap);
+  }
+}
+
+void draw_pointers(const Scenery& scenery, ImU32 ink) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (const Pointer& pointer : scenery.pointers) {
+    const Anchor* target = nullptr;
+    for (const Anchor& anchor : scenery.anchors) {
+      bool holds = pointer.target >= anchor.begin && pointer.target < anchor.end;
+      if (holds && (target == nullptr || anchor.end - anchor.begin < target->end - target->begin)) target = &anchor;
+    }
+    ImVec2 from(pointer.from.x, pointer.from.y + pointer.from.h / 2);
+    if (target == nullptr || target->rect.y == pointer.from.y) continue;  // Into code, a library's data, or nowhere: the words say it.
+    bool to_the_left = target->rect.right() < pointer.from.x;
+    ImVec2 to(to_the_left ? target->rect.right() : target->rect.x, target->rect.y + target->rect.h / 2);
+    float bend = to_the_left ? (from.x - to.x) * 0.5f + 6 : 12;
+    list->AddBezierCubic(from, ImVec2(from.x - bend, from.y), ImVec2(to_the_left ? to.x + bend : to.x - bend, to.y), to, ink, 1.3f);
+    float tip = to_the_left ? 1.0f : -1.0f;
+    list->AddTriangleFilled(to, ImVec2(to.x + tip * 6, to.y - 3.5f), ImVec2(to.x + tip * 6, to.y + 3.5f), ink);
+  }
+}
+
+// Pages as cells, by region.
+struct PageGroup {
+  const RegionBar* region = nullptr;
+  std::vector<const PageCell*> pages;
+};
+
+std::vector<PageGroup> groups_of(const House& house) {
+  std::vector<PageGroup> groups;
+  std::size_t page = 0;
+  for (const RegionBar& region : house.regions) {
+    PageGroup group{&region, {}};
+    while (page < house.pages.size() && house.pages[page].address < region.begin) ++page;
+    for (; page < house.pages.size() && house.pages[page].address < region.end; ++page) group.pages.push_back(&house.pages[page]);
+    if (!group.pages.empty()) groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+constexpr float cell = 10, cell_step = 12, region_label = 78;
+
+int cells_in_a_row(float width) { return std::max(1, static_cast<int>((width - region_label) / cell_step)); }
+
+float pages_height(const House& house, float width) {
+  float height = title_height;
+  auto in_row = static_cast<std::size_t>(cells_in_a_row(width));
+  for (const PageGroup& group : groups_of(house)) height += std::max(row_height, static_cast<float>((group.pages.size() + in_row - 1) / in_row) * cell_step + 3);
+  return height + gap;
+}
+
+void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
+  draw_section(ui, take_top(area, title_height), "pages", area.w > 260 ? "hatched: shared · ring: in a TLB" : "");
+  auto in_row = static_cast<std::size_t>(cells_in_a_row(area.w));
+  ImU32 ink = tint_colour(house.tint);
+  for (const PageGroup& group : groups_of(house)) {
+    float height = std::max(row_height, static_cast<float>((group.pages.size() + in_row - 1) / in_row) * cell_step + 3);
+    Rect row = take_top(area, height);
+    draw_text_in(ui, {row.x, row.y, region_label - 8, row_height}, TextStyle::small, with_alpha(colour::text_soft, fade), group.region->label);
+    for (std::size_t i = 0; i < group.pages.size(); ++i) {
+      const PageCell& page = *group.pages[i];
+      Rect box{row.x + region_label + static_cast<float>(i % in_row) * cell_step, row.y + 3 + static_cast<float>(i / in_row) * cell_step, cell, cell};
+      fill(box, with_alpha(ink, (page.dirty ? 0.9f : 0.5f) * fade), 2);
+      if (page.shared) hatch(box, with_alpha(rgb(0x0b0f14), 0.75f), 3);
+      if (page.in_tlb) outline(inset(box, -1), rgb(0xffffff), 3);
+      if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
+        ui.controls.tooltip = "page " + hex32(page.address) + " in frame " + std::to_string(page.frame) + (page.shared ? page.copy_on_write ? "\nshared until somebody writes" : "\nshared" : "\nits own") +
+                              (page.dirty ? "\nwritten to" : "") + (page.in_tlb ? "\nin a TLB" : "");
+      }
+    }
+  }
+}
+
+float registers_height(float width) { return 24 + row_height * std::ceil(8.0f / std::max(1.0f, std::floor(width / 108))) + gap; }
+
+void draw_registers(Ui& ui, Rect area, const House& house, Focus focus, float fade) {
+  float columns = std::max(1.0f, std::floor(area.w / 108)), width = area.w / columns;
+  for (const LaneRow& lane : house.lanes) {
+    Rect rest = take_top(area, registers_height(area.w));
+    draw_lane(ui, take_top(rest, 22), lane, focus, fade);
+    for (std::size_t i = 0; i < lane.registers.size(); ++i) {
+      Rect box{rest.x + static_cast<float>(i % static_cast<std::size_t>(columns)) * width, rest.y + 2 + static_cast<float>(i / static_cast<std::size_t>(columns)) * row_height, width, row_height};
+      float used = draw_text_in(ui, {box.x + 6, box.y, 24, box.h}, TextStyle::mono_small, with_alpha(colour::text_dim, fade), lane.registers[i].name);
+      draw_text_in(ui, {box.x + 10 + std::max(18.0f, used), box.y, box.w - 34, box.h}, TextStyle::mono_small, with_alpha(colour::text, fade), print_text("%08x", lane.registers[i].value));
+    }
+  }
+}
+
+}  // namespace
+
+float inside_height(const House& house, float width, StageDepth depth) {
+  if (depth == StageDepth::machine) return pages_height(house, width) + registers_height(width) * static_cast<float>(house.lanes.size());
+  if (!is_two_columns(width)) return memory_height(house, width) + calls_height(house);
+  return std::max(memory_height(house, width * 0.42f), calls_height(house));
+}
+
+void draw_inside(Ui& ui, Rect inner, const House& house, Focus focus, StageDepth depth, float fade) {
+  if (depth == StageDepth::machine) {
+    draw_pages(ui, take_top(inner, pages_height(house, inner.w)), house, fade);
+    draw_registers(ui, inner, house, focus, fade);
+    return;
+  }
+  Scenery scenery;
+  if (is_two_columns(inner.w)) {
+    draw_memory(ui, take_left(inner, inner.w * 0.42f), house, fade, scenery);
+    take_left(inner, 26);  // Room for the arrows.
+    draw_calls(ui, inner, house, focus, fade, scenery);
+  } else {
+    draw_memory(ui, take_top(inner, memory_height(house, inner.w)), house, fade, scenery);
+    draw_calls(ui, inner, house, focus, fade, scenery);
+  }
+  draw_pointers(scenery, with_alpha(colour::link, 0.55f * fade));
+}
+
+}  // namespace heddle

@@ -1,0 +1,189 @@
+// depths_test.cpp: what lies within the houses at the depths Source and Machine, on programs that tell the same themselves.
+#include <cstdlib>
+#include <map>
+
+#include "tests/lab/lab_support.h"
+
+namespace heddle {
+namespace {
+
+const char* const blocks = R"(
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+struct node { struct node *next; int value; };
+static struct node *list;
+static int answer = 42;
+static void *fence;
+static void lose(void) { void *gone = malloc(100); printf("lost=%x\n", (unsigned)gone); }
+static void scrub(void) { volatile int pad[64]; for (int i = 0; i < 64; ++i) pad[i] = 0; }
+int main(void) {
+  char byte;
+  for (int i = 0; i < 3; ++i) {
+    struct node *n = malloc(sizeof *n);
+    n->next = list;
+    n->value = i;
+    list = n;
+  }
+  void *back = malloc(40);
+  fence = malloc(16);  // What is freed does not grow together with the free rest.
+  printf("list=%x\nback=%x\n", (unsigned)list, (unsigned)back);
+  free(back);
+  back = 0;
+  lose();
+  scrub();
+  fflush(stdout);
+  read(0, &byte, 1);
+  return answer;
+}
+)";
+
+std::uint32_t printed(const Lab& lab, const std::string& name) {
+  std::string output = "\n" + lab.console().output;
+  std::size_t at = output.find("\n" + name + "=");
+  return at == std::string::npos ? 0 : static_cast<std::uint32_t>(std::strtoul(output.c_str() + at + name.size() + 2, nullptr, 16));
+}
+
+TEST(Depths, show_heap_blocks_live_freed_and_leaked) {
+  Lab lab = open_c(blocks);
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  EXPECT_TRUE(lab.stage().houses.at(0).blocks.empty()) << "not asked for";
+  StageView stage = lab.stage(StageDepth::source);
+  std::map<Address, const HeapBlock*> by_address;
+  for (const HeapBlock& block : stage.houses.at(0).blocks) by_address[block.address] = &block;
+  ASSERT_TRUE(by_address.count(printed(lab, "list")));
+  EXPECT_EQ(by_address[printed(lab, "list")]->state, HeapState::live);
+  EXPECT_EQ(by_address[printed(lab, "list")]->bytes, 8u);
+  int nodes = 0;
+  for (const auto& [address, block] : by_address) nodes += block->bytes == 8 && block->state == HeapState::live;
+  EXPECT_EQ(nodes, 3) << "also those that only another block knows";
+  ASSERT_TRUE(by_address.count(printed(lab, "lost")));
+  EXPECT_EQ(by_address[printed(lab, "lost")]->state, HeapState::leaked);
+  EXPECT_EQ(by_address[printed(lab, "lost")]->bytes, 100u);
+  ASSERT_TRUE(by_address.count(printed(lab, "back")));
+  EXPECT_EQ(by_address[printed(lab, "back")]->state, HeapState::freed);
+  EXPECT_EQ(by_address[printed(lab, "back")]->bytes, 40u);
+}
+
+TEST(Depths, show_the_programs_own_variables_and_calls) {
+  Lab lab = open_c(blocks);
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  StageView stage = lab.stage(StageDepth::source);
+  const House& house = stage.houses.at(0);
+  std::map<std::string, const VariableRow*> globals;
+  for (const VariableRow& row : house.globals) globals[row.name] = &row;
+  ASSERT_TRUE(globals.count("answer") && globals.count("list"));
+  EXPECT_EQ(house.globals.size(), 3u) << "and none of the library's";
+  EXPECT_EQ(globals["answer"]->value, "42");
+  EXPECT_EQ(globals["list"]->target, printed(lab, "list"));
+  ASSERT_EQ(house.lanes.at(0).calls.size(), 1u);
+  EXPECT_EQ(house.lanes[0].calls[0].function, "main");
+}
+
+TEST(Depths, show_which_pages_a_child_still_shares) {
+  Lab lab = open_c(R"(
+#include <sys/wait.h>
+#include <unistd.h>
+static char big[16 * 4096];
+int main(void) {
+  char byte;
+  for (unsigned i = 0; i < sizeof big; i += 4096) big[i] = 1;
+  if (fork() == 0) {
+    for (unsigned i = 4096; i < 9 * 4096; i += 4096) big[i] = 2;
+    read(0, &byte, 1);
+    _exit(0);
+  }
+  wait(0);
+  return 0;
+}
+)");
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  StageView stage = lab.stage(StageDepth::machine);
+  ASSERT_EQ(stage.houses.size(), 2u);
+  Address big = *lab.find_address(stage.houses[1].pid, "big");
+  int shared = 0, own = 0;
+  for (const PageCell& page : stage.houses[1].pages) {
+    if (page.address < (big & ~4095u) + 4096 || page.address >= (big & ~4095u) + 15 * 4096) continue;  // Its ends lie beside other variables.
+    shared += page.shared;
+    own += !page.shared;
+  }
+  EXPECT_GE(own, 7) << "eight were written, one of them perhaps at the edge";
+  EXPECT_LE(own, 8);
+  EXPECT_EQ(shared + own, 14);
+  for (const House& house : stage.houses) {
+    EXPECT_EQ(house.pages.size() * 4096, house.resident_bytes);
+    ASSERT_EQ(house.lanes.at(0).registers.size(), 8u);
+    EXPECT_EQ(house.lanes[0].registers[0].value, house.lanes[0].pc);
+    EXPECT_EQ(house.lanes[0].registers[2].value, house.lanes[0].sp);
+  }
+}
+
+TEST(Rooms, have_a_door_for_each_process_that_maps_the_same_frames) {
+  Lab lab = open_c(R"(
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void) {
+  char byte;
+  char *both = mmap(0, 3 * 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  char *own = mmap(0, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  both[0] = own[0] = 1;
+  if (fork() == 0) { read(0, &byte, 1); _exit(both[0]); }
+  wait(0);
+  return 0;
+}
+)");
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  StageView stage = lab.stage();
+  ASSERT_EQ(stage.rooms.size(), 1u);
+  EXPECT_EQ(stage.rooms[0].bytes, 3u * 4096);
+  EXPECT_EQ(stage.rooms[0].resident_bytes, 4096u);
+  ASSERT_EQ(stage.rooms[0].doors.size(), 2u);
+  EXPECT_EQ(stage.rooms[0].doors[0].address, stage.rooms[0].doors[1].address) << "fork leaves it where it was";
+}
+
+TEST(Cores, tell_whose_translations_their_tlb_holds) {
+  Lab lab = open_browser("process");
+  lab.type_input("open\nopen\n");
+  lab.advance(600'000);
+  int owners = 0;
+  for (const CoreRow& core : lab.stage().cores) {
+    int sum = 0;
+    for (const CoreRow::Share& share : core.tlb) sum += share.entries;
+    EXPECT_LE(sum, core.tlb_entries);
+    EXPECT_EQ(core.tlb_entries, 32);
+    if (core.activity == Activity::user) {
+      bool has_own = false;
+      for (const CoreRow::Share& share : core.tlb) has_own = has_own || share.pid == core.thread.pid;
+      EXPECT_TRUE(has_own) << "who runs has at least its code there";
+    }
+    owners += !core.tlb.empty();
+  }
+  EXPECT_GT(owners, 0);
+}
+
+TEST(Queues, say_what_the_policy_orders_by) {
+  const char* const spinners = R"(
+#include <pthread.h>
+static void *spin(void *unused) { for (;;) ; return unused; }
+int main(void) {
+  pthread_t t;
+  for (int i = 0; i < 3; ++i) pthread_create(&t, 0, spin, 0);
+  for (;;) ;
+}
+)";
+  for (auto [policy, word] : {std::pair("rr", ""), std::pair("mlfq", "level "), std::pair("cfs", "v "), std::pair("lottery", " tickets"), std::pair("priority", "priority 0")}) {
+    LabSettings settings = with_cores(1);
+    settings.policy = policy;
+    Lab lab = open_c(spinners, settings);
+    lab.advance(2'000'000);
+    StageView stage = lab.stage();
+    for (const ThreadChip& chip : stage.ready) EXPECT_NE(chip.rank.find(word), std::string::npos) << policy << ": " << chip.rank;
+    bool has_rank = std::string(policy) != "rr";
+    for (const ThreadChip& chip : stage.ready) EXPECT_EQ(!chip.rank.empty(), has_rank) << policy;
+    EXPECT_FALSE(stage.ready.empty()) << policy;
+  }
+}
+
+}  // namespace
+}  // namespace heddle
