@@ -62,7 +62,7 @@ void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
   }
   if (is_set) ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(gutter.x + 9, gutter.y + gutter.h / 2), 4.5f, colour::breakpoint);
   float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
-  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current || is_set ? colour::text : line.executable ? rgb(0x7d8a9b) : rgb(0x6b7889), std::to_string(line.number));
+  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current || is_set ? colour::text : line.executable ? colour::text_soft : rgb(0x6b7889), std::to_string(line.number));
   float x = row.x + 37, up = row.y + row.h / 2;
   for (const ThreadAtLine& other : source.others) {
     if (other.line != line.number) continue;
