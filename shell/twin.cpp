@@ -152,9 +152,9 @@ Json tables_json(const Views& views) {
       threads["rows"].push_back({std::to_string(lane.thread.tid), std::to_string(house.pid), house.name, lane.thread.name, lane.state_text, lane.place});
     }
   }
-  Json pipes = table("pipes", "Pipes", {"Pipe", "Writers", "Readers", "Bytes", "First bytes"});
+  Json pipes = table("pipes", "Pipes, sockets, queues", {"Name", "Writers", "Readers", "Bytes", "First bytes"});
   for (const Tube& tube : stage.tubes) {
-    pipes["rows"].push_back({std::to_string(tube.id), pids_text(tube.writers), pids_text(tube.readers), std::to_string(tube.bytes), tube.preview});
+    pipes["rows"].push_back({tube.name.empty() ? std::to_string(tube.id) : tube.name, pids_text(tube.writers), pids_text(tube.readers), std::to_string(tube.bytes), tube.preview});
   }
   Json rooms = table("rooms", "Shared memory", {"Name", "Bytes", "In memory", "Processes"});
   for (const Room& room : stage.rooms) {

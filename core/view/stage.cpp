@@ -226,6 +226,47 @@ std::vector<Pid> users_until(const std::vector<PipeUser>& users, std::uint64_t r
   return pids;
 }
 
+// What has reached a socket, or a queue, and was not taken out yet.
+void add_connections(const Kernel& kernel, std::vector<Tube>& tubes) {
+  if (kernel.sockets.empty() && kernel.queues.empty()) return;
+  std::map<std::int32_t, std::vector<Pid>> of_socket, of_queue;  // Who has a number for it.
+  for (const auto& [pid, process] : kernel.processes) {
+    for (const auto& [number, descriptor] : process.descriptors) {
+      auto file = kernel.files.find(descriptor.file);
+      if (file == kernel.files.end() || (file->second.kind != FileKind::socket && file->second.kind != FileKind::message_queue)) continue;
+      std::vector<Pid>& pids = (file->second.kind == FileKind::socket ? of_socket : of_queue)[file->second.object];
+      if (pids.empty() || pids.back() != pid) pids.push_back(pid);
+    }
+  }
+  for (const auto& [id, socket] : kernel.sockets) {
+    auto peer = kernel.sockets.find(socket.peer);
+    if (peer == kernel.sockets.end()) continue;
+    Tube tube;
+    tube.id = id;
+    tube.name = print_text("socket %d", id);
+    std::string content = content_of(socket);
+    tube.bytes = static_cast<std::uint32_t>(content.size());
+    for (const SocketMessage& message : socket.in_flight) tube.bytes += static_cast<std::uint32_t>(message.bytes.size());
+    tube.capacity = socket.capacity;
+    tube.preview = printable(content, 32);
+    tube.writers = of_socket[peer->first];
+    tube.readers = of_socket[id];
+    if (peer->second.sent != 0) tube.has_written = tube.writers;
+    if (socket.received != 0) tube.has_read = tube.readers;
+    tubes.push_back(std::move(tube));
+  }
+  for (const auto& [id, queue] : kernel.queues) {
+    Tube tube;
+    tube.id = id;
+    tube.name = print_text("queue %d", id);
+    tube.bytes = queue.bytes;
+    tube.capacity = queue.most_messages * queue.message_size;
+    if (!queue.messages.empty()) tube.preview = printable(queue.messages.front().bytes, 32);
+    tube.writers = tube.readers = of_queue[id];
+    tubes.push_back(std::move(tube));
+  }
+}
+
 std::vector<Tube> make_tubes(const Scene& scene) {
   const Kernel& kernel = scene.world.kernel;
   std::vector<Tube> tubes;
@@ -233,6 +274,7 @@ std::vector<Tube> make_tubes(const Scene& scene) {
   for (const auto& [id, pipe] : kernel.pipes) {
     Tube tube;
     tube.id = id;
+    tube.name = print_text("pipe %d", id);
     tube.bytes = bytes_in(pipe);
     tube.capacity = pipe.capacity;
     tube.preview = printable(content_of(pipe), 32);
@@ -254,6 +296,7 @@ std::vector<Tube> make_tubes(const Scene& scene) {
       if (ends.empty() || ends.back() != pid) ends.push_back(pid);
     }
   }
+  add_connections(kernel, tubes);
   return tubes;
 }
 

@@ -135,7 +135,8 @@ struct House {  // One process.
   std::vector<PageCell> pages;       // Depth machine; by address.
 };
 
-struct Tube {  // A pipe between houses.
+struct Tube {  // A pipe, one direction of a connection, or a message queue, between houses.
+  std::string name;     // "pipe 3", "socket 4", "queue 1"
   int id = 0;
   std::vector<Pid> writers, readers;   // Who has an end open. After fork these are many; of them,
   std::vector<Pid> has_written, has_read;  // those that have used it so far: who really talks to whom.

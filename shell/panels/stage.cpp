@@ -105,7 +105,7 @@ bool tube_ends(const Tube& tube, const std::vector<Placed>& placed, const Placed
 }
 
 std::string tube_text(const Tube& tube) {
-  std::string text = "pipe " + std::to_string(tube.id) + " · ";
+  std::string text = (tube.name.empty() ? "pipe " + std::to_string(tube.id) : tube.name) + " · ";
   text += tube.bytes == 0 ? std::string("empty") : tube.bytes == 1 ? std::string("1 byte") : byte_size(tube.bytes);
   return text;
 }
@@ -115,7 +115,7 @@ std::string tube_text_within(const Tube& tube, float width) {
   std::string number = std::to_string(tube.id);
   std::string text = tube_text(tube);
   if (!tube.preview.empty() && text_width(TextStyle::mono_small, text + "  “" + tube.preview + "”") <= width) return text + "  “" + tube.preview + "”";
-  for (const std::string& shorter : {text, "pipe " + number, number}) if (text_width(TextStyle::mono_small, shorter) <= width) return shorter;
+  for (const std::string& shorter : {text, tube.name.empty() ? "pipe " + number : tube.name, number}) if (text_width(TextStyle::mono_small, shorter) <= width) return shorter;
   return number;
 }
 
@@ -204,16 +204,18 @@ void draw_rooms(Ui& ui, const std::vector<Room>& rooms, const std::vector<Placed
     fill(box, rgb(0x10302d), 8);
     hatch(inset(box, 2), with_alpha(rgb(0x2bb894), 0.10f), 8);
     outline(box, rgb(0x2bb894), 8);
-    float step = box.w / static_cast<float>(room.doors.size() + 1);
+    float step = box.w / static_cast<float>(room.doors.size() + 1), last = -1e9f;
     for (std::size_t k = 0; k < room.doors.size(); ++k) {
       const Placed* house = house_of(placed, room.doors[k].pid);
       if (house == nullptr) continue;
       ImU32 ink = tint_colour(house->house->tint);
       float x = std::clamp(house->rect.x + house->rect.w / 2 + static_cast<float>(i) * 10, box.x + 8, box.right() - 8);
-      bool above = x >= house->rect.x && x <= house->rect.right();
-      if (!above) x = box.x + step * static_cast<float>(k + 1);
+      bool is_near = box.y - house->rect.bottom() < 30;  // No other house is between.
+      if (!is_near || x < box.x + 8 || x > box.right() - 8) x = box.x + step * static_cast<float>(k + 1);
+      if (std::abs(x - last) < 20) x += 24;
+      last = x;
       fill({x - 7, box.y - 4, 14, 8}, ink, 2);
-      list->AddLine(ImVec2(x, box.y - 4), ImVec2(above ? x : std::clamp(x, house->rect.x + 8, house->rect.right() - 8), std::min(box.y - 4, house->rect.bottom())), with_alpha(ink, 0.8f), 2);
+      if (is_near) list->AddLine(ImVec2(x, box.y - 4), ImVec2(std::clamp(x, house->rect.x + 8, house->rect.right() - 8), house->rect.bottom()), with_alpha(ink, 0.8f), 2);
     }
     std::string doors;
     for (const Room::Door& door : room.doors) {
@@ -240,6 +242,13 @@ void draw_waits(const Views& views, const std::map<Tid, Rect>& lanes) {
     bool is_chosen = wait.waiter == views.inspector.tid || wait.holder == views.inspector.tid;
     if (from == lanes.end() || to == lanes.end() || (!is_chosen && !wait.in_cycle)) continue;
     ImU32 ink = wait.in_cycle ? colour::warm : colour::link;
+    if (std::abs(to->second.y - from->second.y) < 4 && std::abs(to->second.x - from->second.x) > 4) {  // Side by side: below both.
+      float shift = from->second.x < to->second.x ? 10.0f : -10.0f;  // Two that wait for each other have two lines.
+      ImVec2 below(from->second.x + from->second.w / 2 - shift, from->second.bottom() - 2), goal(to->second.x + to->second.w / 2 - shift, to->second.bottom() - 1);
+      list->AddBezierCubic(below, ImVec2(below.x, below.y + 16), ImVec2(goal.x, goal.y + 16), goal, ink, wait.in_cycle ? 2.0f : 1.5f);
+      list->AddTriangleFilled(goal, ImVec2(goal.x - 4, goal.y + 7), ImVec2(goal.x + 4, goal.y + 7), ink);
+      continue;
+    }
     bool down = to->second.y >= from->second.y;
     float reach = 14 + (wait.in_cycle && !down ? 10.0f : 0.0f);
     ImVec2 a(from->second.right() - 1, from->second.y + from->second.h * 0.5f), b(to->second.right() + 1, to->second.y + to->second.h * (down ? 0.35f : 0.65f));

@@ -142,6 +142,36 @@ int main(void) {
   EXPECT_EQ(stage.rooms[0].doors[0].address, stage.rooms[0].doors[1].address) << "fork leaves it where it was";
 }
 
+TEST(Tubes, show_what_is_on_its_way_through_a_socket) {
+  Lab lab = open_c(R"(
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void) {
+  int pair[2];
+  char byte;
+  socketpair(AF_UNIX, SOCK_STREAM, 0, pair);
+  if (fork() == 0) { close(pair[0]); send(pair[1], "hello", 5, 0); read(0, &byte, 1); _exit(0); }
+  close(pair[1]);
+  wait(0);
+  return 0;
+}
+)");
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  StageView stage = lab.stage();
+  ASSERT_EQ(stage.houses.size(), 2u);
+  int full = 0;
+  for (const Tube& tube : stage.tubes) {
+    if (tube.bytes == 0) continue;
+    ++full;
+    EXPECT_EQ(tube.bytes, 5u);
+    EXPECT_EQ(tube.preview, "hello");
+    EXPECT_EQ(tube.writers, std::vector<Pid>{stage.houses[1].pid});
+    EXPECT_EQ(tube.readers, std::vector<Pid>{stage.houses[0].pid});
+  }
+  EXPECT_EQ(full, 1);
+}
+
 TEST(Cores, tell_whose_translations_their_tlb_holds) {
   Lab lab = open_browser("process");
   lab.type_input("open\nopen\n");
