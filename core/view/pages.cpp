@@ -40,7 +40,9 @@ std::vector<std::string> sharers_of(const Scene& scene, Pid pid, Address address
   const World& world = scene.world;
   std::vector<std::string> words;
   std::uint32_t looks = 0;
-  for (const auto& [other, process] : world.kernel.processes) {
+  for (const auto& entry_of : world.kernel.processes) {
+    Pid other = entry_of.first;
+    const Process& process = entry_of.second;
     if (process.space.root == 0 || words.size() == most_sharers) continue;
     auto found_at = [&](Address at) {
       words.push_back(process_name(scene.chronicle, other, world.kernel.events) + print_text(" (pid %d) at 0x%x", other, at));
