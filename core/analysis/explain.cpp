@@ -182,6 +182,9 @@ std::string explain(const Telling& telling, std::uint64_t row_number) {
     case EventKind::page_copied:
       return row.b() == row.c() ? row.who() + " writes to " + row.place(row.a()) + ": nobody shares that page any more, so it keeps it"
                                 : row.who() + " writes to " + row.place(row.a()) + ", a shared page: it gets a copy of its own";
+    case EventKind::page_swapped_out: return "the page at " + short_hex(row.a()) + " of " + row.process(row.pid()) + " goes to the swap device: its frame is needed";
+    case EventKind::page_swapped_in: return row.who() + " touches " + row.place(row.a()) + ": its page comes back from the swap device";
+    case EventKind::page_used: return row.who() + " uses the page at " + short_hex(row.a()) + (row.c() != 0 ? ", which was not in memory" : "");
     case EventKind::stack_grew: return row.who() + "'s stack grows to " + short_hex(row.a());
     case EventKind::memory_mapped: return row.who() + " gets " + byte_size(row.b() - row.a()) + " of address space at " + short_hex(row.a());
     case EventKind::memory_unmapped: return row.who() + " gives back " + byte_size(row.b() - row.a()) + " at " + short_hex(row.a());

@@ -29,6 +29,7 @@ struct Vma {
   std::uint16_t segment = 0;   // Which of the image's segments.
   Tid owner = 0;               // Of a stack: whose.
   std::int64_t inode = 0;      // The file (InodeId) that its pages are, or are filled from; 0: none. …
+  bool locked = false;         // mlock: its pages stay in memory.
   bool may_write = true;       // Of a shared file: it was open for writing, so mprotect may allow it.
   std::uint64_t file_offset = 0;  // … Where in it `begin` lies.
   std::string name;            // "browser", "stack", "stack · tid 9": for the picture and /proc/self/maps.
@@ -109,6 +110,8 @@ struct AddressSpace {
   std::uint32_t resident = 0;  // Pages that are present in the tables.
   std::uint32_t tables = 0;    // Frames that the tables take, the root included.
   std::uint64_t mapped = 0;    // Bytes in all regions: what RLIMIT_AS bounds.
+  std::map<Address, std::uint32_t> swapped;  // Pages that are on the swap device, and in which slot. Their entries are 0.
+  bool locks_future = false;   // mlockall(MCL_FUTURE)
   RoomHint room;
   bool operator==(const AddressSpace&) const = default;
 };

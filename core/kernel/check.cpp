@@ -93,6 +93,30 @@ void check_space(Checker& k, const Process& process) {
   k.fails(resident != space.resident, who + print_text(" counts %u pages and has %u", space.resident, resident));
 }
 
+// Slots and frames of the swap device: each used one is somebody's.
+void check_swap(Checker& k) {
+  const Swap& swap = k.kernel.swap;
+  std::vector<std::uint32_t> references(swap.slots.size(), 0);
+  for (const auto& [pid, process] : k.kernel.processes) {
+    for (const auto& [page, slot] : process.space.swapped) {
+      if (k.fails(slot >= swap.slots.size() || swap.slots[slot].bytes == nullptr || swap.slots[slot].bytes->size() != page_size, "a page is in a slot that is not there")) return;
+      if (k.fails(vma_at(process.space, page) == nullptr || page_entry(k.machine, process.space, page) != 0, "a page is on the swap device and in memory, or in no region")) return;
+      ++references[slot];
+    }
+  }
+  std::vector<bool> is_free(swap.slots.size(), false);
+  for (std::uint32_t slot : swap.free_slots) {
+    if (k.fails(slot >= swap.slots.size() || is_free[slot], "the list of free slots names one wrongly")) return;
+    is_free[slot] = true;
+  }
+  for (std::size_t slot = 0; slot < swap.slots.size(); ++slot)
+    if (k.fails(swap.slots[slot].references != references[slot] || is_free[slot] != (references[slot] == 0), print_text("slot %u of the swap device is counted wrongly", static_cast<unsigned>(slot)))) return;
+  for (const auto& [number, frame] : swap.frames)
+    if (k.fails(number == 0 || number >= k.kernel.frames.next_fresh || k.kernel.frames.references[number] == 0 || swap.queue.count({frame.order, number}) == 0,
+                "a page that can go is in a frame that is free, or in no queue")) return;
+  k.fails(swap.queue.size() != swap.frames.size(), "the queue of pages that can go has another number of them");
+}
+
 void check_frames(Checker& k) {
   const Kernel& kernel = k.kernel;
   for (const auto& [key, frame] : kernel.page_cache) {
@@ -316,6 +340,7 @@ std::string find_wrong(const Kernel& kernel, const Machine& machine) {
     if (!k.wrong.empty()) return k.wrong;
   }
   check_frames(k);
+  if (k.wrong.empty()) check_swap(k);
   return k.wrong;
 }
 

@@ -20,6 +20,9 @@ struct Context {
   Tid tid = 0;             // Who asked: "woken by".
   std::vector<WaitKey> to_wake;  // Queues whose waiters may be able to go on: settle() sees to them.
   std::vector<Pid> to_signal;    // Processes with a signal that someone may have to take: settle() delivers.
+  bool may_wait = false;         // A fault of the thread itself: it can wait for a device. Else the core waits.
+  Tick wait_until = 0;           // After such a fault: when the page will be there.
+  std::vector<FrameNumber> pinned;  // Brought in by this entry: they don't go before its end.
   bool memory_ran_out = false;   // Some page could not be had: the entry ends with out_of_memory() and is tried again.
 };
 

@@ -23,6 +23,7 @@ constexpr Costs textbook_costs = {
     .wake = 30,               // Unlink from the wait queue, link into the ready queue.
     .queue = 30,              // The same the other way round.
     .byte_copy_16 = 2,        // One load and one store of 16 bytes through the page table.
+    .noise = 7,               // A tenth of a switch: enough for threads that do the same at the same time to drift apart.
     .signal = 150,            // As long as filling the frame of 35 words and looking through the actions.
     .tlb_miss = 20,           // Two dependent loads of page table entries at 10 ticks each (L2).
 };
@@ -48,6 +49,7 @@ constexpr Costs linux_costs = {
     .wake = 940,              // A byte through a pipe to another thread takes 3,298; without 2 calls and a switch 1,410 are left: two thirds …
     .queue = 470,             // … and one third.
     .byte_copy_16 = 3,        // 64 KiB through a pipe at 3.2 GB/s, there and back: 5 for 16 bytes twice.
+    .noise = 72,              // A twentieth of a switch: as much as medians differ from run to run.
     .signal = 2528,           // raise, handler and return take 2,986, of which two are null calls.
     .tlb_miss = 12,           // Not measured: two dependent loads that find their lines in a second-level cache, at 6 each.
 };
@@ -65,8 +67,8 @@ void each_field(C& costs, Visit&& visit) {
   visit("table_copy", costs.table_copy); visit("entry_copy", costs.entry_copy); visit("frame_free", costs.frame_free); visit("region", costs.region);
   visit("task_create", costs.task_create); visit("process_create", costs.process_create); visit("exec", costs.exec); visit("task_end", costs.task_end);
   visit("registers_switch", costs.registers_switch); visit("space_switch", costs.space_switch); visit("migration", costs.migration);
-  visit("wake", costs.wake); visit("queue", costs.queue); visit("byte_copy_16", costs.byte_copy_16); visit("signal", costs.signal);
-  visit("tlb_miss", costs.tlb_miss); visit("disk_block", costs.disk_block); visit("network", costs.network);
+  visit("wake", costs.wake); visit("queue", costs.queue); visit("byte_copy_16", costs.byte_copy_16); visit("noise", costs.noise);
+  visit("signal", costs.signal);   visit("tlb_miss", costs.tlb_miss); visit("disk_block", costs.disk_block); visit("network", costs.network);
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ struct Costs {
   Tick wake = 0;            // Put a thread on the ready queue and tell an idle hart.
   Tick queue = 0;           // Put the caller on a wait queue.
   Tick byte_copy_16 = 0;    // Move 16 bytes between user memory and the kernel: read, write, pipes.
+  Tick noise = 0;           // Up to so much more, by lot, when a thread comes onto a hart or its time slice ends: real cores never run in step.
   Tick signal = 0;          // Choose the thread, build its frame.
   Tick tlb_miss = 0;        // Charged by the machine for each walk of the page table.
   // Devices. They take their time while harts do other things: this is nobody's work.

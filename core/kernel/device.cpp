@@ -4,6 +4,7 @@
 
 #include "core/kernel/file_table.h"
 #include "core/kernel/info.h"
+#include "core/kernel/proc_files.h"
 #include "core/kernel/vm.h"
 
 namespace heddle {
@@ -107,6 +108,22 @@ Answer write_name(Context& c, Thread& thread, OpenFile& file, const Transfer& tr
   name = name.substr(0, name.find('\0'));
   if (!name.empty() && name.back() == '\n') name.pop_back();
   give_name(c, named->second, name);
+  return answer(transfer.buffer.size);
+}
+
+// Of the files of /proc that are made when they are opened, .../oom_score_adj can be written: a number from -1000 to 1000.
+Answer write_generated(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer) {
+  auto process = c.kernel.processes.find(proc_oom_process(file.inode));
+  if (process == c.kernel.processes.end()) return fail(Errno::inval);
+  std::string text(std::min<std::uint32_t>(transfer.buffer.size, 16), '\0');
+  if (!take_in(c, process_at(c, thread.pid), transfer.buffer, 0, std::span(reinterpret_cast<std::uint8_t*>(text.data()), text.size()))) return fail(Errno::fault);
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' ' || text.back() == '\0')) text.pop_back();
+  const bool is_negative = !text.empty() && text[0] == '-';
+  const std::string digits = text.substr(is_negative ? 1 : 0);
+  if (digits.empty() || digits.size() > 9 || digits.find_first_not_of("0123456789") != std::string::npos) return fail(Errno::inval);
+  const int number = std::stoi(digits) * (is_negative ? -1 : 1);
+  if (number < -1000 || number > 1000) return fail(Errno::inval);
+  process->second.oom_adjust = number;
   return answer(transfer.buffer.size);
 }
 

@@ -45,6 +45,12 @@ HartId best_of(const Kernel& kernel, const Thread& thread, std::uint64_t harts) 
   return best;
 }
 
+// Two threads that do the same in step would find each other in the way for ever, which no two real cores do.
+void add_noise(Context& c, HartId hart) {
+  if (c.kernel.costs.noise == 0) return;
+  charge_hart(c, hart, WorkKind::noise, next_below(c.chooser.rng, static_cast<std::uint32_t>(c.kernel.costs.noise + 1)));
+}
+
 void give_slice(Context& c, Thread& thread) {
   auto slice = ops_of(c.kernel, thread).slice;
   thread.quantum_left = slice == nullptr ? never : std::max<Tick>(slice(c, queue_of(c, thread), thread), 1);
@@ -85,6 +91,7 @@ void dispatch(Context& c, Thread& thread, HartId id) {
   }
   if (migrates) charge_hart(c, id, WorkKind::switch_thread, c.kernel.costs.migration);
   if (other_space) switch_space(c, owner, thread, id);
+  if (status.previous != 0) add_noise(c, id);
   if (thread.quantum_left == 0) give_slice(c, thread);
   status.quantum_end = sum(hart.stalled_until, thread.quantum_left);
   record(c, EventKind::dispatched, thread, static_cast<Word>(status.previous), other_space ? 1 : 0,
@@ -257,6 +264,7 @@ void expire_quanta(Context& c) {
       });
     }
     if (stays) {
+      add_noise(c, thread.hart);
       give_slice(c, thread);
       status.quantum_end = sum(std::max(c.at, hart.stalled_until), thread.quantum_left);
       c.kernel.decision_due = true;  // Its place may be another one: somebody may take over.

@@ -33,6 +33,7 @@ std::string_view work_word(WorkKind kind) {
     case WorkKind::process_end: return "ending a process";
     case WorkKind::signal: return "signal";
     case WorkKind::wake: return "wake-up";
+    case WorkKind::noise: return "small delays";
     case WorkKind::count: break;
   }
   return "";

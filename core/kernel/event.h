@@ -40,6 +40,7 @@ enum class WorkKind : std::uint8_t {
   process_end,     // Frames and tables given back.
   signal,
   wake,            // Another thread is put on the queue.
+  noise,           // Small delays, by lot: cores never run in step.
   count
 };
 

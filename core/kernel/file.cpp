@@ -35,7 +35,7 @@ constexpr FileOps table[] = {
     {FileKind::thread_name, "a thread's name", type_file, read_name, write_name, nullptr, nullptr},
     {FileKind::regular, "file", type_file, read_regular, write_regular, nullptr, nullptr},
     {FileKind::directory, "directory", type_directory, read_directory, nullptr, nullptr, nullptr},
-    {FileKind::generated, "file of /proc", type_file, read_generated, nullptr, nullptr, nullptr},
+    {FileKind::generated, "file of /proc", type_file, read_generated, write_generated, nullptr, nullptr},
     {FileKind::path_only, "path", 0, nullptr, nullptr, nullptr, nullptr},
     {FileKind::socket, "socket", type_socket, read_socket, write_socket, socket_ready, close_socket},
     {FileKind::epoll, "epoll", 0, nullptr, nullptr, epoll_ready, close_epoll},

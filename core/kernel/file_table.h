@@ -74,6 +74,7 @@ Answer read_zeros(Context& c, Thread& thread, OpenFile& file, const Transfer& tr
 Answer write_full(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer);
 Answer read_random(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer);
 Answer read_name(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer);
+Answer write_generated(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer);
 Answer write_name(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer);
 Answer read_regular(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer);
 Answer write_regular(Context& c, Thread& thread, OpenFile& file, const Transfer& transfer);

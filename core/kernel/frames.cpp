@@ -7,6 +7,7 @@ namespace heddle {
 FrameNumber take_frame(Context& c) {
   FrameTable& table = c.kernel.frames;
   FrameNumber frame = 0;
+  if (frames_left(table) == 0) swap_out_one(c);
   if (!table.free.empty()) {
     frame = table.free.back();
     table.free.pop_back();
@@ -27,6 +28,7 @@ void give_frame(Context& c, FrameNumber frame) {
   FrameTable& table = c.kernel.frames;
   CHECK_THAT(frame < table.references.size() && table.references[frame] > 0, "a frame that is given back was taken");
   if (--table.references[frame] > 0) return;
+  forget_swap_frame(c.kernel, frame);
   clear_frame(c.machine, frame);
   table.free.push_back(frame);
 }

@@ -27,6 +27,7 @@
 #include "core/kernel/message_queue.h"
 #include "core/kernel/process.h"
 #include "core/kernel/socket.h"
+#include "core/kernel/swap.h"
 #include "core/kernel/thread.h"
 #include "core/kernel/wait.h"
 #include "core/machine/machine.h"
@@ -90,6 +91,7 @@ struct Kernel {
   FrameTable frames;
   FrameNumber vdso = 0;              // The page with the way back out of signal handlers, mapped by every process.
   PageCache page_cache;
+  Swap swap;
   FileSystem file_system;
   std::map<std::int32_t, OpenFile> files;
   std::int32_t next_file = 1;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
+#include <vector>
 
 namespace heddle {
 
@@ -14,5 +16,15 @@ struct Limits {
   std::uint32_t stack_bytes = 8u << 20;  // To which a first thread's stack may grow: SIGSEGV.
   bool operator==(const Limits&) const = default;
 };
+
+// By the names that a person writes: "processes", "pipe-bytes".
+struct LimitName {
+  std::string_view name;
+  std::uint32_t Limits::*field = nullptr;
+  std::uint32_t least = 0, most = 0;
+  std::string_view what;  // "processes at once, zombies too"
+};
+const std::vector<LimitName>& limit_names();
+const LimitName* limit_named(std::string_view name);  // nullptr when there is none.
 
 }  // namespace heddle

@@ -19,10 +19,10 @@ enum Protection : Word { protect_read = 1, protect_write = 2, protect_execute = 
 constexpr std::size_t most_regions = 65530;      // Linux: vm.max_map_count
 constexpr Address lowest_chosen = 0x10000;       // Linux: vm.mmap_min_addr, for those who choose the address.
 
-// A single request for more than there is in the whole machine is refused (Linux: heuristic overcommit); smaller
+// A single request for more than there is in the whole machine, its swap device included, is refused (Linux: heuristic overcommit); smaller
 // ones are granted, and paid for when they are touched.
 bool is_hopeless(Context& c, const Thread& thread, std::uint64_t bytes, const char* call) {
-  std::uint64_t all = std::uint64_t{c.kernel.frames.frames} * page_size;
+  std::uint64_t all = (std::uint64_t{c.kernel.frames.frames} + c.kernel.swap.settings.pages) * page_size;
   if (bytes <= all) return false;
   tell_limit(c, thread, LimitKind::memory, c.kernel.frames.frames, Errno::nomem,
              print_text("%s asks for %s; the machine has %s in all; it returned ENOMEM", call, byte_size(bytes).c_str(), byte_size(all).c_str()));
@@ -221,7 +221,7 @@ Answer sys_munmap(Context& c, Thread& thread, const Arguments& a) {
 namespace {
 
 // The pages go with their entries: nothing is copied.
-bool move_pages(Context& c, AddressSpace& space, Address from, Address to, std::uint64_t size) {
+bool move_pages(Context& c, AddressSpace& space, Pid owner, Address from, Address to, std::uint64_t size) {
   for (std::uint64_t offset = 0; offset < size; offset += page_size) {
     PhysicalAddress place = entry_place(c.machine, space, static_cast<Address>(from + offset));
     std::uint32_t entry = place == 0 ? 0 : read_physical_word(c.machine, place);
@@ -234,6 +234,7 @@ bool move_pages(Context& c, AddressSpace& space, Address from, Address to, std::
     write_physical_word(c.machine, place, 0);
     write_physical_word(c.machine, entry_place(c.machine, space, static_cast<Address>(to + offset)), entry);
   }
+  move_swapped(c, space, owner, from, to, size);
   flush_all_tlbs_asid(c.machine, space.asid);
   return true;
 }
@@ -284,7 +285,7 @@ Answer sys_mremap(Context& c, Thread& thread, const Arguments& a) {
   target.image = -1;
   target.owner = 0;
   if (kept.inode != 0) target.file_offset = offset_in_file(kept, from);
-  if (!move_pages(c, space, from, to, moved)) return fail(Errno::nomem);
+  if (!move_pages(c, space, space_owner(c, process).pid, from, to, moved)) return fail(Errno::nomem);
   add_vma(c, space, target);
   remove_range(c, space, from, static_cast<Address>(from + moved));
   record(c, EventKind::memory_unmapped, thread, from, static_cast<Word>(from + moved));

@@ -60,8 +60,12 @@ FaultResult map_file_page(Context& c, AddressSpace& space, Pid pid, Tid tid, con
   if (inode == nullptr || offset >= page_up(inode->size)) return FaultResult::past_end;
   const std::uint32_t index = static_cast<std::uint32_t>(offset / page_size);
   if (Tick ready = fetch_from_disk(c, *inode, offset, offset + page_size); ready != never && ready > c.at) {
-    charge(c, WorkKind::page_fault, ready - c.at);  // The core waits for the disk.
     if (auto thread = c.kernel.threads.find(tid); thread != c.kernel.threads.end()) ++thread->second.major_faults;
+    if (c.may_wait) {  // It comes here again when the bytes are there.
+      c.wait_until = ready;
+      return FaultResult::mapped;
+    }
+    charge(c, WorkKind::page_fault, ready - c.at);  // In the middle of a system call's work the core waits for the disk.
   }
   PhysicalAddress place = make_entry_place(c, space, page);
   if (place == 0) return FaultResult::no_memory;
@@ -93,11 +97,51 @@ FaultResult map_file_page(Context& c, AddressSpace& space, Pid pid, Tid tid, con
   return FaultResult::mapped;
 }
 
-bool map_new_page(Context& c, AddressSpace& space, Pid pid, Tid tid, const Vma& vma, Address page, AccessKind access) {
+// A page that can go has been brought: it counts as a fault, and as a use.
+void note_brought(Context& c, Process& owner, Tid tid, Address page, FrameNumber frame, Tick ready) {
+  Swap& swap = c.kernel.swap;
+  const Vma* vma = vma_at(std::as_const(owner.space), page);
+  if (vma == nullptr || !can_go(c.kernel, *vma)) return;
+  ++swap.counts.faults;
+  ++owner.swap_counts.faults;
+  enter_frame(c, owner, tid, page, frame, ready);
+  if (!tracks_uses(c.kernel)) return;
+  count_use(swap, page_reference(owner.pid, page));
+  record(c, EventKind::page_used, owner.pid, tid, page, frame, 1);
+  if (auto thread = c.kernel.threads.find(tid); thread != c.kernel.threads.end() && c.may_wait) track(c, owner, thread->second, page);
+}
+
+// Back from the swap device, which takes its time.
+bool swap_in(Context& c, Process& owner, Tid tid, const Vma& vma, Address page) {
+  AddressSpace& space = owner.space;
+  PhysicalAddress place = make_entry_place(c, space, page);
+  if (place == 0) return false;
+  make_room(c);
+  FrameNumber frame = take_frame(c);
+  if (frame == 0) return false;
+  const std::uint32_t slot = space.swapped.at(page);
+  take_from_slot(c, space, page, frame);
+  Tick ready = read_from_swap(c);
+  const bool waits = c.may_wait && ready > c.at;
+  if (!waits && ready > c.at) charge(c, WorkKind::page_fault, ready - c.at);  // In the middle of a system call's work the core waits.
+  write_physical_word(c.machine, place, make_page_entry(frame, waits ? page_kept : entry_bits(vma, true)));
+  ++space.resident;
+  ++c.kernel.swap.counts.ins;
+  ++owner.swap_counts.ins;
+  record(c, EventKind::page_swapped_in, owner.pid, tid, page, slot, frame);
+  if (auto thread = c.kernel.threads.find(tid); thread != c.kernel.threads.end()) ++thread->second.major_faults;
+  note_brought(c, owner, tid, page, frame, waits ? ready : 0);
+  if (waits) c.wait_until = ready;
+  return true;
+}
+
+bool map_new_page(Context& c, Process& owner, Pid pid, Tid tid, const Vma& vma, Address page, AccessKind access) {
+  AddressSpace& space = owner.space;
   PhysicalAddress place = make_entry_place(c, space, page);
   if (place == 0) return false;
   FrameNumber frame = 0;
   bool own = vma.image < 0 || (access == AccessKind::write && !vma.shared);
+  if (own && can_go(c.kernel, vma)) make_room(c);
   if (vma.image >= 0 && !own) {
     frame = cached_page(c, vma.image, page);
     if (frame == 0) return false;
@@ -120,13 +164,15 @@ bool map_new_page(Context& c, AddressSpace& space, Pid pid, Tid tid, const Vma& 
   }
   write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, own)));
   ++space.resident;
+  if (own) note_brought(c, owner, tid, page, frame, 0);
   return true;
 }
 
 // The last owner of a frame may write to it; others get a copy first.
-bool make_writable(Context& c, Pid pid, Tid tid, const Vma& vma, Address page, PhysicalAddress place, std::uint32_t entry) {
+bool make_writable(Context& c, Process& owner, Pid pid, Tid tid, const Vma& vma, Address page, PhysicalAddress place, std::uint32_t entry) {
   FrameNumber before = entry_frame(entry), frame = before;
   if (!vma.shared && c.kernel.frames.references[before] > 1) {
+    if (can_go(c.kernel, vma)) make_room(c);
     frame = take_frame(c);
     if (frame == 0) return false;
     copy_frame(c.machine, frame, before);
@@ -136,13 +182,15 @@ bool make_writable(Context& c, Pid pid, Tid tid, const Vma& vma, Address page, P
   }
   record(c, EventKind::page_copied, pid, tid, page, before, frame);
   write_physical_word(c.machine, place, make_page_entry(frame, entry_bits(vma, true)));
+  if (c.kernel.swap.frames.count(frame) == 0) enter_frame(c, owner, tid, page, frame, 0);
   return true;
 }
 
 }  // namespace
 
 FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, AccessKind access) {
-  AddressSpace& space = space_of(c, process);
+  Process& owner = space_owner(c, process);
+  AddressSpace& space = owner.space;
   Vma* vma = vma_at(space, address);
   if (vma == nullptr) vma = grown_stack(c, space, process.pid, tid, address);
   if (vma == nullptr) return FaultResult::bad_address;
@@ -152,15 +200,21 @@ FaultResult fault_in(Context& c, Process& process, Tid tid, Address address, Acc
   PhysicalAddress place = entry_place(c.machine, space, page);
   std::uint32_t entry = place == 0 ? 0 : read_physical_word(c.machine, place);
   bool done = true;
-  if (entry == 0 && vma->inode != 0) {
+  if (entry == 0 && space.swapped.count(page) != 0) {
+    done = swap_in(c, owner, tid, *vma, page);
+  } else if (entry == 0 && vma->inode != 0) {
     return map_file_page(c, space, process.pid, tid, *vma, page, access);
   } else if (entry == 0) {
-    done = map_new_page(c, space, process.pid, tid, *vma, page, access);
-  } else if ((entry & page_valid) == 0) {  // It was PROT_NONE and is not any more.
+    done = map_new_page(c, owner, process.pid, tid, *vma, page, access);
+  } else if ((entry & page_valid) == 0) {  // It was PROT_NONE and is not any more; or only its uses are tracked; or it is on its way.
+    if (auto found = c.kernel.swap.frames.find(entry_frame(entry)); found != c.kernel.swap.frames.end()) {
+      if (found->second.arrives > c.at) charge(c, WorkKind::page_fault, found->second.arrives - c.at);
+      found->second.arrives = 0;
+    }
     bool writable = vma->shared || c.kernel.frames.references[entry_frame(entry)] == 1;
     write_physical_word(c.machine, place, make_page_entry(entry_frame(entry), entry_bits(*vma, writable)));
   } else if (access == AccessKind::write && (entry & page_write) == 0) {
-    done = make_writable(c, process.pid, tid, *vma, page, place, entry);
+    done = make_writable(c, owner, process.pid, tid, *vma, page, place, entry);
   }
   if (!done) return FaultResult::no_memory;
   if (entry != 0) flush_all_tlbs_page(c.machine, page, space.asid);

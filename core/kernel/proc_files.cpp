@@ -34,6 +34,7 @@ constexpr ProcName names[] = {
     {ProcNode::process, "cwd", ProcNode::cwd},        {ProcNode::process, "environ", ProcNode::environment},
     {ProcNode::process, "exe", ProcNode::exe},        {ProcNode::process, "fd", ProcNode::descriptors},
     {ProcNode::process, "limits", ProcNode::limits},  {ProcNode::process, "maps", ProcNode::maps},
+    {ProcNode::process, "oom_score", ProcNode::oom_score}, {ProcNode::process, "oom_score_adj", ProcNode::oom_adjust},
     {ProcNode::process, "root", ProcNode::root_link}, {ProcNode::process, "stat", ProcNode::stat},
     {ProcNode::process, "statm", ProcNode::statm},    {ProcNode::process, "status", ProcNode::status},
     {ProcNode::process, "task", ProcNode::tasks},
@@ -103,7 +104,7 @@ Word proc_mode(InodeId id) {
   ProcNode node = node_of(id);
   if (is_directory(node)) return 0555;
   if (is_link(node)) return 0777;
-  return node == ProcNode::comm || node == ProcNode::thread_comm ? 0644 : 0444;
+  return node == ProcNode::oom_adjust || node == ProcNode::comm || node == ProcNode::thread_comm ? 0644 : 0444;
 }
 
 bool proc_exists(const Kernel& kernel, InodeId id) {
@@ -206,6 +207,8 @@ Tid proc_comm_thread(InodeId id) {
   if (id >= 0) return 0;
   return node_of(id) == ProcNode::comm ? pid_of(id) : node_of(id) == ProcNode::thread_comm ? extra_of(id) : 0;
 }
+
+Pid proc_oom_process(InodeId id) { return id < 0 && node_of(id) == ProcNode::oom_adjust ? pid_of(id) : 0; }
 
 std::string proc_content(const Context& c, InodeId id) { return proc_text(c, node_of(id), pid_of(id), extra_of(id)); }
 

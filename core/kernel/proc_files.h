@@ -23,6 +23,7 @@ InodeId proc_jump(const Kernel& kernel, InodeId link);  // Where cwd and fd/3 le
 bool proc_is_descriptor(InodeId link);               // .../fd/N
 std::int32_t proc_file(const Kernel& kernel, InodeId link);  // The open file behind .../fd/N; 0: none.
 Tid proc_comm_thread(InodeId id);                    // Of .../comm, which can be written: whose name it is; else 0.
+Pid proc_oom_process(InodeId id);                    // Of .../oom_score_adj, which can be written, too; else 0.
 std::string proc_content(const Context& c, InodeId id);
 std::string file_description(const Kernel& kernel, const OpenFile& file);  // "/tmp/a", "pipe:[2]"
 

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/kernel/file_system.h"
+#include "core/kernel/process_life.h"
 #include "core/kernel/vm.h"
 #include "core/machine/guest_memory.h"
 
@@ -50,7 +51,7 @@ std::uint64_t mapped_bytes(const AddressSpace& space, VmaKind kind) {
 
 std::string maps_of(const Kernel& kernel, const Process& process) {
   std::string text;
-  for (const Vma& vma : process.space.vmas) {
+  for (const Vma& vma : space_of(kernel, process).vmas) {
     std::string name;
     std::uint64_t offset = 0;
     switch (vma.kind) {
@@ -102,13 +103,16 @@ std::string status_of(const Context& c, const Process& process, const Thread& th
   text += "Uid:\t1000\t1000\t1000\t1000\nGid:\t1000\t1000\t1000\t1000\n";
   text += print_text("FDSize:\t%u\nGroups:\t1000 \n", std::max(64u, static_cast<unsigned>(process.descriptors.size())));
   if (process.state == ProcessState::alive) {
-    const AddressSpace& space = process.space;
+    const AddressSpace& space = space_of(c.kernel, process);
+    unsigned long long locked = 0;
+    for (const Vma& vma : space.vmas) if (vma.locked) locked += (vma.end - vma.begin) / 1024;
     unsigned long long size = mapped_bytes(space) / 1024, resident = std::uint64_t{space.resident} * page_size / 1024;
-    text += print_text("VmPeak:\t%8llu kB\nVmSize:\t%8llu kB\nVmLck:\t       0 kB\nVmHWM:\t%8llu kB\nVmRSS:\t%8llu kB\n", size, size, resident, resident);
-    text += print_text("VmData:\t%8llu kB\nVmStk:\t%8llu kB\nVmExe:\t%8llu kB\nVmLib:\t       0 kB\nVmPTE:\t%8llu kB\nVmSwap:\t       0 kB\n",
+    text += print_text("VmPeak:\t%8llu kB\nVmSize:\t%8llu kB\nVmLck:\t%8llu kB\nVmHWM:\t%8llu kB\nVmRSS:\t%8llu kB\n", size, size, locked, resident, resident);
+    text += print_text("VmData:\t%8llu kB\nVmStk:\t%8llu kB\nVmExe:\t%8llu kB\nVmLib:\t       0 kB\nVmPTE:\t%8llu kB\nVmSwap:\t%8llu kB\n",
                        static_cast<unsigned long long>((mapped_bytes(space, VmaKind::data) + mapped_bytes(space, VmaKind::bss) + mapped_bytes(space, VmaKind::heap) + mapped_bytes(space, VmaKind::mapped)) / 1024),
                        static_cast<unsigned long long>(mapped_bytes(space, VmaKind::stack) / 1024),
-                       static_cast<unsigned long long>(mapped_bytes(space, VmaKind::code) / 1024), static_cast<unsigned long long>(space.tables) * 4);
+                       static_cast<unsigned long long>(mapped_bytes(space, VmaKind::code) / 1024), static_cast<unsigned long long>(space.tables) * 4,
+                       static_cast<unsigned long long>(space.swapped.size()) * 4);
   }
   text += print_text("Threads:\t%u\n", static_cast<unsigned>(std::count_if(process.threads.begin(), process.threads.end(), [&](Tid tid) {
                        const Thread* other = thread_of(c.kernel, tid);
@@ -137,15 +141,16 @@ std::string stat_of(const Context& c, const Process& process, const Thread& thre
                     thread.tid, shown_name(c.kernel, thread).substr(0, 15).c_str(), state_letter(process, thread), process.parent, process.group,
                     process.group, static_cast<unsigned long long>(user / clock_tick), static_cast<unsigned long long>(system / clock_tick),
                     static_cast<unsigned long long>(process.children_used.cpu_ticks / clock_tick), static_cast<unsigned>(process.threads.size()),
-                    static_cast<unsigned long long>(process.created / clock_tick), static_cast<unsigned long long>(mapped_bytes(process.space)),
-                    process.space.resident, stack_top, std::max(0, thread.last_hart), static_cast<int>(wait_status_of(process)));
+                    static_cast<unsigned long long>(process.created / clock_tick), static_cast<unsigned long long>(mapped_bytes(space_of(c.kernel, process))),
+                    space_of(c.kernel, process).resident, stack_top, std::max(0, thread.last_hart), static_cast<int>(wait_status_of(process)));
 }
 
 // The stack's strings as exec laid them out: argc and argv lie where the first stack pointer was, behind them the strings.
 std::string strings_between(const Context& c, const Process& process, Address begin, Address end) {
-  if (process.space.root == 0 || end <= begin) return "";
+  const AddressSpace& space = space_of(c.kernel, process);
+  if (space.root == 0 || end <= begin) return "";
   std::vector<std::uint8_t> bytes(std::min<Address>(end - begin, 128 * 1024));
-  std::size_t size = peek_guest(c.machine, satp_of(process.space), begin, bytes);
+  std::size_t size = peek_guest(c.machine, satp_of(space), begin, bytes);
   return std::string(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));
 }
 
@@ -153,8 +158,9 @@ std::string meminfo(const Kernel& kernel) {
   unsigned long long all = std::uint64_t{kernel.frames.frames} * 4, left = std::uint64_t{frames_left(kernel.frames)} * 4;
   unsigned long long cached = std::uint64_t{kernel.file_system.pages} * 4 + kernel.page_cache.size() * 4;
   return print_text("MemTotal:       %8llu kB\nMemFree:        %8llu kB\nMemAvailable:   %8llu kB\nBuffers:               0 kB\nCached:         %8llu kB\n"
-                    "SwapCached:            0 kB\nShmem:          %8llu kB\nSwapTotal:             0 kB\nSwapFree:              0 kB\n",
-                    all, left, left, cached, static_cast<unsigned long long>(kernel.file_system.pages) * 4);
+                    "SwapCached:            0 kB\nShmem:          %8llu kB\nSwapTotal:      %8llu kB\nSwapFree:       %8llu kB\n",
+                    all, left, left, cached, static_cast<unsigned long long>(kernel.file_system.pages) * 4, kernel.swap.settings.pages * 4ull,
+                    (kernel.swap.settings.pages - swap_slots_used(kernel.swap)) * 4ull);
 }
 
 std::string cpuinfo(const Kernel& kernel) {
@@ -231,12 +237,18 @@ std::string proc_text(const Context& c, ProcNode node, Pid pid, int extra) {
     case ProcNode::thread_comm: return thread == nullptr ? "" : shown_name(kernel, *thread).substr(0, 15) + "\n";
     case ProcNode::limits: return limits_of(kernel);
     case ProcNode::maps: return process == nullptr ? "" : maps_of(kernel, *process);
+    case ProcNode::oom_adjust: return process == nullptr ? "" : std::to_string(process->oom_adjust) + "\n";
+    case ProcNode::oom_score: {  // Linux: thousandths of all memory, two thirds of them, from 1,000 up and down.
+      if (process == nullptr) return "";
+      std::int64_t badness = process->oom_adjust == -1000 ? -1000 : oom_badness(kernel, *process) * 1000 / kernel.frames.frames;
+      return std::to_string(std::max<std::int64_t>(0, (1000 + badness) * 2 / 3)) + "\n";
+    }
     case ProcNode::stat:
     case ProcNode::thread_stat: return thread == nullptr ? "" : stat_of(c, *process, *thread, node == ProcNode::stat);
     case ProcNode::statm:
-      return process == nullptr ? "" : print_text("%llu %u 0 %llu 0 %llu 0\n", static_cast<unsigned long long>(mapped_bytes(process->space) / page_size), process->space.resident,
-                                                  static_cast<unsigned long long>(mapped_bytes(process->space, VmaKind::code) / page_size),
-                                                  static_cast<unsigned long long>((mapped_bytes(process->space) - mapped_bytes(process->space, VmaKind::code)) / page_size));
+      return process == nullptr ? "" : print_text("%llu %u 0 %llu 0 %llu 0\n", static_cast<unsigned long long>(mapped_bytes(space_of(kernel, *process)) / page_size), space_of(kernel, *process).resident,
+                                                  static_cast<unsigned long long>(mapped_bytes(space_of(kernel, *process), VmaKind::code) / page_size),
+                                                  static_cast<unsigned long long>((mapped_bytes(space_of(kernel, *process)) - mapped_bytes(space_of(kernel, *process), VmaKind::code)) / page_size));
     case ProcNode::status:
     case ProcNode::thread_status: return thread == nullptr ? "" : status_of(c, *process, *thread);
     case ProcNode::somaxconn: return "4096\n";

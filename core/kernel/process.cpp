@@ -183,21 +183,36 @@ void end_process(Context& c, Process& process, const Ending& ending) {
   if (!parent_wants_to_know(c.kernel, process)) reap(c, process);
 }
 
+namespace {
+
+std::int64_t pages_of(const Process& process) { return std::int64_t{process.space.resident} + process.space.tables + static_cast<std::int64_t>(process.space.swapped.size()); }
+
+}  // namespace
+
+// Linux: oom_badness(), mm/oom_kill.c: what it holds in pages, moved by thousandths of all memory.
+std::int64_t oom_badness(const Kernel& kernel, const Process& process) {
+  return pages_of(process) + std::int64_t{process.oom_adjust} * kernel.frames.frames / 1000;
+}
+
 void out_of_memory(Context& c) {
   c.memory_ran_out = false;
-  Process* biggest = nullptr;
+  Process* worst = nullptr;
+  Process* spared = nullptr;  // When all are exempt, somebody has to go all the same: Linux would panic.
+  auto comes_before = [&](const Process& a, const Process* b) { return b == nullptr || oom_badness(c.kernel, a) > oom_badness(c.kernel, *b); };
   for (auto& [pid, process] : c.kernel.processes) {
-    if (process.state != ProcessState::alive) continue;
-    std::uint32_t size = process.space.resident + process.space.tables;
-    if (biggest == nullptr || size > biggest->space.resident + biggest->space.tables) biggest = &process;
+    if (process.state != ProcessState::alive || pages_of(process) == 0) continue;
+    Process*& chosen = process.oom_adjust == -1000 ? spared : worst;
+    if (comes_before(process, chosen)) chosen = &process;
   }
-  CHECK_THAT(biggest != nullptr, "memory that ran out is held by some process");
-  Word frames = biggest->space.resident + biggest->space.tables;
-  record(c, EventKind::out_of_memory, biggest->pid, 0, static_cast<Word>(biggest->pid), frames, 0,
-         print_text("all %s of memory are in use; %s (pid %d) holds the most, %s, and is killed",
-                    byte_size(std::uint64_t{c.kernel.frames.frames} * page_size).c_str(), biggest->name.c_str(),
-                    biggest->pid, byte_size(std::uint64_t{frames} * page_size).c_str()));
-  end_process(c, *biggest, {true, 0, static_cast<int>(Signal::kill), 0});
+  if (worst == nullptr) worst = spared;
+  CHECK_THAT(worst != nullptr, "memory that ran out is held by some process");
+  Word frames = static_cast<Word>(pages_of(*worst));
+  std::string reason = worst->oom_adjust == 0 ? "holds the most" : print_text("has the highest score, with oom_score_adj %d", worst->oom_adjust);
+  record(c, EventKind::out_of_memory, worst->pid, 0, static_cast<Word>(worst->pid), frames, 0,
+         print_text("all %s of memory are in use; %s (pid %d) %s, %s, and is killed",
+                    byte_size(std::uint64_t{c.kernel.frames.frames} * page_size).c_str(), worst->name.c_str(),
+                    worst->pid, reason.c_str(), byte_size(std::uint64_t{frames} * page_size).c_str()));
+  end_process(c, *worst, {true, 0, static_cast<int>(Signal::kill), 0});
 }
 
 void kill_other_threads(Context& c, Thread& thread) {
@@ -248,6 +263,7 @@ Word fork_process(Context& c, Thread& thread, const CloneArguments& how) {
   child.session = parent.session;
   child.name = parent.name;
   use_image(kernel, child, parent.image);
+  child.oom_adjust = parent.oom_adjust;
   child.actions = parent.actions;
   child.limits = parent.limits;
   child.created = c.at;

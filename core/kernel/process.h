@@ -12,6 +12,7 @@
 #include "core/kernel/address_space.h"
 #include "core/kernel/alarms.h"
 #include "core/kernel/inode.h"
+#include "core/kernel/swap.h"
 
 namespace heddle {
 
@@ -89,11 +90,13 @@ struct Process {
   ChildReport report = ChildReport::none;
   int report_signal = 0;       // What it was stopped by, for the report.
   int death_signal = 0;        // PR_SET_PDEATHSIG: sent to it when its parent ends.
+  int oom_adjust = 0;          // /proc/PID/oom_score_adj, -1000 … 1000: never … always the one that is killed when memory runs out.
   bool is_reaper = false;      // PR_SET_CHILD_SUBREAPER: takes its descendants' orphans.
   bool has_execed = false;     // Since fork: its parent may not move it to another group any more.
   Tick created = 0;
   Tick ended = 0;
   Usage used;                  // By its ended threads.
+  SwapCounts swap_counts;      // Of its pages that can go.
   Usage children_used;         // By children that were waited for, and theirs.
   bool operator==(const Process&) const = default;
 };

@@ -28,8 +28,9 @@ void end_vfork(Context& c, const Process& child);
 
 void end_thread(Context& c, Thread& thread, int code);  // The last one ends the process.
 
-// No frame is free: the process that holds the most is killed.
+// No frame is free: the process with the highest score is killed.
 void out_of_memory(Context& c);
+std::int64_t oom_badness(const Kernel& kernel, const Process& process);
 
 bool may_create_thread(Context& c, const Thread& maker);  // false: the limit is met, and told.
 Tid new_id(Kernel& kernel);

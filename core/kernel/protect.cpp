@@ -67,6 +67,7 @@ Answer sys_madvise(Context& c, Thread& thread, const Arguments& a) {
       entry = 0;
       --space.resident;
     });
+    drop_swapped(c, space, begin, end);
     flush_all_tlbs_asid(c.machine, space.asid);
   }
   bool is_whole = is_covered(space, begin, end);
@@ -75,6 +76,20 @@ Answer sys_madvise(Context& c, Thread& thread, const Arguments& a) {
   }
   return is_whole ? answer(0) : fail(Errno::nomem);
 }
+
+namespace {
+
+void set_locked(Context& c, Process& process, Address begin, std::uint64_t end, bool locked) {
+  Process& owner = space_owner(c, process);
+  AddressSpace& space = owner.space;
+  cut_at(space, begin);
+  cut_at(space, end);
+  for (auto at = space.vmas.at_or_above(begin); at != space.vmas.end() && at->begin < end; ++at) at->locked = locked;
+  join_neighbours(space, begin, end);
+  lock_frames(c, owner, begin, end, locked);
+}
+
+}  // namespace
 
 // Locked pages are in memory from now on. Those that are not writable are read, the others written to.
 Answer sys_mlock(Context& c, Thread& thread, const Arguments& a) {
@@ -85,6 +100,7 @@ Answer sys_mlock(Context& c, Thread& thread, const Arguments& a) {
   if (end > user_end) return fail(Errno::nomem);
   if (end - begin > process.limits[limit_locked].soft) return fail(Errno::nomem);
   if (!is_covered(space, begin, end)) return fail(Errno::nomem);
+  set_locked(c, process, begin, end, true);  // First, so that none of them goes while the others come.
   for (std::uint64_t page = begin; page < end; page += page_size) {
     const Vma* vma = vma_at(std::as_const(space), static_cast<Address>(page));
     if (!vma->readable && !vma->writable && !vma->executable) return fail(Errno::nomem);
@@ -97,14 +113,20 @@ Answer sys_mlock(Context& c, Thread& thread, const Arguments& a) {
 Answer sys_munlock(Context& c, Thread& thread, const Arguments& a) {
   Address begin = page_down(a[0]);
   std::uint64_t end = page_up(std::uint64_t{a[0]} + a[1]);
-  return end <= user_end && is_covered(space_of(c, process_at(c, thread.pid)), begin, end) ? answer(0) : fail(Errno::nomem);
+  AddressSpace& space = space_of(c, process_at(c, thread.pid));
+  if (end > user_end || !is_covered(space, begin, end)) return fail(Errno::nomem);
+  set_locked(c, process_at(c, thread.pid), begin, end, false);
+  return answer(0);
 }
 
 Answer sys_mlockall(Context& c, Thread& thread, const Arguments& a) {
   enum Flag : Word { current = 1, future = 2, on_fault = 4 };
   if ((a[0] & ~Word{current | future | on_fault}) != 0 || (a[0] & (current | future)) == 0) return fail(Errno::inval);
   Process& process = process_at(c, thread.pid);
-  if ((a[0] & current) == 0 || (a[0] & on_fault) != 0) return answer(0);
+  if ((a[0] & future) != 0) space_of(c, process).locks_future = true;
+  if ((a[0] & current) == 0) return answer(0);
+  set_locked(c, process, 0, user_end, true);
+  if ((a[0] & on_fault) != 0) return answer(0);
   std::vector<Vma> regions(space_of(c, process).vmas.begin(), space_of(c, process).vmas.end());
   for (const Vma& vma : regions) {
     if (vma.kind == VmaKind::vdso || vma.kind == VmaKind::guard || (!vma.readable && !vma.writable)) continue;
@@ -113,7 +135,12 @@ Answer sys_mlockall(Context& c, Thread& thread, const Arguments& a) {
   return answer(0);
 }
 
-Answer sys_munlockall(Context&, Thread&, const Arguments&) { return answer(0); }
+Answer sys_munlockall(Context& c, Thread& thread, const Arguments&) {
+  Process& process = process_at(c, thread.pid);
+  space_of(c, process).locks_future = false;
+  set_locked(c, process, 0, user_end, false);
+  return answer(0);
+}
 
 Answer sys_mincore(Context& c, Thread& thread, const Arguments& a) {
   Process& process = process_at(c, thread.pid);

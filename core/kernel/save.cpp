@@ -24,12 +24,13 @@ constexpr VmaKind last_of(VmaKind) { return VmaKind::vdso; }
 constexpr FileKind last_of(FileKind) { return static_cast<FileKind>(static_cast<int>(FileKind::count) - 1); }
 constexpr SchedBand last_of(SchedBand) { return SchedBand::normal; }
 constexpr SchedClass last_of(SchedClass) { return SchedClass::idle; }
-constexpr WorkKind last_of(WorkKind) { return WorkKind::wake; }
+constexpr Replacement last_of(Replacement) { return Replacement::opt; }
+constexpr WorkKind last_of(WorkKind) { return WorkKind::noise; }
 
 template <class A> void fields(A& ar, Wait& w) { ar(w.kind, w.object, w.address, w.bitset, w.on_whom, w.lends, w.since, w.deadline); }
 template <class A> void fields(A& ar, WaitKey& k) { ar(k.kind, k.object); }
 template <class A> void fields(A& ar, Vma& v) {
-  ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.inode, v.may_write, v.file_offset, v.name);
+  ar(v.begin, v.end, v.readable, v.writable, v.executable, v.kind, v.shared, v.grows_down, v.lowest, v.image, v.segment, v.owner, v.inode, v.locked, v.may_write, v.file_offset, v.name);
 }
 template <class A> void fields(A& ar, Regions& r) {
   std::vector<Vma> list(r.begin(), r.end());
@@ -40,7 +41,7 @@ template <class A> void fields(A& ar, Regions& r) {
   }
 }
 template <class A> void fields(A& ar, AddressSpace& s) {
-  ar(s.root, s.asid, s.vmas, s.heap_begin, s.heap_end, s.map_hint, s.resident, s.tables, s.mapped);
+  ar(s.root, s.asid, s.vmas, s.heap_begin, s.heap_end, s.map_hint, s.resident, s.tables, s.mapped, s.swapped, s.locks_future);
 }
 template <class A> void fields(A& ar, FrameTable& t) { ar(t.frames, t.next_fresh, t.references, t.free); }
 template <class A> void fields(A& ar, PageKey& k) { ar(k.image, k.address); }
@@ -59,7 +60,20 @@ template <class A> void fields(A& ar, Thread& t) {
   ar(t.tid, t.pid, t.name, t.state, t.wait, t.saved, t.hart, t.last_hart, t.created, t.ready_since, t.ready_from, t.on_hart_since,
      t.cpu_ticks, t.kernel_ticks, t.instructions, t.retired_at_dispatch, t.switches_in, t.waits, t.preemptions, t.minor_faults, t.major_faults, t.quantum_left, t.sched, t.stack_begin, t.stack_end, t.tls,
      t.clear_tid, t.robust_list, t.in_syscall, t.syscall, t.progress, t.wants_mutex, t.in_condition, t.pending, t.queued, t.masked, t.masked_before,
-     t.has_masked_before, t.waited_for, t.alternate_stack, t.alternate_size, t.broken_off, t.exit_code);
+     t.has_masked_before, t.waited_for, t.alternate_stack, t.alternate_size, t.broken_off, t.tracked, t.tracked_at, t.exit_code);
+}
+template <class A> void fields(A& ar, SwapSettings& s) { ar(s.pages, s.frames, s.replacement, s.records, s.future); }
+template <class A> void fields(A& ar, SwapSlot& s) {
+  std::string bytes;
+  if (s.bytes != nullptr) bytes.assign(s.bytes->begin(), s.bytes->end());
+  ar(s.references, bytes);
+  if constexpr (std::is_same_v<A, Loader>) if (s.references > 0) s.bytes = std::make_shared<const std::vector<std::uint8_t>>(bytes.begin(), bytes.end());
+}
+template <class A> void fields(A& ar, SwapFrame& f) { ar(f.pid, f.page, f.order, f.fresh_for, f.fresh_since, f.arrives); }
+template <class A> void fields(A& ar, SwapCounts& s) { ar(s.faults, s.ins, s.outs); }
+template <class A> void fields(A& ar, Swap& s) {
+  ar(s.settings, s.slots, s.free_slots, s.frames, s.next_order, s.uses, s.counts);
+  if constexpr (std::is_same_v<A, Loader>) for (const auto& [number, frame] : s.frames) s.queue.insert({frame.order, number});
 }
 template <class A> void fields(A& ar, SignalOrigin& o) { ar(o.code, o.first, o.third, o.second); }
 template <class A> void fields(A& ar, QueuedSignal& q) { ar(q.signal, q.origin); }
@@ -73,7 +87,7 @@ template <class A> void fields(A& ar, AlarmKey& k) { ar(k.at, k.pid, k.id); }
 template <class A> void fields(A& ar, Descriptor& d) { ar(d.file, d.close_on_exec); }
 template <class A> void fields(A& ar, Process& p) {
   ar(p.pid, p.parent, p.group, p.session, p.name, p.state, p.killed, p.exit_code, p.exit_signal, p.fault_tid, p.image, p.space, p.space_from, p.threads, p.children,
-     p.descriptors, p.working_directory, p.executable, p.umask, p.arguments_begin, p.arguments_end, p.environment_end, p.limits, p.actions, p.pending, p.queued, p.alarms, p.stop_signal, p.report, p.report_signal, p.death_signal, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.children_used);
+     p.descriptors, p.working_directory, p.executable, p.umask, p.arguments_begin, p.arguments_end, p.environment_end, p.limits, p.actions, p.pending, p.queued, p.alarms, p.stop_signal, p.report, p.report_signal, p.death_signal, p.oom_adjust, p.is_reaper, p.has_execed, p.created, p.ended, p.used, p.swap_counts, p.children_used);
 }
 template <class A> void fields(A& ar, DirectoryEntry& e) { ar(e.inode, e.cookie); }
 template <class A> void fields(A& ar, FileLock& l) { ar(l.whole, l.exclusive, l.owner, l.begin, l.end); }
@@ -118,7 +132,7 @@ template <class A> void fields(A& ar, Limits& l) { ar(l.processes, l.threads, l.
 // Everything but costs and images.
 template <class A> void fields(A& ar, Kernel& k) {
   ar(k.limits, k.keeps_tlb, k.policy, k.quantum, k.sched, k.policy_since, k.policy_event, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
-     k.page_cache, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes,
+     k.page_cache, k.swap, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes,
      k.sockets, k.next_socket, k.bytes_in_sockets, k.next_port, k.next_abstract, k.epolls, k.next_epoll, k.event_counters, k.next_counter, k.timer_files,
      k.next_timer_file, k.queues, k.next_queue, k.deliveries, k.console, k.run_queues, k.decision_due, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
      k.harts, k.counters, k.events, k.told_all_blocked);

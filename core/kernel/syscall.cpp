@@ -148,6 +148,7 @@ void interrupt_wait(Context& c, Thread& thread, bool restart) {
 void break_off_wait(Context& c, Thread& thread) {
   Wait wait = thread.wait;
   stop_waiting(c, thread);
+  if (!thread.in_syscall) return;  // It waited for a page, and will touch it again.
   if (thread.progress > 0) return give_answer(c, thread, thread.progress);
   thread.in_syscall = false;  // Its pc is still at the ecall.
   thread.broken_off = wait;
@@ -166,7 +167,9 @@ void end_wait_by_clock(Context& c, Thread& thread) {
     case WaitKind::socket_read:
     case WaitKind::socket_write:  // SO_RCVTIMEO, SO_SNDTIMEO
       return finish_wait(c, thread, thread.progress > 0 ? thread.progress : fail(Errno::again).value);
-    case WaitKind::disk: if (!retry_syscall(c, thread)) interrupt_wait(c, thread, true); return;  // Its block is there now.
+    case WaitKind::disk:
+      if (!thread.in_syscall) return wake(c, thread);  // A page that it had touched.
+      if (!retry_syscall(c, thread)) interrupt_wait(c, thread, true); return;  // Its block is there now.
     default: return finish_wait(c, thread, fail(Errno::timedout).value);
   }
 }

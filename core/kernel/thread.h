@@ -70,6 +70,8 @@ struct Thread {
   SignalSet waited_for = 0;     // By a sigtimedwait under way: these end it instead of being delivered.
   Address alternate_stack = 0, alternate_size = 0;  // sigaltstack; size 0: none.
   Wait broken_off;              // The wait of a call that a stop broke off. It is made again when the process goes on.
+  std::vector<Address> tracked;   // Pages left valid for it while uses are tracked (swap.h), since it had retired …
+  std::uint64_t tracked_at = 0;   // … so many instructions.
   int exit_code = 0;            // When ended.
   bool operator==(const Thread&) const = default;
 };

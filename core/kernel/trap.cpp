@@ -19,11 +19,19 @@ namespace heddle {
 namespace {
 
 void page_fault(Context& c, Thread& thread, const Trap& trap, AccessKind access) {
-  charge(c, WorkKind::page_fault, c.kernel.costs.fault);
-  ++thread.minor_faults;
   Process& process = process_at(c, thread.pid);
-  FaultResult result = fault_in(c, process, thread.tid, trap.value, access);
-  if (result == FaultResult::mapped) return;
+  c.may_wait = true;
+  FaultResult result = FaultResult::mapped;
+  if (!note_use(c, process, thread, trap.value)) {
+    charge(c, WorkKind::page_fault, c.kernel.costs.fault);
+    ++thread.minor_faults;
+    result = fault_in(c, process, thread.tid, trap.value, access);
+  }
+  c.may_wait = false;
+  if (result == FaultResult::mapped) {
+    if (c.wait_until > c.at) block(c, thread, Wait{.kind = WaitKind::disk, .deadline = c.wait_until});  // It does the instruction again.
+    return;
+  }
   if (result == FaultResult::no_memory) return out_of_memory(c);  // If it was not this one, it tries again.
   if (result == FaultResult::past_end) {
     record(c, EventKind::bus_error, thread, trap.value, static_cast<Word>(access), trap.pc,

@@ -52,6 +52,7 @@ bool hand_over(Context& c, Process& owner) {
       heir = &process;
       heir->space = std::exchange(owner.space, AddressSpace{});
       heir->space_from = 0;
+      hand_over_swap(c.kernel, owner.pid, heir->pid);
     } else {
       process.space_from = heir->pid;
     }
@@ -87,6 +88,7 @@ void drop_mappings(Context& c, AddressSpace& space) {
 
 std::uint32_t free_tables(Context& c, AddressSpace& space) {
   std::uint32_t freed = space.tables;
+  drop_swapped(c, space, 0, std::uint64_t{1} << 32);
   PageTable root = read_table(c.machine, space.root);
   for (std::uint32_t pointer : root) {
     if (pointer == 0) continue;
@@ -115,6 +117,9 @@ bool copy_space(Context& c, AddressSpace& source, Process& to) {
   target.asid = asid;
   target.resident = 0;
   target.tables = 1;
+  target.locks_future = false;  // Locks are not inherited.
+  for (Vma& vma : target.vmas) vma.locked = false;
+  target.swapped.clear();
   Tick cost = target.vmas.size() * c.kernel.costs.region;
   PageTable from_root = read_table(c.machine, source.root);
   for (std::uint32_t i = 0; i < from_root.size(); ++i) {
@@ -136,6 +141,8 @@ bool copy_space(Context& c, AddressSpace& source, Process& to) {
     write_table(c.machine, frame, table);
     cost += c.kernel.costs.table_copy;
   }
+  target.swapped = source.swapped;  // Now: to find frames for the tables, more may have gone.
+  share_swapped(c.kernel, target);
   flush_all_tlbs_asid(c.machine, source.asid);
   charge(c, WorkKind::fork, cost);
   return true;
@@ -145,6 +152,7 @@ void add_vma(Context& c, AddressSpace& space, Vma vma) {
   CHECK_THAT(vma.begin < vma.end && vma.begin % page_size == 0 && vma.end % page_size == 0, "a region is some whole pages");
   CHECK_THAT(is_free(space, vma.begin, vma.end), "a new region lies where nothing is");
   space.mapped += vma.end - vma.begin;
+  vma.locked = vma.locked || space.locks_future;
   space.vmas.insert(std::move(vma));
   charge(c, WorkKind::syscall, c.kernel.costs.region);
 }
@@ -189,6 +197,7 @@ void remove_range(Context& c, AddressSpace& space, Address begin, Address end) {
     --space.resident;
     cost += c.kernel.costs.frame_free;
   });
+  drop_swapped(c, space, begin, end);
   bool cut = false;
   std::set<InodeId> files;
   for (auto at = space.vmas.at_or_above(begin); at != space.vmas.end() && at->begin < end;) {

@@ -113,6 +113,7 @@ Result<std::string> calibrate(const std::string& json) {
       {"wake", ticks(hand_off * 2 / 3), "two thirds of pipe_threads without 2 calls and a switch; …"},
       {"queue", ticks(hand_off / 3), "… one third"},
       {"byte_copy_16", ticks(ns("pipe_copy_16_bytes")), "pipe_copy_16_bytes: 16 bytes into the kernel or out of it"},
+      {"noise", ticks(a_switch / 20), "a twentieth of a switch: as much as medians differ from run to run"},
       {"signal", ticks(left(ns("signal_handler") - 2 * ns("null_call"))), "signal_handler without 2 calls: raise and return"},
       {"tlb_miss", 12, "not measured: two dependent loads from a second-level cache, at 6 ns each"},
       {"disk_block", Costs{}.disk_block, "not measured: a random read from an NVMe drive"},

@@ -27,6 +27,8 @@ Config config_of(const LabSettings& settings) {
   config.caches = settings.caches;
   config.seed = settings.seed;
   config.memory_bytes = settings.memory_bytes;
+  config.limits = settings.limits;
+  config.swap = settings.swap;
   config.terminal = settings.terminal;
   return config;
 }

@@ -11,7 +11,9 @@
 #include "core/base/ids.h"
 #include "core/base/result.h"
 #include "core/kernel/costs.h"
+#include "core/kernel/limits.h"
 #include "core/kernel/sched_state.h"
+#include "core/kernel/swap.h"
 #include "core/machine/cache.h"
 #include "core/machine/tlb.h"
 #include "core/view/details.h"
@@ -37,6 +39,8 @@ struct LabSettings {
   std::uint64_t seed = 0;
   bool terminal = false;           // stdin and stdout are a terminal (line-buffered), as isatty tells the guest.
   std::uint32_t memory_bytes = 64u << 20;
+  SwapSettings swap;               // None, when not asked for.
+  Limits limits;                   // How much of each thing there may be.
   bool operator==(const LabSettings&) const = default;
 };
 

@@ -57,10 +57,14 @@ Result<Done> check_config(const Config& config) {
   machine.caches = config.caches;
   if (Result<Done> checked = check_config(machine); !checked) return checked;
   const Limits& limits = config.limits;
-  if (limits.processes < 1 || limits.threads < 1 || limits.descriptors < 3 || limits.files < 3)
-    return Error{"the limits must leave room for one process with one thread and three files"};
-  if (limits.processes > 65536 || limits.threads > 65536 || limits.descriptors > 65536 || limits.files > 1u << 20)
-    return Error{"there may be at most 65,536 processes, threads and descriptors"};
+  if (config.swap.pages > most_swap_pages) return Error{"the swap device has up to 1 GiB, not " + byte_size(std::uint64_t{config.swap.pages} * page_size)};
+  if (config.swap.future.size() > most_future) return Error{"opt looks at up to " + with_commas(most_future) + " uses of pages"};
+  if (config.swap.replacement >= Replacement::count) return Error{"there is no such replacement"};
+  for (const LimitName& limit : limit_names()) {
+    const std::uint32_t value = limits.*limit.field;
+    if (value < limit.least || value > limit.most)
+      return Error{"the limit " + std::string(limit.name) + " is " + with_commas(limit.least) + " to " + with_commas(limit.most) + ", not " + with_commas(value)};
+  }
   return Done{};
 }
 
@@ -81,6 +85,7 @@ Result<World> boot(const Program& program, const Config& config, EventLog& log) 
   make_kernel(kernel, world.machine);
   kernel.limits = config.limits;
   kernel.costs = costs;
+  kernel.swap.settings = config.swap;
   kernel.policy = policy_named(config.policy);
   kernel.quantum = config.quantum;
   kernel.console.terminal = config.terminal;

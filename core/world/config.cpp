@@ -1,6 +1,8 @@
 // config.cpp: settings to bytes and back; command.h's too.
 #include "core/world/config.h"
 
+#include <algorithm>
+
 #include "core/world/command.h"
 
 namespace heddle {
@@ -65,6 +67,11 @@ void save(ByteWriter& out, const Config& config) {
   out.u32(config.limits.files);
   out.u32(config.limits.pipe_bytes);
   out.u32(config.limits.stack_bytes);
+  out.u32(config.swap.pages);
+  out.u32(config.swap.frames);
+  out.u8(static_cast<std::uint8_t>(config.swap.replacement));
+  out.boolean(config.swap.records);
+  save(out, config.swap.future);
   out.boolean(config.terminal);
 }
 
@@ -88,6 +95,11 @@ void load(ByteReader& in, Config& config) {
   config.limits.files = in.u32();
   config.limits.pipe_bytes = in.u32();
   config.limits.stack_bytes = in.u32();
+  config.swap.pages = in.u32();
+  config.swap.frames = in.u32();
+  config.swap.replacement = static_cast<Replacement>(std::min<std::uint8_t>(in.u8(), static_cast<std::uint8_t>(Replacement::opt)));
+  config.swap.records = in.boolean();
+  load(in, config.swap.future);
   config.terminal = in.boolean();
 }
 

@@ -10,6 +10,7 @@
 #include "core/kernel/costs.h"
 #include "core/kernel/limits.h"
 #include "core/kernel/sched_state.h"
+#include "core/kernel/swap.h"
 #include "core/machine/cache.h"
 #include "core/machine/tlb.h"
 
@@ -28,6 +29,7 @@ struct Config {
   CacheConfig caches;                   // None, when not asked for.
   std::uint32_t memory_bytes = 64u << 20;  // Whole pages, at least 1 MiB, at most 1 GiB.
   Limits limits;
+  SwapSettings swap;
   bool terminal = false;                // Standard input and output are a terminal.
   bool operator==(const Config&) const = default;
 };

@@ -11,7 +11,7 @@ namespace heddle {
 namespace {
 
 constexpr std::uint32_t magic = 0x4c445748;  // "HWDL"
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 
 void save_all_but_machine(ByteWriter& out, const World& world) {
   save(out, world.config);

@@ -21,7 +21,8 @@ void add_source_options(CLI::App& verb, Arguments& arguments, std::vector<std::s
   verb.add_flag_callback("-w", [&arguments] { arguments.warning_options.push_back("no-everything"); }, "No warnings");
 }
 
-void add_machine_options(CLI::App& verb, LabSettings& settings) {
+void add_machine_options(CLI::App& verb, Arguments& arguments) {
+  LabSettings& settings = arguments.settings;
   verb.add_option("--cores", settings.cores, "How many cores the machine has, 1 to 64")->check(whole_number(1, 64))->capture_default_str();
   add_policy_options(verb, settings.policy, settings.sched);
   verb.add_option("--quantum", settings.quantum, "Ticks that a thread may run before it is the next one's turn")
@@ -37,12 +38,19 @@ void add_machine_options(CLI::App& verb, LabSettings& settings) {
   verb.add_option("--l2-ways", settings.caches.l2_ways, "Places that a line may have there")->check(whole_number(1, 32))->capture_default_str();
   verb.add_option("--l2-ticks", settings.caches.l2_ticks, "What a line takes from there")->check(whole_number(0, 1'000'000))->capture_default_str();
   verb.add_option("--memory-ticks", settings.caches.memory_ticks, "What a line takes from memory")->check(whole_number(0, 1'000'000))->capture_default_str();
+  verb.add_option("--memory", arguments.memory, "How much memory the machine has: 1M to 1G")->default_str("64M");
+  verb.add_option("--swap", arguments.swap, "A swap device of so many bytes, such as 16M, for pages that have to make room; none when not given");
+  verb.add_option("--frames", settings.swap.frames, "With --swap: how many frames pages that can be swapped may have; all the memory when not given")
+      ->check(whole_number(1, 262'144));
+  verb.add_option("--replacement", arguments.replacement, "With --swap: who makes room, fifo, lru or clock (heddle pages has opt, too)")
+      ->check(one_of({"fifo", "lru", "clock"}))->capture_default_str();
+  verb.add_option("--limit", arguments.limits, limits_help())->delimiter(',')->allow_extra_args(false);
   verb.add_option("--seed", settings.seed, "Where the machine's random numbers start")->check(whole_number(0, 999'999'999'999'999'999));
 }
 
 void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::string>& programs) {
   verb.add_option("--program", programs, "A program that execve finds in /bin: NAME=FILE.c or NAME=FILE.c,FILE.c (may be repeated)")->allow_extra_args(false);
-  add_machine_options(verb, arguments.settings);
+  add_machine_options(verb, arguments);
   verb.add_option("--ticks", arguments.most_ticks, "Stop after so many ticks (nanoseconds of simulated time)")
       ->check(whole_number(1, 999'999'999'999'999'999));
   verb.add_option("--file", arguments.given_files, "Put a file of yours where the program finds it: HOST or HOST:GUEST, such as words.txt:/data/words.txt (may be repeated)")
@@ -52,7 +60,7 @@ void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::stri
 
 void add_scenario_options(CLI::App& verb, Arguments& arguments) {
   verb.add_option("NAME", arguments.scenario, "Which one; without a name, all are listed");
-  add_machine_options(verb, arguments.settings);
+  add_machine_options(verb, arguments);
   verb.add_flag("--json", arguments.json, "Print the figures and both runs as JSON");
 }
 
@@ -63,6 +71,7 @@ std::string overview() {
          "  heddle build -c FILE.c -o FILE.o           compile to an object file; run and build link those too\n"
          "  heddle scenario [NAME] [--json]            measure an experiment with processes and with threads\n"
          "  heddle sched --jobs A:0:24,B:0:3 [options] run a textbook's jobs under one policy or all of them\n"
+         "  heddle pages --refs 7,0,1,2 [options]      run a reference string under the page replacements\n"
          "  heddle calibrate FILE.json -o COSTS        turn what was measured on a Linux machine into costs for --costs\n"
          "  heddle run --help, heddle sched --help …   all options\n"
          "  heddle --version\n";
@@ -115,8 +124,8 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
   static const std::map<std::string, Verb> verbs = {{"build", Verb::build}, {"run", Verb::run}, {"scenario", Verb::scenario}};
   auto known = verbs.find(verb_name);
   if (known == verbs.end()) {
-    std::string near = nearest_word(verb_name, {"run", "build", "scenario", "sched", "calibrate"});
-    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run, build, scenario, sched or calibrate" : "; did you mean " + near + "?")};
+    std::string near = nearest_word(verb_name, {"run", "build", "scenario", "sched", "pages", "calibrate"});
+    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run, build, scenario, sched, pages or calibrate" : "; did you mean " + near + "?")};
   }
 
   arguments.verb = known->second;
@@ -144,6 +153,21 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
   }
   if (arguments.only_compile && !arguments.output_file.empty() && arguments.files.size() > 1) return Error{"-o names one object file; with -c and several C files leave it out"};
   if (Result<Done> costs = read_costs_option(arguments.settings); !costs) return Error{costs.error()};
+  if (Result<Done> limits = read_limits(arguments.limits, arguments.settings.limits); !limits) return Error{limits.error()};
+  arguments.settings.swap.replacement = replacement_named(arguments.replacement);
+  if (arguments.swap.empty() && arguments.settings.swap.frames != 0) return Error{"--frames bounds the pages that can be swapped: it needs --swap, such as --swap 16M"};
+  if (!arguments.swap.empty()) {
+    Result<std::uint64_t> bytes = read_size(arguments.swap);
+    if (!bytes) return Error{"--swap: " + bytes.error()};
+    if (*bytes < 4096 || *bytes > std::uint64_t{most_swap_pages} * 4096) return Error{"--swap takes 4K to 1G, not '" + arguments.swap + "'"};
+    arguments.settings.swap.pages = static_cast<std::uint32_t>(*bytes / 4096);
+  }
+  if (!arguments.memory.empty()) {
+    Result<std::uint64_t> bytes = read_size(arguments.memory);
+    if (!bytes) return Error{"--memory: " + bytes.error()};
+    if (*bytes < 1u << 20 || *bytes > 1u << 30 || *bytes % 4096 != 0) return Error{"--memory takes 1M to 1G in whole pages of 4,096 bytes, not '" + arguments.memory + "'"};
+    arguments.settings.memory_bytes = static_cast<std::uint32_t>(*bytes);
+  }
   for (const std::string& word : defines) {
     Result<std::pair<std::string, std::string>> define = read_define(word);
     if (!define) return Error{define.error()};

@@ -20,6 +20,9 @@ struct Arguments {
   std::vector<std::string> warning_options;  // -W, without the -W; "no-everything" for -w.
   std::vector<std::pair<std::string, std::vector<std::string>>> programs;  // --program NAME=FILE[,FILE]: for execve.
   LabSettings settings;
+  std::string memory;                     // --memory; empty: as the settings have it.
+  std::string swap, replacement = "clock";  // --swap, --replacement
+  std::vector<std::string> limits;        // --limit NAME=NUMBER
   Tick most_ticks = never;                // --ticks: stop after so much simulated time.
   std::string stats_file;                 // --stats; empty: none.
   std::vector<std::string> given_files;   // --file HOST[:GUEST]

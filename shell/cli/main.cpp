@@ -5,6 +5,7 @@
 
 #include "shell/cli/arguments.h"
 #include "shell/cli/calibrate.h"
+#include "shell/cli/pages.h"
 #include "shell/cli/run.h"
 #include "shell/cli/scenario.h"
 #include "shell/cli/sched.h"
@@ -14,6 +15,7 @@ int main(int count, char** words) {
   std::signal(SIGPIPE, SIG_IGN);  // A closed pipe is told by write, so that we can end in order.
   std::string_view verb = count > 1 ? words[1] : "";
   if (verb == "sched") return sched_main(count - 1, words + 1);
+  if (verb == "pages") return pages_main(count - 1, words + 1);
   if (verb == "calibrate") return calibrate_main(count - 1, words + 1);
   heddle::Result<Arguments> arguments = read_arguments(count, words);
   if (!arguments) {

@@ -47,6 +47,53 @@ CLI::Validator policy_name() {
   return CLI::Validator(check, "NAME");
 }
 
+Result<std::uint64_t> read_size(const std::string& word) {
+  std::uint64_t unit = 1;
+  std::string digits = word;
+  if (!digits.empty()) {
+    switch (digits.back()) {
+      case 'K': case 'k': unit = 1u << 10; break;
+      case 'M': case 'm': unit = 1u << 20; break;
+      case 'G': case 'g': unit = 1u << 30; break;
+      default: break;
+    }
+    if (unit != 1) digits.pop_back();
+  }
+  bool is_number = !digits.empty() && digits.size() <= 10 && std::all_of(digits.begin(), digits.end(), [](unsigned char c) { return std::isdigit(c); });
+  if (!is_number) return Error{"a size is a number of bytes, or one with K, M or G behind it, not '" + word + "'"};
+  return std::stoull(digits) * unit;
+}
+
+std::string limits_help() {
+  std::string text = "Limits, as NAME=NUMBER, several with commas between them (may be repeated):";
+  for (const LimitName& limit : limit_names()) text += " " + std::string(limit.name) + " (" + std::string(limit.what) + ");";
+  text.back() = '.';
+  return text;
+}
+
+Result<Done> read_limits(const std::vector<std::string>& words, Limits& limits) {
+  std::vector<std::string> known;
+  for (const LimitName& limit : limit_names()) known.emplace_back(limit.name);
+  for (const std::string& word : words) {
+    const std::size_t equals = word.find('=');
+    const std::string name = word.substr(0, equals);
+    const LimitName* limit = limit_named(name);
+    if (limit == nullptr) {
+      const std::string near = nearest_word(name, known);
+      std::string list;
+      for (const std::string& one : known) list += (list.empty() ? "" : ", ") + one;
+      return Error{"--limit " + name + ": there is no such limit" + (near.empty() ? "; there are " + list : "; did you mean " + near + "?")};
+    }
+    Result<std::uint64_t> number = equals == std::string::npos ? Result<std::uint64_t>(Error{"--limit " + name + " needs a number: " + name + "=" + with_commas(limits.*limit->field)})
+                                                               : read_size(word.substr(equals + 1));
+    if (!number) return Error{number.error()};
+    if (*number < limit->least || *number > limit->most)
+      return Error{"--limit " + name + " takes " + with_commas(limit->least) + " to " + with_commas(limit->most) + ", not '" + word.substr(equals + 1) + "'"};
+    limits.*limit->field = static_cast<std::uint32_t>(*number);
+  }
+  return Done{};
+}
+
 void add_sched_options(CLI::App& verb, SchedSettings& sched) {
   constexpr std::uint64_t most = 1'000'000'000'000;
   verb.add_option("--queues", sched.queues, "mlfq: how many levels there are")->check(whole_number(1, 64))->capture_default_str();
