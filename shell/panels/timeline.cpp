@@ -407,7 +407,10 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
         take_left(name, 8);
         bool is_chosen = lane.tid != 0 && lane.tid == views.inspector.tid;
         if (lane.tid != 0 && mouse_area(ui, "lane-" + std::to_string(lane.tid), name).clicked) ask(ui, request::Select{lane.tid});
-        draw_text_in(ui, name, TextStyle::small, is_chosen ? colour::text : colour::text_soft, lane.name);
+        std::string_view words = lane.name;  // The colour says whose it is when there is no room for the words.
+        std::size_t dot = words.find(" · ");
+        if (dot != std::string_view::npos && text_width(TextStyle::small, words) > name.w) words.remove_prefix(dot + 4);
+        draw_text_in(ui, name, TextStyle::small, is_chosen ? colour::text : colour::text_soft, words);
       } else {
         draw_text_in(ui, name, TextStyle::small, colour::text_soft, lane.name);
       }
