@@ -1,0 +1,69 @@
+// lesson.h: a lesson: steps that ask before they show. Read from a scenario's lesson.md, which may be a stranger's.
+//
+//   # If one tab crashes, what else dies?       the title
+//   Three tabs are open …                       a paragraph of introduction
+//
+//   ## Predict: how many tabs are lost?         a step begins; below it, paragraphs and at most one of these orders:
+//   choice: "tabs lost" of thread               which of these will the figure be?
+//   - 1 of 3                                      an answer: what the figure says. Or words, and what it must be:
+//   - more than half of them | over 1.5             is, is not, over, under; the first answer that fits is the right one
+//   choice: "one turn" of process to thread     the same for how many times as much it is for processes
+//   number: "lost updates" of thread within 30  a number, right when it is off by no more than 30 %
+//   click: crashed of process                   choose the thread that is in this state, or has this name
+//   run: both until fault                       process, thread or both; until a goal (goal.h)
+//   compare: tabs lost, the browser             these figures, both ways
+//   change: stability.c                         a line of this file is changed and run again,
+//   from: counter = counter + 1;                  from this
+//   to: atomic_fetch_add(&counter, 1);            to that, if the reader does not do it otherwise
+//   goal: printed "lost updates" is 0             and then this must happen (in the threads' run, unless it says "of process")
+//   explain: Because …                          shown when the step is done; may come in each step
+//
+// A line that begins with a lower-case word and a colon is an order; an unknown one is an error. Right answers are never
+// written down here: they are what the run measures.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/lesson/goal.h"
+
+namespace heddle {
+
+enum class StepAsks { nothing, choice, number, click, run, compare, change };
+enum class LessonWay { process, thread, both };
+
+struct LessonOption {
+  std::string words;
+  Comparison comparison = Comparison::is;
+  std::string value;
+  bool operator==(const LessonOption&) const = default;
+};
+
+struct LessonStep {
+  int line = 0;                      // Of lesson.md.
+  std::string title;
+  std::string text;                  // Paragraphs, an empty line between them.
+  StepAsks asks = StepAsks::nothing;
+  LessonWay way = LessonWay::both;   // Whose run, whose figure; of a figure both: processes' divided by threads'.
+  std::string figure;                // choice, number: its name in scenario.json. click: the state or name.
+  std::vector<LessonOption> options;  // choice
+  double within = 0;                 // number: percent
+  Goal goal;                         // run, change
+  std::vector<std::string> figures;  // compare
+  std::string file, from, to;        // change
+  std::string explanation;
+  bool operator==(const LessonStep&) const = default;
+};
+
+struct Lesson {
+  std::string title, text;
+  std::vector<LessonStep> steps;
+  bool operator==(const Lesson&) const = default;
+};
+
+// Errors begin with the line: "line 12: there is no order 'chioce'; did you mean 'choice'?"
+Result<Lesson> read_lesson(std::string_view markdown);
+
+}  // namespace heddle
