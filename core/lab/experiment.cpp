@@ -61,6 +61,27 @@ std::optional<std::string> scenario_file(const Scenario& scenario, const std::st
   return std::string(file->text());
 }
 
+Result<Lesson> scenario_lesson(const Scenario& scenario) {
+  std::optional<std::string> text = scenario_file(scenario, "lesson.md");
+  if (!text) return Error{"'" + scenario.title + "' has no lesson.md"};
+  Result<Lesson> lesson = read_lesson(*text);
+  if (!lesson) return Error{scenario.name + "/lesson.md, " + lesson.error()};
+  return lesson;
+}
+
+Scenario scenario_with(Scenario scenario, const std::string& name, std::string text) {
+  if (scenario.files.empty()) {
+    std::vector<std::string> names = scenario.sources;
+    names.insert(names.end(), scenario.headers.begin(), scenario.headers.end());
+    names.push_back("lesson.md");
+    std::vector<ScenarioFile> files;
+    for (const std::string& one : names) if (auto found = scenario_file(scenario, one)) files.push_back({one, std::move(*found)});
+    scenario.files = std::move(files);
+  }
+  for (ScenarioFile& file : scenario.files) if (file.name == name) file.text = std::move(text);
+  return scenario;
+}
+
 Result<LabProgram> scenario_program(const Scenario& scenario, Way way) {
   LabProgram program;
   if (!scenario.program.empty()) {
@@ -119,12 +140,48 @@ void Experiment::advance(Run& run, Tick ticks) {
     }
     run.over = state == RunState::ended || state == RunState::all_blocked || run.lab.status().now >= most_ticks;
   }
+  run.frontier = run.lab.status().now;
   for (const OutputPiece& piece : run.lab.output_since(run.output_seen)) run.output += piece.bytes;
 }
 
 bool Experiment::advance(Tick ticks) {
   for (Run& run : runs_) if (!run.over) advance(run, ticks);
+  now_ = known_until();
   return is_over();
+}
+
+Tick Experiment::known_until() const { return std::max(runs_[0].frontier, runs_[1].frontier); }
+
+void Experiment::run_on(Run& run, Tick tick) {
+  if (run.over || tick <= run.frontier) return;
+  if (run.lab.status().now != run.frontier) run.lab.seek(run.frontier);
+  advance(run, tick - run.frontier);
+}
+
+void Experiment::go_to(Tick tick) {
+  for (Run& run : runs_) {
+    run_on(run, tick);
+    if (tick < run.frontier) run.lab.seek(tick);
+    else if (run.lab.status().now != run.frontier) run.lab.seek(run.frontier);
+  }
+  now_ = std::min(tick, known_until());
+}
+
+bool Experiment::step(StepKind kind, Direction direction) {
+  constexpr Tick look_ahead = 5'000'000;  // So that the step goes through what is known, with its input as it was given.
+  bool forward = direction == Direction::forward;
+  std::optional<Tick> place;
+  for (Run& run : runs_) {
+    if (forward) run_on(run, now_ + look_ahead);
+    Tick from = std::min(now_, run.frontier);
+    run.lab.seek(from);
+    if (!run.lab.step(kind, direction)) continue;
+    Tick there = run.lab.status().now;
+    run.frontier = std::max(run.frontier, there);
+    if (forward ? there > now_ && (!place || there < *place) : there < now_ && (!place || there > *place)) place = there;
+  }
+  go_to(place.value_or(now_));
+  return place.has_value();
 }
 
 bool Experiment::is_over() const { return runs_[0].over && runs_[1].over; }

@@ -14,6 +14,7 @@
 #include "core/kernel/limits.h"
 #include "core/kernel/sched_state.h"
 #include "core/kernel/swap.h"
+#include "core/lesson/goal.h"
 #include "core/machine/cache.h"
 #include "core/machine/tlb.h"
 #include "core/view/details.h"
@@ -177,6 +178,7 @@ class Lab {
   ConsoleView console() const;
   std::vector<OutputPiece> output_since(std::size_t& position) const;  // In the order written; `position` starts at 0 and moves on.
   std::vector<MetricRow> metrics() const;
+  std::optional<Tick> look_for(const Goal& goal, GoalWatch& watch) const;  // Among the events of this branch, also those to come.
   Digest digest() const;                  // Of the World at the cursor.
   std::string stats_json() const;         // For --stats: instructions, ticks, switches, faults, TLB, per core and per process.
   void select(Tid tid);                   // What "step" and inspect(0) mean. 0: nobody.

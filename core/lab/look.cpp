@@ -170,4 +170,9 @@ std::vector<OutputPiece> Lab::output_since(std::size_t& position) const {
   return pieces;
 }
 
+std::optional<Tick> Lab::look_for(const Goal& goal, GoalWatch& watch) const {
+  if (!state_->timeline) return {};
+  return reached(goal, watch, current_branch(*state_->timeline).log);
+}
+
 }  // namespace heddle
