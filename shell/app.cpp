@@ -9,6 +9,7 @@
 #include "shell/experiment.h"
 #include "shell/measure_table.h"
 #include "shell/panels/panels.h"
+#include "shell/side.h"
 
 namespace heddle {
 namespace {
@@ -23,7 +24,7 @@ double host_now() {
 
 // Keys for those who do not take the mouse. Not while a line is being typed or a control has the keyboard.
 void take_keys(App& app) {
-  if (app.ui.screen != Screen::machine) return;
+  if (app.ui.screen != Screen::machine && app.ui.screen != Screen::compare) return;
   ImGuiIO& io = ImGui::GetIO();
   if (io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
   if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
@@ -91,6 +92,11 @@ void note_measurements(App& app) {
 
 void make_views(App& app) {
   Views& views = app.views;
+  if (app.ui.screen == Screen::compare) {
+    if (app.views_are_stale || side_runs(app) || app.frames_due > 0) make_side_views(app);
+    app.views_are_stale = false;
+    return;
+  }
   views.status = app.lab.status();
   keep_playhead_in_view(app, views.status.now);
   GanttQuery query;
@@ -134,9 +140,14 @@ struct CarryOut {
     app.ui.running = true;
     app.ui.timeline.follow = true;
   }
-  void operator()(const request::Pause&) const { pause(app); }
-  void operator()(const request::Restart&) const { restart(app); }
+  void operator()(const request::Pause&) const {
+    pause(app);
+    app.side_goal.reset();
+  }
+  bool compares() const { return app.ui.screen == Screen::compare && app.side; }
+  void operator()(const request::Restart&) const { compares() ? side_restart(app) : restart(app); }
   void operator()(const request::Step& step) const {
+    if (compares()) return side_step(app, step);
     pause(app);
     app.ui.timeline.follow = true;
     if (!app.lab.step(step.kind, step.direction)) {
@@ -144,6 +155,7 @@ struct CarryOut {
     }
   }
   void operator()(const request::Seek& seek) const {
+    if (compares()) return side_seek(app, seek.tick);
     pause(app);
     app.lab.seek(seek.tick);
   }
@@ -175,10 +187,27 @@ struct CarryOut {
     if (show.screen == Screen::table) pause(app);
   }
   void operator()(const request::OpenScenario& open) const {
-    bool from_table = app.ui.screen == Screen::table;
+    bool from_table = app.ui.screen != Screen::machine;
     open_scenario(app, open.name, open.way, from_table ? app.views.table_settings : app.views.status.settings);
   }
-  void operator()(const request::MeasureTable& measure) const { begin_table(app, measure.settings); }
+  void operator()(const request::MeasureTable& measure) const {
+    if (compares()) {
+      Scenario scenario = app.views.compare->scenario;
+      bool changed = app.views.compare->changed;
+      open_side(app, scenario, measure.settings, changed);
+    }
+    begin_table(app, measure.settings);
+  }
+  void operator()(const request::OpenExperiment& open) const { open_side_named(app, open.name, app.views.table_settings); }
+  void operator()(const request::SelectIn& select) const { if (compares()) side_select(app, select); }
+  void operator()(const request::ToEnd&) const { if (compares()) side_to_end(app); }
+  void operator()(const request::GoToStep& go) const { go_to_lesson_step(app, go.step); }
+  void operator()(const request::AnswerStep& answer) const { if (compares()) answer_step(app, answer.answer); }
+  void operator()(const request::RunStep&) const { if (compares()) run_step(app); }
+  void operator()(const request::ChangeStep&) const { if (compares()) change_step(app); }
+  void operator()(const request::RestartStep&) const { restart_step(app); }
+  void operator()(const request::RestartLesson&) const { if (compares()) restart_lesson(app); }
+  void operator()(const request::ScheduleJobs&) const {}
 };
 
 void carry_out_requests(App& app) {
@@ -216,6 +245,7 @@ void app_frame(App& app, double host_seconds) {
   begin_controls(app.controls);
   take_keys(app);
   if (app.ui.screen == Screen::machine) let_time_pass(app, host_seconds);
+  else if (app.ui.screen == Screen::compare) side_time_passes(app, host_seconds, frame_budget);
   else if (app.frames > 1) measure_table(app, frame_budget);  // The first picture comes before the first figure.
   make_views(app);
   Ui ui{app.ui, app.controls, app.requests};
@@ -230,7 +260,9 @@ void app_frame(App& app, double host_seconds) {
   carry_out_requests(app);
 }
 
-bool time_passes(const App& app) { return app.ui.screen == Screen::machine && app.ui.running && app.views.status.state == RunState::can_run; }
+bool time_passes(const App& app) {
+  return side_runs(app) || (app.ui.screen == Screen::machine && app.ui.running && app.views.status.state == RunState::can_run);
+}
 
 bool wants_frame(const App& app) {
   bool measures = app.ui.screen == Screen::table && is_measuring(app);
@@ -278,7 +310,8 @@ bool open_named(App& app, const std::string& name, const std::vector<std::string
 }
 
 bool open_scenario(App& app, const std::string& name, Way way, const LabSettings& settings) {
-  Result<Scenario> scenario = scenario_named(name);
+  bool is_open = app.views.compare && app.views.compare->scenario.name == name;  // Perhaps changed, perhaps a stranger's.
+  Result<Scenario> scenario = is_open ? Result<Scenario>(app.views.compare->scenario) : scenario_named(name);
   Result<LabProgram> program = scenario ? scenario_program(*scenario, way) : Result<LabProgram>(Error{scenario.error()});
   if (!program) {
     app.ui.notice = program.error();

@@ -1,6 +1,7 @@
 // app.h: the app: a Lab, what the person has chosen, and one function per frame. The desktop and the page call the same.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,15 @@
 #include "shell/views.h"
 
 namespace heddle {
+
+// What an experiment side by side runs towards on its own.
+struct SideGoal {
+  Goal goal;                     // GoalKind::none: the end of both.
+  LessonWay way = LessonWay::both;
+  std::array<GoalWatch, 2> watches;
+  std::array<std::optional<Tick>, 2> hits;
+  int step = -1;                 // Of the lesson; -1: none.
+};
 
 struct App {
   Lab lab;
@@ -32,6 +42,9 @@ struct App {
   int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
   std::uint64_t frames = 0;           // Drawn so far.
   bool views_are_stale = true;
+  std::optional<Experiment> side;     // The experiment that is open side by side, and what it runs towards.
+  std::optional<SideGoal> side_goal;
+  Scenario side_original;             // As it was before anything was changed in it.
   std::optional<Experiment> measuring;  // Of the first line of the table that is not measured yet.
 };
 

@@ -29,6 +29,8 @@ void begin_controls(ControlBook& book) {
   book.list.clear();
   book.texts.clear();
   book.tooltip.clear();
+  book.prefix.clear();
+  book.name_prefix.clear();
   book.layer = 0;
 }
 
@@ -50,6 +52,8 @@ void end_controls(ControlBook& book) {
 std::optional<Activation> note_control(Ui& ui, ControlRecord record) {
   ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(), clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
   record.rect = intersection(record.rect, {clip_min.x, clip_min.y, clip_max.x - clip_min.x, clip_max.y - clip_min.y});
+  record.id = ui.controls.prefix + record.id;
+  record.name = ui.controls.name_prefix + record.name;
   std::optional<Activation> outside;
   auto found = ui.controls.activated.find(record.id);
   if (found != ui.controls.activated.end()) {

@@ -48,6 +48,7 @@ struct Activation {
 struct ControlBook {
   std::vector<ControlRecord> list;              // Of the frame that is being drawn.
   std::map<std::string, Activation> activated;  // By id; for the next frame.
+  std::string prefix, name_prefix;              // Before each id and each name, while one of two like pictures is drawn.
   bool note_texts = false;
   std::vector<TextRecord> texts;
   int layer = 0;

@@ -31,6 +31,16 @@ struct OpenScenario {
   std::string name;
   Way way;
 };
+struct OpenExperiment { std::string name; };       // Both ways, side by side.
+struct SelectIn { Way way; Tid tid; };              // A thread of one of them.
+struct ToEnd {};                                    // Runs both until they are over.
+struct GoToStep { int step; };                      // Of the lesson that is open.
+struct AnswerStep { std::string answer; };          // The step that is open.
+struct RunStep {};                                  // Until its goal.
+struct ChangeStep {};                               // Makes the change that it proposes, and runs again.
+struct RestartStep {};                              // As if it had not been touched.
+struct RestartLesson {};
+struct ScheduleJobs { std::string jobs; };          // Under every policy.
 struct MeasureTable { LabSettings settings; };  // Every line anew.
 struct ChangeArguments { std::vector<std::string> arguments; };
 struct ChangeSettings { LabSettings settings; };  // Runs the same program from its start.
@@ -39,7 +49,9 @@ struct ChangeSettings { LabSettings settings; };  // Runs the same program from 
 using Request = std::variant<request::Run, request::Pause, request::Restart, request::Step, request::Seek, request::GoToBranch,
                              request::Select, request::TypeInput, request::CloseInput, request::OpenProgram,
                              request::ChangeArguments, request::ChangeSettings, request::ShowScreen, request::OpenScenario,
-                             request::MeasureTable, request::ToggleBreak>;
+                             request::MeasureTable, request::ToggleBreak, request::OpenExperiment, request::SelectIn, request::ToEnd, request::GoToStep,
+                             request::AnswerStep, request::RunStep, request::ChangeStep, request::RestartStep, request::RestartLesson,
+                             request::ScheduleJobs>;
 using Requests = std::vector<Request>;
 
 }  // namespace heddle

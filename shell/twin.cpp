@@ -188,9 +188,31 @@ Json tables_json(const Views& views) {
     else if (line.figures.empty()) row("not measured yet", "", "");
     for (const MeasuredFigure& figure : line.figures) row(figure.name, figure_text(figure.ways[0]), figure_text(figure.ways[1]));
   }
-  Json tables = Json::array({comparison, cores, processes, threads, pipes, rooms, source, stack, measured, console});
-  add_details(tables, views);
-  return tables;
+  Json all = Json::array();
+  if (views.compare) {
+    Json side = table("side-by-side", "Side by side", {"Figure", "With processes", "With threads"});
+    for (const MeasuredFigure& figure : views.compare->figures) side["rows"].push_back({figure.name, figure_text(figure.ways[0]), figure_text(figure.ways[1])});
+    side["rows"].push_back({"why", views.compare->scenario.because, views.compare->scenario.because});
+    all.push_back(side);
+    Json lanes = table("both-threads", "Threads of both", {"Side", "Tid", "Pid", "Process", "Thread", "State", "Place"});
+    for (std::size_t i = 0; i < views.sides.size(); ++i) {
+      for (const House& house : views.sides[i].stage.houses) {
+        for (const LaneRow& lane : house.lanes) {
+          lanes["rows"].push_back({i == 0 ? "processes" : "threads", std::to_string(lane.thread.tid), std::to_string(house.pid), house.name, lane.thread.name, lane.state_text, lane.place});
+        }
+      }
+    }
+    all.push_back(lanes);
+    Json steps = table("lesson", "Lesson", {"Step", "Title", "Text"});
+    if (views.compare->lesson) {
+      int number = 0;
+      for (const LessonStep& step : views.compare->lesson->steps) steps["rows"].push_back({std::to_string(++number), step.title, step.text});
+    }
+    all.push_back(steps);
+  }
+  for (const Json& one : {comparison, cores, processes, threads, pipes, rooms, source, stack, measured, console}) all.push_back(one);
+  add_details(all, views);
+  return all;
 }
 
 }  // namespace

@@ -14,7 +14,8 @@ namespace heddle {
 inline constexpr std::array<double, 19> speeds = {1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6,
                                                   2e6, 5e6, 1e7, 2e7, 5e7, 1e8, 2e8, 5e8, 0 /* as fast as possible */};
 
-enum class Screen { table, machine };
+enum class Screen { table, machine, compare, jobs };
+enum class CompareTab { stages, threads, figures, lesson };  // threads: only in one column, where stages shows the processes.
 enum class NarrowTab { stage, lesson, source, timeline };
 enum class SideTab { lesson, inspector };  // When there is room for one column beside the stage.
 
@@ -43,6 +44,17 @@ struct TimelineState {
   int most_lanes = 64;  // As many as there is room for: what the next query asks for.
 };
 
+// What the reader has done in a step of a lesson.
+struct StepState {
+  std::string answer;    // Chosen, typed, or clicked; empty: none yet.
+  bool done = false;     // Its goal was reached, or its answer given.
+};
+
+struct LessonState {
+  int current = 0;
+  std::vector<StepState> steps;
+};
+
 struct UiState {
   Screen screen = Screen::machine;
   bool running = false;
@@ -62,6 +74,10 @@ struct UiState {
   std::string centred_file;        // and its file.
   Address centred_address = 0;     // The same of the assembly: the instruction.
   std::size_t console_seen = 0;    // Output size when the console was last scrolled to its end.
+  CompareTab compare_tab = CompareTab::stages;
+  std::map<std::string, LessonState> lessons;  // By scenario.
+  std::string number_line;     // Being typed: the answer to a question for a number.
+  std::string jobs_line;       // Being typed: the jobs to schedule.
   std::string notice;              // What the shell itself has to say: an unknown program, a refused setting.
 
   // "Measured in this run", kept for both modes of the experiment: name → value.

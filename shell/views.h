@@ -1,6 +1,8 @@
 // views.h: everything that one frame draws, made from the Lab once per change. Tests make it by hand.
 #pragma once
 
+#include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,20 @@ struct Details {
   std::vector<EventRow> log;
 };
 
+// Both ways of a scenario at the same moment.
+struct CompareView {
+  Scenario scenario;
+  LabSettings settings;
+  Tick now = 0, known_until = 0;
+  bool over = false;                     // Both have run to their ends, and all figures are known.
+  std::array<bool, 2> way_over = {};
+  bool changed = false;                  // Its source is not the scenario's own any more.
+  std::vector<MeasuredFigure> figures;   // Of what has run so far.
+  std::optional<Lesson> lesson;
+  std::string lesson_error;
+  bool seeks_goal = false;               // It runs on its own, until a goal or the end.
+};
+
 struct Views {
   LabStatus status;
   StageView stage;
@@ -48,6 +64,8 @@ struct Views {
   LabSettings table_settings;         // What its figures are measured with.
   int scenario = -1;                  // The line of the table whose program is open; -1: another program.
   Way way = Way::process;             // How it is open.
+  std::optional<CompareView> compare;
+  std::vector<Views> sides;           // By Way, while an experiment is open side by side: what its stage and timeline show.
 };
 
 }  // namespace heddle

@@ -45,6 +45,15 @@ void draw_panels(Ui& ui, float width, float height, const Views& views) {
     draw_report(ui, {0, 0, width, height}, views);
     return;
   }
+  if (ui.state.screen == Screen::compare && views.compare && views.sides.size() == 2) {
+    Rect rest{0, 0, width, height};
+    draw_compare_bar(ui, take_top(rest, compare_bar_height(width)), views);
+    draw_compare_status(ui, take_bottom(rest, 28), views);
+    draw_compare(ui, rest, views);
+    ImGui::End();
+    draw_report(ui, {0, 0, width, height}, views);
+    return;
+  }
   Layout layout = make_layout(width, height, ui.state, top_bar_widths(width), static_cast<int>(views.stage.cores.size()));
   draw_top_bar(ui, layout, views);
   draw_tabs(ui, layout);

@@ -12,6 +12,11 @@ std::vector<float> top_bar_widths(float window_width);
 void draw_top_bar(Ui& ui, const Layout& layout, const Views& views);
 void draw_table_bar(Ui& ui, Rect place, const Views& views);  // The top bar of the table.
 void draw_table(Ui& ui, Rect place, const Views& views);
+float compare_bar_height(float width);
+void draw_compare_bar(Ui& ui, Rect place, const Views& views);  // Of two runs side by side.
+void draw_compare_status(Ui& ui, Rect place, const Views& views);
+void draw_compare(Ui& ui, Rect place, const Views& views);
+void draw_steps(Ui& ui, Rect place, const Views& views);       // The lesson that leads through them.
 void draw_tabs(Ui& ui, const Layout& layout);
 void draw_lesson(Ui& ui, Rect place, const Views& views);
 void draw_cores(Ui& ui, Rect place, const Views& views);

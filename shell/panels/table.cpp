@@ -65,7 +65,7 @@ void draw_pair(Ui& ui, Rect place, const TableLine& line) {
 void draw_run_button(Ui& ui, Rect place, const TableLine& line) {
   if (button(ui, {"run-" + line.scenario.name, "Run " + line.scenario.title}, place,
              {.words = "Run", .disabled = line.scenario.name.empty(), .tooltip = line.scenario.question})) {
-    ask(ui, request::OpenScenario{line.scenario.name, Way::process});
+    ask(ui, request::OpenExperiment{line.scenario.name});
   }
 }
 

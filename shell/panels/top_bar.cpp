@@ -61,10 +61,18 @@ void draw_program(Ui& ui, Rect place, const Views& views) {
   ask(ui, request::OpenProgram{names[static_cast<std::size_t>(picked)], arguments});
 }
 
-void draw_transport(Ui& ui, Rect place, const Views& views) {
-  bool nothing = views.status.state == RunState::nothing_open, at_start = views.status.now == 0;
+struct Transport {
+  bool nothing = false, at_start = false, can_go = true, running = false;
+};
+
+Transport transport_of(const Views& views, bool running) {
+  bool nothing = views.status.state == RunState::nothing_open;
   bool can_go = views.status.state != RunState::ended && views.status.state != RunState::all_blocked && !nothing;
-  bool ahead = views.status.now < views.status.known_until;
+  return {nothing, views.status.now == 0, can_go || views.status.now < views.status.known_until, running};
+}
+
+void draw_transport(Ui& ui, Rect place, const Transport& views) {
+  bool nothing = views.nothing, at_start = views.at_start, can_go = views.can_go;
   float w = (place.w - 18) / 4;
   auto next = [&] { Rect rect{place.x, place.y, w, place.h}; place.x += w + 6; return rect; };
   StepKind kind = ui.state.step_kind;
@@ -72,13 +80,13 @@ void draw_transport(Ui& ui, Rect place, const Views& views) {
   if (button(ui, {"step-back", "Step back"}, next(), {.icon = Icon::step_back, .disabled = nothing || at_start, .tooltip = "Step back"})) {
     ask(ui, request::Step{kind, Direction::back});
   }
-  bool running = ui.state.running;
+  bool running = views.running;
   if (button(ui, {"run", running ? "Pause" : "Run"}, next(), {.look = ButtonLook::primary, .icon = running ? Icon::pause : Icon::play,
-             .disabled = !running && !(can_go || ahead), .tooltip = running ? "Pause" : "Run"})) {
+             .disabled = !running && !can_go, .tooltip = running ? "Pause" : "Run"})) {
     if (running) ask(ui, request::Pause{});
     else ask(ui, request::Run{});
   }
-  if (button(ui, {"step-forward", "Step forward"}, next(), {.icon = Icon::step_forward, .disabled = nothing || !(can_go || ahead), .tooltip = "Step forward"})) {
+  if (button(ui, {"step-forward", "Step forward"}, next(), {.icon = Icon::step_forward, .disabled = nothing || !can_go, .tooltip = "Step forward"})) {
     ask(ui, request::Step{kind, Direction::forward});
   }
 }
@@ -195,6 +203,65 @@ void draw_table_bar(Ui& ui, Rect place, const Views& views) {
   if (!(changed == views.table_settings)) ask(ui, request::MeasureTable{changed});
 }
 
+namespace {
+
+// The bar of two runs side by side: its items flow into rows.
+struct CompareBar {
+  Rect logo, table, transport, to_end, step_by, speed, time, cores, costs;
+  float height = 0;
+};
+
+CompareBar compare_bar(float width) {
+  CompareBar bar;
+  bool narrow = width < 760;
+  float padding = narrow ? 10 : 14, x = padding, y = 9;
+  auto place = [&](Rect& item, float w) {
+    w = std::min(w, width - 2 * padding);
+    if (x > padding && x + w > width - padding) x = padding, y += 38;
+    item = {x, y, w, 30};
+    x += w + 6;
+  };
+  place(bar.logo, narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8);
+  place(bar.table, std::ceil(text_width(TextStyle::body, "Table")) + 22);
+  place(bar.transport, narrow ? 4 * 30 + 18 : 4 * 34 + 18);
+  place(bar.to_end, std::ceil(text_width(TextStyle::body, "To the end")) + 22);
+  place(bar.step_by, std::ceil(text_width(TextStyle::body, "step:") + text_width(TextStyle::bold, "instruction")) + 44);
+  place(bar.speed, narrow ? 196.0f : std::clamp(width * 0.135f, 190.0f, 270.0f));
+  place(bar.time, std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + 16);
+  float cores = std::ceil(text_width(TextStyle::body, "64 cores")) + 38, costs = std::ceil(text_width(TextStyle::body, "textbook costs")) + 38;
+  if (!narrow && x + cores + costs + 6 <= width - padding) x = width - padding - cores - costs - 6;
+  place(bar.cores, cores);
+  place(bar.costs, costs);
+  bar.height = y + 39;
+  return bar;
+}
+
+}  // namespace
+
+float compare_bar_height(float width) { return compare_bar(width).height; }
+
+void draw_compare_bar(Ui& ui, Rect place, const Views& views) {
+  fill(place, colour::panel);
+  horizontal_line(place.x, place.bottom() - 1, place.w);
+  CompareBar bar = compare_bar(place.w);
+  const CompareView& compare = *views.compare;
+  draw_logo(ui, bar.logo);
+  if (button(ui, {"show-table", "Table"}, bar.table, {.tooltip = "All differences of processes and threads, measured"})) ask(ui, request::ShowScreen{Screen::table});
+  bool at_end = compare.over && compare.now >= compare.known_until;
+  draw_transport(ui, bar.transport, {false, compare.now == 0, !at_end, (ui.state.running && !at_end) || compare.seeks_goal});
+  if (button(ui, {"to-end", "To the end"}, bar.to_end, {.disabled = at_end || compare.seeks_goal, .tooltip = "Runs both until they are over, and measures"})) ask(ui, request::ToEnd{});
+  int picked = combobox(ui, {"step-by", "Step by"}, bar.step_by, {"instruction", "statement", "switch"}, static_cast<int>(ui.state.step_kind), "step:");
+  if (picked >= 0) ui.state.step_kind = static_cast<StepKind>(picked);
+  draw_speed(ui, bar.speed);
+  fill(bar.time, rgb(0x0c1016), 7);
+  outline(bar.time, colour::border, 7);
+  draw_text_centred(ui, inset(bar.time, 8, 0), TextStyle::mono, colour::text, "t = " + duration(compare.now));
+  LabSettings changed = compare.settings;
+  choose_cores(ui, bar.cores, changed);
+  choose_costs(ui, bar.costs, changed);
+  if (!(changed == compare.settings)) ask(ui, request::MeasureTable{changed});
+}
+
 void draw_top_bar(Ui& ui, const Layout& layout, const Views& views) {
   fill(layout.top_bar, colour::panel);
   horizontal_line(layout.top_bar.x, layout.top_bar.bottom() - 1, layout.top_bar.w);
@@ -205,7 +272,7 @@ void draw_top_bar(Ui& ui, const Layout& layout, const Views& views) {
     ask(ui, request::ShowScreen{Screen::table});
   }
   draw_program(ui, items[program], views);
-  draw_transport(ui, items[transport], views);
+  draw_transport(ui, items[transport], transport_of(views, ui.state.running));
   int picked = combobox(ui, {"step-by", "Step by"}, items[step_by], {"instruction", "statement", "switch"}, static_cast<int>(ui.state.step_kind), "step:");
   if (picked >= 0) ui.state.step_kind = static_cast<StepKind>(picked);
   draw_speed(ui, items[speed]);

@@ -53,14 +53,14 @@ TEST(Experiment, shows_what_is_shared_and_what_is_not) {
 }
 
 TEST(Experiment, loses_one_page_of_two_browsers_and_both_of_two_tabs) {
-  auto browsers = run_whole("browsers").figures();
+  auto browsers = run_whole("two_browsers").figures();
   EXPECT_EQ(number(figure(browsers, "pages lost"), Way::process), 1);
   EXPECT_EQ(number(figure(browsers, "pages lost"), Way::thread), 2);
   EXPECT_GT(number(figure(browsers, "memory in use"), Way::process), number(figure(browsers, "memory in use"), Way::thread) + 64 * 1024) << "a second engine";
 }
 
 TEST(Experiment, kills_an_innocent_thread_long_after_the_heap_was_smashed) {
-  auto corruption = run_whole("corruption").figures();
+  auto corruption = run_whole("wild_heap").figures();
   EXPECT_EQ(figure(corruption, "the careful worker").ways[0].word, "went on");
   EXPECT_EQ(figure(corruption, "the careful worker").ways[1].word, "was killed");
   EXPECT_GT(number(figure(corruption, "from mistake to death"), Way::thread), 1'900'000) << "it sleeps for two milliseconds before";
@@ -79,7 +79,7 @@ TEST(Experiment, resets_pathfinder_unless_priority_is_inherited) {
   auto figures = run_whole("pathfinder").figures();
   for (Way way : both_ways) {
     EXPECT_EQ(figure(figures, "the watchdog").ways[static_cast<std::size_t>(way)].word, "resets the computer");
-    EXPECT_EQ(figure(figures, "with inheritance, the watchdog").ways[static_cast<std::size_t>(way)].word, "is content");
+    EXPECT_EQ(figure(figures, "the watchdog with inheritance").ways[static_cast<std::size_t>(way)].word, "is content");
     EXPECT_GT(number(figure(figures, "the bus task waits"), way), 10 * number(figure(figures, "with inheritance"), way));
   }
 }

@@ -8,6 +8,7 @@
 #include "shell/theme.h"
 #include "shell/twin.h"
 #include "tests/shell/canvas.h"
+#include "tests/shell/table_frames.h"
 
 namespace heddle {
 namespace {
@@ -18,10 +19,9 @@ TEST(Table, has_a_button_for_each_line_that_opens_it) {
   canvas.state.screen = Screen::table;
   canvas.settle(views);
   canvas.click(views, "Run Creation and end");
-  const auto* open = canvas.asked<request::OpenScenario>();
+  const auto* open = canvas.asked<request::OpenExperiment>();
   ASSERT_NE(open, nullptr);
   EXPECT_EQ(open->name, "creation");
-  EXPECT_EQ(open->way, Way::process);
 }
 
 TEST(Table, measures_anew_when_a_setting_changes) {
@@ -35,33 +35,6 @@ TEST(Table, measures_anew_when_a_setting_changes) {
   ASSERT_NE(measure, nullptr);
   EXPECT_EQ(measure->settings.cores, 8);
 }
-
-class TableFrames {
- public:
-  TableFrames() {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = ImVec2(1440, 900);
-    io.DeltaTime = 1.0f / 60;
-    apply_style();
-    load_fonts(1);
-    io.Fonts->SetTexID(nullptr);
-    StartOptions options;
-    options.table_first = true;
-    start_app(app, options);
-  }
-  ~TableFrames() { ImGui::DestroyContext(); }
-  TableFrames(const TableFrames&) = delete;
-  void draw(int count = 1) {
-    for (int i = 0; i < count; ++i) {
-      ImGui::NewFrame();
-      app_frame(app, 1.0 / 60);
-      ImGui::Render();
-    }
-  }
-  App app;
-};
 
 TEST(Table, measures_itself_and_then_stands_still) {
   TableFrames frames;
@@ -94,6 +67,9 @@ TEST(Table, leads_to_the_machine_and_back) {
   frames.draw(4);
   EXPECT_EQ(frames.app.lab.status().state, RunState::nothing_open) << "nothing is compiled for the first picture";
   ASSERT_TRUE(activate(frames.app.controls, frames.app.drawn, "run-isolation"));
+  frames.draw(4);
+  EXPECT_EQ(frames.app.ui.screen, Screen::compare);
+  ASSERT_TRUE(activate(frames.app.controls, frames.app.drawn, "process-open"));
   frames.draw(4);
   EXPECT_EQ(frames.app.ui.screen, Screen::machine);
   EXPECT_EQ(frames.app.lab.status().program, "isolation");

@@ -136,5 +136,53 @@ TEST(Words, lie_tidily_in_the_table_and_beside_one_of_its_lines) {
 
 TEST(Words, lie_tidily_before_a_program_is_open) { expect_tidy_everywhere(Views(), "nothing"); }
 
+// Both ways of a scenario, with a long list of figures and a lesson of every kind of step.
+Views made_comparison() {
+  Views views;
+  CompareView compare;
+  compare.scenario.name = "made";
+  compare.scenario.title = "A made scenario";
+  compare.scenario.question = "What does it take?";
+  compare.scenario.process_words = "fork(): page tables are copied, and some more words that may be too many";
+  compare.scenario.thread_words = "pthread_create(): a stack and registers";
+  compare.scenario.because = "fork copies main's page table, so it takes longer the more main holds. A thread gets a stack and registers, whatever main holds.";
+  compare.now = 12'439;
+  compare.known_until = 1'000'000'000;
+  compare.figures = {{"while main holds 4 MiB and a good deal of other things", {Figure{"", 61'200, "ns"}, Figure{"", 9'800, "ns"}}},
+                     {"the password", {Figure{"stayed secret for the whole of the run", {}, ""}, Figure{"was read", {}, ""}}},
+                     {"unknown yet", {}}};
+  Result<Lesson> lesson = read_lesson(
+      "# If one tab crashes, what else dies?\n\nSome words before it begins.\n\n## Predict: how many?\n\nA paragraph that is so long that it must be broken into lines.\n\n"
+      "choice: \"the password\" of thread\n- was read\n- an answer of so many words that it will never find room in a column of any width\n\n"
+      "## A number\nnumber: \"while main holds 4 MiB and a good deal of other things\" of process within 30\n\n## Click\nclick: crashed of process\n\n"
+      "## Run on\nrun: both until printed \"lost updates\" over 0\nexplain: It is so.\n\n## Compare\ncompare: the password, unknown yet\n\n"
+      "## Change\nchange: made.c\nfrom: if (number == 2) *(volatile int *)0 = 1;\nto: if (number == 2) return NULL;\ngoal: fault\n");
+  EXPECT_TRUE(lesson) << lesson.error();
+  compare.lesson = *lesson;
+  views.compare = compare;
+  views.sides = {made_views(), made_views()};
+  return views;
+}
+
+TEST(Words, lie_tidily_side_by_side) {
+  Views views = made_comparison();
+  for (Size size : sizes) {
+    Canvas canvas(size.width, size.height);
+    canvas.state.screen = Screen::compare;
+    LessonState& lesson = canvas.state.lessons["made"];
+    lesson.steps.assign(6, StepState());
+    lesson.steps[0] = {"was read", true};
+    lesson.steps[1] = {"70000", true};
+    for (int step = 0; step <= 6; ++step) {
+      lesson.current = step;
+      for (CompareTab tab : {CompareTab::stages, CompareTab::threads, CompareTab::figures, CompareTab::lesson}) {
+        canvas.state.compare_tab = tab;
+        if (step > 0 && tab != CompareTab::lesson && size.width < 1240) continue;
+        expect_tidy(canvas, views, "side by side at " + std::to_string(static_cast<int>(size.width)) + ", step " + std::to_string(step + 1) + ", tab " + std::to_string(static_cast<int>(tab)));
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace heddle

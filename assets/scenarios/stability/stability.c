@@ -12,7 +12,7 @@ enum { TABS = 3 };
 static void *tab(void *argument) {
   int number = *(int *)argument;
   if (number == 2) *(volatile int *)0 = 1;
-  sleep(1);  // The page is open as long as this.
+  usleep(300);  // The page is open as long as this.
   return NULL;
 }
 

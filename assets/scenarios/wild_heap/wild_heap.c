@@ -1,4 +1,4 @@
-// corruption.c: one worker writes past the end of its block and goes on. Much later the other frees its own.
+// wild_heap.c: one worker writes past the end of its block and goes on. Much later the other frees its own.
 //
 // Look at: who dies, and how long after the mistake. The write hits no wall: the next block of the heap is beside.
 #include <pthread.h>
@@ -42,7 +42,7 @@ static void *careful(void *unused) {
 
 int main(int argc, char **argv) {
   if (argc != 2 || (strcmp(argv[1], "process") != 0 && strcmp(argv[1], "thread") != 0)) {
-    fprintf(stderr, "usage: corruption process|thread\n");
+    fprintf(stderr, "usage: wild_heap process|thread\n");
     return 2;
   }
   void *(*workers[2])(void *) = {careless, careful};

@@ -1,4 +1,4 @@
-// browsers.c: two pages are open: in two browsers, or in two tabs of one. Then the first page follows a null pointer.
+// two_browsers.c: two pages are open: in two browsers, or in two tabs of one. Then the first page follows a null pointer.
 //
 // Look at: a second browser is the same program once more, and shares nothing but its code. A second tab is a thread.
 #include <pthread.h>
@@ -18,14 +18,14 @@ static void *page(void *argument) {
   char byte;
   read(gate[0], &byte, 1);
   if (*(int *)argument == 1) *(volatile int *)0 = 1;
-  sleep(1);
+  usleep(300);
   return NULL;
 }
 
 int main(int argc, char **argv) {
   static int numbers[PAGES] = {1, 2};
   if (argc != 2 || (strcmp(argv[1], "process") != 0 && strcmp(argv[1], "thread") != 0)) {
-    fprintf(stderr, "usage: browsers process|thread\n");
+    fprintf(stderr, "usage: two_browsers process|thread\n");
     return 2;
   }
   int browsers = strcmp(argv[1], "process") == 0 ? PAGES : 1, left = 0, status;

@@ -1,0 +1,218 @@
+// compare.cpp: two small stages side by side, the same C program with processes and with threads, at the same tick; below
+// them what both measure, and why it differs.
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+constexpr ImU32 way_inks[] = {rgb(0xe69f00), rgb(0x58b0e8)};  // By Way, as in the table.
+const char* const way_heads[] = {"With processes", "With threads"};
+constexpr float lesson_width = 320, figures_head = 24, figure_row = 20;
+
+std::string way_state(const Views& side, bool over) {
+  if (!over || side.status.now < side.status.known_until) return "";
+  switch (side.status.state) {
+    case RunState::all_blocked: return "deadlock";
+    case RunState::ended: return side.status.exit_status == 0 ? "done" : "ended with " + std::to_string(side.status.exit_status);
+    default: return "";
+  }
+}
+
+void draw_head(Ui& ui, Rect row, Way way, const Views& side, const CompareView& compare) {
+  auto i = static_cast<std::size_t>(way);
+  fill(row, colour::panel);
+  Rect inner = inset(row, 14, 0);
+  fill({inner.x, inner.y + inner.h / 2 - 4, 8, 8}, way_inks[i], 4);
+  take_left(inner, 16);
+  Rect open = take_right(inner, 88);
+  open = inset(open, 0, 5);
+  take_right(inner, 10);
+  if (button(ui, {"open", "Look inside"}, open, {.tooltip = "Opens this run alone, with its source, registers and memory"})) {
+    ask(ui, request::OpenScenario{compare.scenario.name, way});
+  }
+  take_left(inner, draw_text_in(ui, inner, TextStyle::bold, way_inks[i], way_heads[i]) + 10);
+  std::string state = way_state(side, compare.way_over[i]);
+  if (!state.empty()) {
+    float width = text_width(TextStyle::small, state);
+    if (inner.w > width + 60) {
+      draw_text_in(ui, take_right(inner, width), TextStyle::small, colour::text_soft, state);
+      take_right(inner, 10);
+    }
+  }
+  if (inner.w > 60) draw_text_in(ui, inner, TextStyle::small, colour::text_soft, way == Way::process ? compare.scenario.process_words : compare.scenario.thread_words);
+}
+
+// One tile per core: who runs there, by name where there is room for it.
+void draw_core_strip(Ui& ui, Rect row, const StageView& stage) {
+  fill(row, colour::background);
+  if (stage.cores.empty()) return;
+  Rect inner = inset(row, 14, 5);
+  float gap = stage.cores.size() > 16 ? 2.0f : 6.0f;
+  float width = (inner.w - gap * static_cast<float>(stage.cores.size() - 1)) / static_cast<float>(stage.cores.size());
+  for (std::size_t i = 0; i < stage.cores.size(); ++i) {
+    const CoreRow& core = stage.cores[i];
+    Rect tile{inner.x + static_cast<float>(i) * (width + gap), inner.y, width, inner.h};
+    bool idle = core.activity == Activity::idle || core.thread.tid == 0;
+    ImU32 ink = core.faulted ? colour::fault : idle ? colour::border : core.activity == Activity::switching ? colour::switching : tint_colour(core.thread.tint);
+    fill(tile, colour::card, 5);
+    fill({tile.x, tile.y, std::min(4.0f, tile.w), tile.h}, ink, 2);
+    if (width < 64) continue;
+    std::string name = core.thread.name.empty() ? core.thread.process : core.thread.name;
+    Rect words = inset(tile, 10, 0);
+    float used = width > 110 ? draw_text_in(ui, words, TextStyle::small, colour::text_dim, "core " + std::to_string(core.hart)) + 8 : 0;
+    take_left(words, used);
+    draw_text_in(ui, words, TextStyle::small, idle ? colour::text_dim : colour::text, idle ? std::string_view("idle") : std::string_view(name));
+  }
+}
+
+void draw_side(Ui& ui, Rect place, Way way, const Views& views) {
+  auto i = static_cast<std::size_t>(way);
+  const Views& side = views.sides[i];
+  std::size_t asked = ui.requests.size();
+  ImGui::PushID(static_cast<int>(i));
+  ui.controls.prefix = way == Way::process ? "process-" : "thread-";
+  ui.controls.name_prefix = way == Way::process ? "Processes: " : "Threads: ";
+  Rect rest = place;
+  draw_head(ui, take_top(rest, 36), way, side, *views.compare);
+  draw_core_strip(ui, take_top(rest, 34), side.stage);
+  float lanes = 96.0f + 20.0f * static_cast<float>(std::min<std::size_t>(side.stage.cores.size(), 4));
+  Rect timeline = take_bottom(rest, std::clamp(lanes, 130.0f, std::max(130.0f, rest.h * 0.42f)));
+  if (rest.h > 40) draw_stage(ui, rest, side);
+  draw_timeline(ui, timeline, side);
+  ui.controls.prefix.clear();
+  ui.controls.name_prefix.clear();
+  ImGui::PopID();
+  for (std::size_t k = asked; k < ui.requests.size(); ++k) {  // A click on a thread is a click on this side's.
+    if (const auto* select = std::get_if<request::Select>(&ui.requests[k])) ui.requests[k] = request::SelectIn{way, select->tid};
+  }
+}
+
+float figures_height(const CompareView& compare, float width) {
+  std::size_t rows = std::max<std::size_t>(compare.figures.size(), compare.scenario.figures.size());
+  float words = compare.scenario.because.empty() || width > 900 ? 0.0f : 66.0f;
+  return figures_head + figure_row * static_cast<float>(rows) + words + 22;
+}
+
+void draw_bar(Rect place, double part, ImU32 ink) {
+  fill({place.x, place.y + 5, std::max(2.0f, place.w * static_cast<float>(part)), 8}, ink, 2.5f);
+}
+
+void draw_figures(Ui& ui, Rect place, const Views& views) {
+  const CompareView& compare = *views.compare;
+  fill(place, colour::panel);
+  horizontal_line(place.x, place.y, place.w);
+  ImGui::SetCursorScreenPos(place.min());
+  ImGui::BeginChild("figures", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+  float scroll = ImGui::GetScrollY();
+  Rect page = inset({place.x, place.y - scroll, place.w, place.h}, 14, 10);
+  bool beside = place.w > 900 && !compare.scenario.because.empty();
+  Rect because = beside ? take_right(page, std::min(380.0f, page.w * 0.34f)) : Rect();
+  if (beside) take_right(page, 24);
+  float figure = std::clamp(page.w * 0.2f, 62.0f, 120.0f), name = page.w * (page.w > 520 ? 0.34f : 0.40f);
+  bool bars = page.w > 520;
+  float column = bars ? (page.w - name) / 2 : std::min(figure + 20, (page.w - name) / 2);
+  float y = page.y;
+  draw_text(ui, ImVec2(page.x, y), TextStyle::caps, colour::text_soft, compare.over ? "MEASURED" : "MEASURED SO FAR", name - 10);
+  float first = page.right() - 2 * column;
+  draw_text(ui, ImVec2(first, y), TextStyle::caps, way_inks[0], "PROCESS", column - 8);
+  draw_text(ui, ImVec2(first + column, y), TextStyle::caps, way_inks[1], "THREAD", column - 8);
+  y += figures_head;
+  for (const MeasuredFigure& one : compare.figures) {
+    draw_text(ui, ImVec2(page.x, y), TextStyle::small, colour::text_soft, one.name, first - page.x - 10);
+    double most = 0;
+    for (const Figure& way : one.ways) if (way.number) most = std::max(most, *way.number);
+    for (std::size_t i = 0; i < 2; ++i) {
+      float x = first + column * static_cast<float>(i);
+      float words = std::min(figure, column - 8);
+      draw_text(ui, ImVec2(x, y), TextStyle::mono, one.ways[i].known() ? colour::text : colour::text_dim, figure_text(one.ways[i]), bars && one.ways[i].number ? words : column - 8);
+      float room = column - words - 20;
+      if (bars && room > 24 && one.ways[i].number && most > 0 && *one.ways[i].number >= 0) draw_bar({x + words + 4, y, room, 16}, *one.ways[i].number / most, way_inks[i]);
+    }
+    y += figure_row;
+  }
+  if (!compare.scenario.because.empty()) {
+    float top = beside ? because.y : y + 6;
+    Rect words = beside ? because : Rect{page.x, top, page.w, 60};
+    draw_text(ui, ImVec2(words.x, words.y), TextStyle::caps, colour::text_soft, "WHY", words.w);
+    float height = draw_wrapped(ui, ImVec2(words.x, words.y + 20), words.w, TextStyle::body, colour::text, compare.scenario.because);
+    y = std::max(y, words.y + 20 + height);
+  }
+  ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));
+  ImGui::Dummy(ImVec2(1, y + scroll - place.y + 6));
+  ImGui::EndChild();
+}
+
+void draw_compare_tabs(Ui& ui, Rect row, bool one_column) {
+  fill(row, colour::panel);
+  horizontal_line(row.x, row.bottom() - 1, row.w);
+  struct Tab { CompareTab tab; Named named; };
+  const Tab narrow[] = {{CompareTab::stages, {"tab-processes", "Processes"}}, {CompareTab::threads, {"tab-threads", "Threads"}},
+                        {CompareTab::figures, {"tab-figures", "Measured"}}, {CompareTab::lesson, {"tab-lesson", "Lesson"}}};
+  const Tab medium[] = {{CompareTab::stages, {"tab-stages", "Stages"}}, {CompareTab::figures, {"tab-figures", "Measured"}}, {CompareTab::lesson, {"tab-lesson", "Lesson"}}};
+  const Tab* tabs = one_column ? narrow : medium;
+  int count = one_column ? 4 : 3;
+  Rect inner = inset(row, 10, 6);
+  float words = 0, x = inner.x;
+  for (int i = 0; i < count; ++i) words += text_width(TextStyle::bold, tabs[i].named.name);
+  float extra = std::min(60.0f, (inner.w - 4 * static_cast<float>(count - 1) - words) / static_cast<float>(count));
+  for (int i = 0; i < count; ++i) {
+    float width = text_width(TextStyle::bold, tabs[i].named.name) + extra;
+    bool on = ui.state.compare_tab == tabs[i].tab || (!one_column && tabs[i].tab == CompareTab::stages && ui.state.compare_tab == CompareTab::threads);
+    if (button(ui, tabs[i].named, {x, inner.y, width, inner.h}, {.role = "tab", .look = ButtonLook::quiet, .pressed = on})) ui.state.compare_tab = tabs[i].tab;
+    x += width + 4;
+  }
+}
+
+}  // namespace
+
+void draw_compare(Ui& ui, Rect place, const Views& views) {
+  fill(place, colour::background);
+  bool wide = place.w >= 1240, one_column = place.w < 760;
+  CompareTab tab = ui.state.compare_tab;
+  if (wide) {
+    draw_steps(ui, take_left(place, lesson_width), views);
+  } else {
+    draw_compare_tabs(ui, take_top(place, 42), one_column);
+    if (tab == CompareTab::lesson) return draw_steps(ui, place, views);
+    if (tab == CompareTab::figures) return draw_figures(ui, place, views);
+  }
+  if (one_column) return draw_side(ui, place, tab == CompareTab::threads ? Way::thread : Way::process, views);
+  if (wide) draw_figures(ui, take_bottom(place, std::min(figures_height(*views.compare, place.w), place.h * 0.3f)), views);
+  Rect left = take_left(place, std::floor(place.w / 2));
+  draw_side(ui, left, Way::process, views);
+  fill({left.right() - 1, left.y, 1, left.h}, colour::line);
+  draw_side(ui, place, Way::thread, views);
+}
+
+// What has happened last on either side; a notice goes before it.
+void draw_compare_status(Ui& ui, Rect place, const Views& views) {
+  fill(place, colour::panel);
+  horizontal_line(place.x, place.y, place.w);
+  Rect inner = inset(place, 14, 0);
+  if (!ui.state.notice.empty()) {
+    draw_text_in(ui, inner, TextStyle::small, colour::warm, ui.state.notice);
+    return;
+  }
+  std::string right = with_commas(views.compare->now) + " ticks of " + with_commas(views.compare->known_until);
+  if (inner.w > 640) {
+    draw_text_in(ui, take_right(inner, text_width(TextStyle::small, right)), TextStyle::small, colour::text_dim, right);
+    take_right(inner, 16);
+  }
+  Rect left = take_left(inner, std::floor(inner.w / 2));
+  take_right(left, 16);
+  for (std::size_t i = 0; i < 2; ++i) {
+    Rect half = i == 0 ? left : inner;
+    const std::vector<EventRow>& events = views.sides[i].events;
+    fill({half.x, half.y + half.h / 2 - 3, 6, 6}, way_inks[i], 3);
+    take_left(half, 12);
+    draw_text_in(ui, half, TextStyle::small, colour::text_soft, events.empty() ? std::string_view("nothing has happened yet") : std::string_view(events.back().sentence));
+  }
+}
+
+}  // namespace heddle

@@ -1,0 +1,358 @@
+// side.cpp: opens, runs and looks at both ways of a scenario, and checks the steps of its lesson against what happens.
+#include "shell/side.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "core/base/text.h"
+#include "shell/measure_table.h"
+
+namespace heddle {
+namespace {
+
+double host_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+constexpr Way ways_of_both[] = {Way::process, Way::thread};
+
+bool concerns(LessonWay wanted, Way way) { return wanted == LessonWay::both || (wanted == LessonWay::process) == (way == Way::process); }
+
+LessonState& lesson_state(App& app) {
+  CompareView& compare = *app.views.compare;
+  LessonState& state = app.ui.lessons[compare.scenario.name];
+  if (compare.lesson) state.steps.resize(compare.lesson->steps.size());
+  return state;
+}
+
+const LessonStep* current_step(App& app) {
+  CompareView& compare = *app.views.compare;
+  if (!compare.lesson) return nullptr;
+  LessonState& state = lesson_state(app);
+  auto at = static_cast<std::size_t>(state.current);
+  return at < compare.lesson->steps.size() ? &compare.lesson->steps[at] : nullptr;
+}
+
+void mark_done(App& app, int step) {
+  LessonState& state = lesson_state(app);
+  if (step >= 0 && static_cast<std::size_t>(step) < state.steps.size()) state.steps[static_cast<std::size_t>(step)].done = true;
+}
+
+void begin_goal(App& app, const Goal& goal, LessonWay way, int step) {
+  app.side_goal = SideGoal{goal, way, {}, {}, step};
+  app.ui.running = false;
+  app.owed_ticks = 0;
+  wake(app);
+}
+
+// Looks whether the goal is reached; then the playhead goes to the moment after it, and time stands still.
+bool check_goal(App& app) {
+  SideGoal& seeking = *app.side_goal;
+  bool all = true, possible = false;
+  Tick there = 0;
+  for (Way way : ways_of_both) {
+    auto at = static_cast<std::size_t>(way);
+    if (!concerns(seeking.way, way)) continue;
+    if (!seeking.hits[at] && seeking.goal.kind != GoalKind::none) seeking.hits[at] = app.side->look_for(way, seeking.goal, seeking.watches[at]);
+    if (seeking.hits[at]) there = std::max(there, *seeking.hits[at] + 1);
+    else if (!app.side->is_over(way)) all = false, possible = true;
+    else all = all && seeking.way == LessonWay::both;  // With both, one that ends without it does not hinder the other.
+  }
+  if (!all && possible) return false;
+  bool any = seeking.hits[0] || seeking.hits[1];
+  if (any) {
+    app.side->go_to(there);
+    mark_done(app, seeking.step);
+  } else if (seeking.goal.kind != GoalKind::none) {
+    app.ui.notice = "Both have run to their ends, and " + goal_words(seeking.goal) + " did not come.";
+  }
+  if (seeking.goal.kind == GoalKind::none || (any && seeking.goal.kind == GoalKind::end)) app.side->go_to(app.side->known_until());
+  app.side_goal.reset();
+  app.views_are_stale = true;
+  wake(app);
+  return true;
+}
+
+const LaneRow* lane_of(const Views& side, Tid tid, const House*& home) {
+  for (const House& house : side.stage.houses) {
+    for (const LaneRow& lane : house.lanes) {
+      if (lane.thread.tid != tid) continue;
+      home = &house;
+      return &lane;
+    }
+  }
+  return nullptr;
+}
+
+// A click on the thread that a step asks for.
+void check_click(App& app, Way way, Tid tid) {
+  const LessonStep* step = current_step(app);
+  if (!step || step->asks != StepAsks::click || tid == 0) return;
+  const House* home = nullptr;
+  const LaneRow* lane = lane_of(app.views.sides[static_cast<std::size_t>(way)], tid, home);
+  if (!lane) return;
+  LessonState& state = lesson_state(app);
+  StepState& answer = state.steps[static_cast<std::size_t>(state.current)];
+  std::string name = lane->thread.name.empty() ? home->name : lane->thread.name;
+  bool fits = concerns(step->way, way) && (step->figure == state_word(lane->state) || step->figure == lane->thread.name || step->figure == home->name ||
+                                           (step->figure == "crashed" && home->crashed));
+  answer.answer = name + " (tid " + std::to_string(tid) + ") is " + std::string(state_word(lane->state));
+  answer.done = fits;
+}
+
+std::string text_of(const LessonStep& step, const MeasuredFigure& figure, std::optional<double>& number) {
+  if (step.way == LessonWay::both) {
+    if (!figure.ways[0].number || !figure.ways[1].number || *figure.ways[1].number == 0) return "";
+    number = *figure.ways[0].number / *figure.ways[1].number;
+    return figure_text({"", number, "times as much"});
+  }
+  const Figure& one = figure.ways[step.way == LessonWay::process ? 0 : 1];
+  number = one.number;
+  return one.known() ? figure_text(one) : "";
+}
+
+bool option_fits(const LessonOption& option, const std::string& text, const std::optional<double>& number) {
+  if (option.comparison == Comparison::is) return text == option.value;
+  if (option.comparison == Comparison::is_not) return text != option.value;
+  if (!number) return false;
+  double wanted = std::strtod(option.value.c_str(), nullptr);
+  return option.comparison == Comparison::over ? *number > wanted : *number < wanted;
+}
+
+}  // namespace
+
+Verdict verdict_of(const LessonStep& step, const StepState& state, const std::vector<MeasuredFigure>& figures) {
+  Verdict verdict;
+  if (state.answer.empty()) return verdict;
+  auto found = std::find_if(figures.begin(), figures.end(), [&](const MeasuredFigure& one) { return one.name == step.figure; });
+  if (found == figures.end()) {
+    verdict.words = "You said " + state.answer + ". This scenario has no figure “" + step.figure + "”.";
+    return verdict;
+  }
+  std::optional<double> number;
+  std::string text = text_of(step, *found, number);
+  if (text.empty()) {
+    verdict.words = "You said " + state.answer + ". Run it, and see.";
+    return verdict;
+  }
+  verdict.known = true;
+  if (step.asks == StepAsks::choice) {
+    auto right = std::find_if(step.options.begin(), step.options.end(), [&](const LessonOption& one) { return option_fits(one, text, number); });
+    verdict.right = right != step.options.end() && right->words == state.answer;
+    bool says_more = right == step.options.end() || right->words != text;
+    if (verdict.right) verdict.words = "Right: " + state.answer + (says_more ? " (" + text + ")." : ".");
+    else verdict.words = "You said " + state.answer + "; it is " + text + ".";
+    return verdict;
+  }
+  double said = std::strtod(state.answer.c_str(), nullptr);
+  double off = number ? std::abs(said - *number) : 1e300, allowed = number ? std::abs(*number) * step.within / 100 + 1e-9 : 0;
+  verdict.right = off <= allowed;
+  verdict.words = (verdict.right ? "Near enough: you said " : "You said ") + state.answer + "; it is " + text + ".";
+  return verdict;
+}
+
+bool open_side(App& app, const Scenario& scenario, const LabSettings& settings, bool is_changed) {
+  wake(app);
+  Result<Experiment> experiment = Experiment::begin(scenario, settings);
+  if (!experiment) {
+    app.ui.notice = experiment.error();
+    return false;
+  }
+  app.side = std::move(*experiment);
+  app.side_goal.reset();
+  CompareView compare;
+  compare.scenario = scenario;
+  compare.settings = settings;
+  compare.changed = is_changed;
+  if (!is_changed) app.side_original = scenario;
+  Result<Lesson> lesson = scenario_lesson(scenario);
+  if (lesson) compare.lesson = std::move(*lesson);
+  else compare.lesson_error = lesson.error();
+  app.views.compare = std::move(compare);
+  app.views.sides.assign(2, Views());
+  app.ui.screen = Screen::compare;
+  app.ui.compare_tab = CompareTab::stages;
+  app.ui.timeline = TimelineState{.columns = app.ui.timeline.columns};
+  app.ui.running = false;
+  app.owed_ticks = 0;
+  app.views_are_stale = true;
+  return true;
+}
+
+bool open_side_named(App& app, const std::string& name, const LabSettings& settings) {
+  Result<Scenario> scenario = scenario_named(name);
+  if (scenario) return open_side(app, *scenario, settings);
+  app.ui.notice = scenario.error();
+  wake(app);
+  return false;
+}
+
+bool side_runs(const App& app) {
+  return app.ui.screen == Screen::compare && app.side && (app.side_goal || (app.ui.running && !(app.side->is_over() && app.side->now() >= app.side->known_until())));
+}
+
+void side_time_passes(App& app, double host_seconds, double budget) {
+  if (!app.side || !side_runs(app)) return;
+  double begin = host_now();
+  if (app.side_goal) {
+    if (check_goal(app)) return;
+    Tick slice = 50'000;
+    while (host_now() - begin < budget) {
+      app.side->go_to(app.side->known_until() + slice);
+      if (check_goal(app)) return;
+      slice = std::min<Tick>(slice * 2, 50'000'000);
+    }
+    return;
+  }
+  double speed = speeds[static_cast<std::size_t>(app.ui.speed)];
+  if (speed == 0) speed = 1e9;
+  app.owed_ticks = std::min(app.owed_ticks + speed * host_seconds, speed * 0.1);
+  while (app.owed_ticks >= 1 && host_now() - begin < budget) {
+    Tick ticks = std::min<Tick>(static_cast<Tick>(app.owed_ticks), 200'000);
+    app.side->go_to(app.side->now() + ticks);
+    app.owed_ticks -= static_cast<double>(ticks);
+    if (!app.side->is_over() || app.side->now() < app.side->known_until()) continue;
+    app.ui.running = false;
+    app.owed_ticks = 0;
+  }
+}
+
+void make_side_views(App& app) {
+  if (!app.side || !app.views.compare) return;
+  CompareView& compare = *app.views.compare;
+  compare.now = app.side->now();
+  compare.known_until = app.side->known_until();
+  compare.over = app.side->is_over();
+  compare.seeks_goal = app.side_goal.has_value();
+  TimelineState& timeline = app.ui.timeline;
+  double span = timeline.end - timeline.begin, at = static_cast<double>(compare.now);
+  bool is_whole = compare.over && compare.known_until < 40'000'000;
+  if (timeline.follow && is_whole && timeline.begin == 0 && timeline.end == TimelineState().end) timeline.end = static_cast<double>(compare.known_until) * 1.06;
+  if (timeline.follow && (at > timeline.end || at < timeline.begin)) {  // The whole run in one picture, while it may be seen as one.
+    if (span < at && at < 4e7) timeline = TimelineState{0, at * 1.4, true, timeline.columns, false};
+    else timeline.begin = std::max(0.0, at - span * 0.72), timeline.end = timeline.begin + span;
+  }
+  GanttQuery query{static_cast<Tick>(std::max(0.0, timeline.begin)), static_cast<Tick>(std::max(1.0, timeline.end)), timeline.columns};
+  for (Way way : ways_of_both) {
+    auto i = static_cast<std::size_t>(way);
+    const Lab& lab = app.side->lab(way);
+    Views& side = app.views.sides[i];
+    compare.way_over[i] = app.side->is_over(way);
+    side.status = lab.status();
+    side.gantt = lab.gantt(query);
+    side.stage = lab.stage();
+    side.selected = lab.selected();
+    side.inspector = lab.inspect(side.selected);
+    side.events = lab.events(24);
+    side.console = lab.console();
+    side.way = way;
+  }
+  if (!app.side_goal) compare.figures = app.side->figures();
+  // What a step asks about is known when its figure is; and a changed program may reach a goal while nobody seeks it.
+  if (compare.lesson) (void)lesson_state(app);
+}
+
+void side_restart(App& app) {
+  app.side_goal.reset();
+  app.side->go_to(0);
+  app.ui.running = false;
+  app.owed_ticks = 0;
+  app.ui.timeline.follow = true;
+}
+
+void side_step(App& app, const request::Step& step) {
+  app.side_goal.reset();
+  app.ui.running = false;
+  app.owed_ticks = 0;
+  app.ui.timeline.follow = true;
+  if (!app.side->step(step.kind, step.direction)) {
+    app.ui.notice = step.direction == Direction::back ? "There is no such place before this one." : "There is no such place from here on.";
+  }
+}
+
+void side_seek(App& app, Tick tick) {
+  app.side_goal.reset();
+  app.ui.running = false;
+  app.owed_ticks = 0;
+  app.side->go_to(std::min(tick, std::max(app.side->known_until(), app.side->now())));
+}
+
+void side_select(App& app, const request::SelectIn& select) {
+  app.side->select(select.way, select.tid);
+  check_click(app, select.way, select.tid);
+}
+
+void side_to_end(App& app) { begin_goal(app, Goal(), LessonWay::both, -1); }
+
+void go_to_lesson_step(App& app, int step) {
+  if (!app.views.compare || !app.views.compare->lesson) return;
+  LessonState& state = lesson_state(app);
+  state.current = std::clamp(step, 0, static_cast<int>(state.steps.size()));
+  app.ui.number_line.clear();
+}
+
+void answer_step(App& app, const std::string& answer) {
+  const LessonStep* step = current_step(app);
+  if (!step || answer.empty()) return;
+  LessonState& state = lesson_state(app);
+  StepState& mine = state.steps[static_cast<std::size_t>(state.current)];
+  if (step->asks == StepAsks::number) {
+    char* end = nullptr;
+    std::strtod(answer.c_str(), &end);
+    if (end == answer.c_str()) {
+      app.ui.notice = "An answer to this question is a number, such as 42.";
+      return;
+    }
+  }
+  mine.answer = answer;
+  mine.done = true;
+}
+
+void run_step(App& app) {
+  const LessonStep* step = current_step(app);
+  if (!step || step->goal.kind == GoalKind::none) return;
+  begin_goal(app, step->goal, step->way, lesson_state(app).current);
+}
+
+void change_step(App& app) {
+  const LessonStep* step = current_step(app);
+  if (!step || step->asks != StepAsks::change) return;
+  std::optional<std::string> text = scenario_file(app.views.compare->scenario, step->file);
+  std::size_t at = text ? text->find(step->from) : std::string::npos;
+  if (at == std::string::npos || step->from.empty()) {
+    app.ui.notice = text && text->find(step->to) != std::string::npos ? "This change is made already." : "The line is not in " + step->file + " any more.";
+    if (!text || text->find(step->to) == std::string::npos) return;
+  } else {
+    text->replace(at, step->from.size(), step->to);
+  }
+  Scenario changed = scenario_with(app.views.compare->scenario, step->file, std::move(*text));
+  int lesson_step = lesson_state(app).current;
+  Goal goal = step->goal;
+  LessonWay way = step->way;
+  CompareTab tab = app.ui.compare_tab;
+  LabSettings settings = app.views.compare->settings;
+  if (!open_side(app, changed, settings, true)) return;
+  app.ui.compare_tab = tab;
+  begin_goal(app, goal, way, lesson_step);
+}
+
+void restart_step(App& app) {
+  if (!app.views.compare || !app.views.compare->lesson) return;
+  LessonState& state = lesson_state(app);
+  auto at = static_cast<std::size_t>(state.current);
+  if (at < state.steps.size()) state.steps[at] = StepState();
+  app.ui.number_line.clear();
+}
+
+void restart_lesson(App& app) {
+  if (!app.views.compare) return;
+  app.ui.lessons.erase(app.views.compare->scenario.name);
+  app.ui.number_line.clear();
+  Scenario original = app.side_original;
+  LabSettings settings = app.views.compare->settings;
+  if (app.views.compare->changed) open_side(app, original, settings);
+  else side_restart(app);
+}
+
+}  // namespace heddle
