@@ -8,6 +8,7 @@
 #include "shell/details.h"
 #include "shell/experiment.h"
 #include "shell/measure_table.h"
+#include "shell/schedule.h"
 #include "shell/panels/panels.h"
 #include "shell/side.h"
 
@@ -183,8 +184,8 @@ struct CarryOut {
   void operator()(const request::ShowScreen& show) const {
     bool nothing_open = app.views.status.state == RunState::nothing_open;
     if (show.screen == Screen::machine && nothing_open) open_named(app, "browser", {"process"}, app.views.table_settings);
-    app.ui.screen = show.screen;
-    if (show.screen == Screen::table) pause(app);
+    app.ui.screen = show.screen == Screen::compare && !app.side ? Screen::table : show.screen;
+    if (show.screen != Screen::machine) pause(app);
   }
   void operator()(const request::OpenScenario& open) const {
     bool from_table = app.ui.screen != Screen::machine;
@@ -207,7 +208,12 @@ struct CarryOut {
   void operator()(const request::ChangeStep&) const { if (compares()) change_step(app); }
   void operator()(const request::RestartStep&) const { restart_step(app); }
   void operator()(const request::RestartLesson&) const { if (compares()) restart_lesson(app); }
-  void operator()(const request::ScheduleJobs&) const {}
+  void operator()(const request::ScheduleJobs& schedule) const {
+    schedule_jobs(app.views.jobs, schedule.jobs, schedule.quantum);
+    app.ui.jobs_line = schedule.jobs;
+    app.ui.screen = Screen::jobs;
+    pause(app);
+  }
 };
 
 void carry_out_requests(App& app) {
@@ -246,7 +252,7 @@ void app_frame(App& app, double host_seconds) {
   take_keys(app);
   if (app.ui.screen == Screen::machine) let_time_pass(app, host_seconds);
   else if (app.ui.screen == Screen::compare) side_time_passes(app, host_seconds, frame_budget);
-  else if (app.frames > 1) measure_table(app, frame_budget);  // The first picture comes before the first figure.
+  else if (app.ui.screen == Screen::table && app.frames > 1) measure_table(app, frame_budget);  // The first picture comes before the first figure.
   make_views(app);
   Ui ui{app.ui, app.controls, app.requests};
   ImVec2 size = ImGui::GetIO().DisplaySize;

@@ -40,7 +40,7 @@ struct RunStep {};                                  // Until its goal.
 struct ChangeStep {};                               // Makes the change that it proposes, and runs again.
 struct RestartStep {};                              // As if it had not been touched.
 struct RestartLesson {};
-struct ScheduleJobs { std::string jobs; };          // Under every policy.
+struct ScheduleJobs { std::string jobs; Tick quantum; };  // Under every policy, and shows them.
 struct MeasureTable { LabSettings settings; };  // Every line anew.
 struct ChangeArguments { std::vector<std::string> arguments; };
 struct ChangeSettings { LabSettings settings; };  // Runs the same program from its start.

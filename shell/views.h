@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/lab/experiment.h"
+#include "core/lab/jobs.h"
 #include "core/lab/lab.h"
 
 namespace heddle {
@@ -46,6 +47,15 @@ struct CompareView {
   bool seeks_goal = false;               // It runs on its own, until a goal or the end.
 };
 
+// The same jobs under every policy, on one core.
+struct JobsView {
+  std::string text;                 // "A:0:24,B:0:3"
+  std::string error;                // What is wrong with the text; then `jobs` are those before it.
+  Tick quantum = 4;                 // In units of time, as all here but the runs' ticks.
+  std::vector<Job> jobs;
+  std::vector<JobsReport> reports;  // One per policy, in the order of the menu.
+};
+
 struct Views {
   LabStatus status;
   StageView stage;
@@ -65,6 +75,7 @@ struct Views {
   int scenario = -1;                  // The line of the table whose program is open; -1: another program.
   Way way = Way::process;             // How it is open.
   std::optional<CompareView> compare;
+  JobsView jobs;
   std::vector<Views> sides;           // By Way, while an experiment is open side by side: what its stage and timeline show.
 };
 

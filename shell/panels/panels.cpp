@@ -45,6 +45,11 @@ void draw_panels(Ui& ui, float width, float height, const Views& views) {
     draw_report(ui, {0, 0, width, height}, views);
     return;
   }
+  if (ui.state.screen == Screen::jobs) {
+    draw_jobs(ui, {0, 0, width, height}, views);
+    ImGui::End();
+    return;
+  }
   if (ui.state.screen == Screen::compare && views.compare && views.sides.size() == 2) {
     Rect rest{0, 0, width, height};
     draw_compare_bar(ui, take_top(rest, compare_bar_height(width)), views);

@@ -17,6 +17,8 @@ void draw_compare_bar(Ui& ui, Rect place, const Views& views);  // Of two runs s
 void draw_compare_status(Ui& ui, Rect place, const Views& views);
 void draw_compare(Ui& ui, Rect place, const Views& views);
 void draw_steps(Ui& ui, Rect place, const Views& views);       // The lesson that leads through them.
+void draw_jobs(Ui& ui, Rect window, const Views& views);        // The same jobs under every policy.
+void draw_logo(Ui& ui, Rect place);
 void draw_tabs(Ui& ui, const Layout& layout);
 void draw_lesson(Ui& ui, Rect place, const Views& views);
 void draw_cores(Ui& ui, Rect place, const Views& views);

@@ -198,6 +198,12 @@ void draw_steps(Ui& ui, Rect place, const Views& views) {
   at.y += draw_section(ui, at.row(16), compare.scenario.title, note);
   const std::string& title = has_lesson ? compare.lesson->title : compare.scenario.question.empty() ? compare.scenario.title : compare.scenario.question;
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, title) + 8;
+  if (!compare.scenario.jobs.empty()) {
+    if (button(ui, {"all-policies", "Under every policy"}, at.row(32), {.tooltip = "The same jobs under each policy, with their charts side by side"})) {
+      ask(ui, request::ScheduleJobs{compare.scenario.jobs, 4});
+    }
+    at.y += 42;
+  }
   if (has_lesson && state.current == 0) draw_paragraphs(ui, at, TextStyle::body, colour::text_soft, compare.lesson->text);
   if (!has_lesson) at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, compare.lesson_error + ".") + 8;
   for (int i = 0; i < count; ++i) draw_one(ui, at, i, *compare.lesson, state, compare);

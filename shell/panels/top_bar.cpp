@@ -29,21 +29,6 @@ std::string speed_text(int index) {
   return short_duration(static_cast<Tick>(ticks)) + "/s";
 }
 
-void draw_logo(Ui& ui, Rect place) {
-  // A heddle: a frame with threads, one of them lifted.
-  ImDrawList* list = ImGui::GetWindowDrawList();
-  float x = place.x + 1, y = place.y + place.h / 2;
-  constexpr ImU32 inks[] = {rgb(0x58b0e8), rgb(0xe69f00), rgb(0x2bb894), rgb(0xcc79a7)};
-  for (int i = 0; i < 4; ++i) {
-    float left = x + static_cast<float>(i) * 5;
-    float lift = i == 1 ? 3.5f : 0;
-    list->AddRectFilled(ImVec2(left, y - 8 - lift), ImVec2(left + 2.6f, y + 8 - lift), inks[i], 1.3f);
-    list->AddCircleFilled(ImVec2(left + 1.3f, y - lift), 2.7f, colour::panel);
-    list->AddCircle(ImVec2(left + 1.3f, y - lift), 2.4f, inks[i], 0, 1.3f);
-  }
-  if (place.w > 60) draw_text_in(ui, {x + 28, place.y, place.w - 28, place.h}, TextStyle::heading, colour::text, "Heddle");
-}
-
 void draw_program(Ui& ui, Rect place, const Views& views) {
   std::vector<std::string> names = views.programs;
   int chosen = -1;
@@ -162,6 +147,21 @@ void draw_machine(Ui& ui, const std::vector<Rect>& items, const Views& views) {
 }
 
 }  // namespace
+
+void draw_logo(Ui& ui, Rect place) {
+  // A heddle: a frame with threads, one of them lifted.
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float x = place.x + 1, y = place.y + place.h / 2;
+  constexpr ImU32 inks[] = {rgb(0x58b0e8), rgb(0xe69f00), rgb(0x2bb894), rgb(0xcc79a7)};
+  for (int i = 0; i < 4; ++i) {
+    float left = x + static_cast<float>(i) * 5;
+    float lift = i == 1 ? 3.5f : 0;
+    list->AddRectFilled(ImVec2(left, y - 8 - lift), ImVec2(left + 2.6f, y + 8 - lift), inks[i], 1.3f);
+    list->AddCircleFilled(ImVec2(left + 1.3f, y - lift), 2.7f, colour::panel);
+    list->AddCircle(ImVec2(left + 1.3f, y - lift), 2.4f, inks[i], 0, 1.3f);
+  }
+  if (place.w > 60) draw_text_in(ui, {x + 28, place.y, place.w - 28, place.h}, TextStyle::heading, colour::text, "Heddle");
+}
 
 std::vector<float> top_bar_widths(float window_width) {
   auto box = [](const char* widest) { return std::ceil(text_width(TextStyle::body, widest)) + 38; };
