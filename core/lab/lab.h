@@ -180,6 +180,7 @@ class Lab {
   std::vector<MetricRow> metrics() const;
   std::optional<Tick> look_for(const Goal& goal, GoalWatch& watch) const;  // Among the events of this branch, also those to come.
   Digest digest() const;                  // Of the World at the cursor.
+  std::string trace_json() const;         // The run up to the cursor, for ui.perfetto.dev and chrome://tracing; see io/trace.h.
   std::string stats_json() const;         // For --stats: instructions, ticks, switches, faults, TLB, per core and per process.
   void select(Tid tid);                   // What "step" and inspect(0) mean. 0: nobody.
   Tid selected() const;

@@ -3,6 +3,7 @@
 
 #include "core/analysis/names.h"
 #include "core/lab/lab.h"
+#include "core/io/trace.h"
 #include "core/lab/state.h"
 #include "core/time/profile.h"
 
@@ -174,5 +175,7 @@ std::optional<Tick> Lab::look_for(const Goal& goal, GoalWatch& watch) const {
   if (!state_->timeline) return {};
   return reached(goal, watch, current_branch(*state_->timeline).log);
 }
+
+std::string Lab::trace_json() const { return state_->timeline ? chrome_trace(state_->scene()) : std::string("{\"traceEvents\":[]}\n"); }
 
 }  // namespace heddle

@@ -58,6 +58,19 @@ void add_run_options(CLI::App& verb, Arguments& arguments, std::vector<std::stri
   verb.add_option("--stats", arguments.stats_file, "Write what was counted in the run to this file, as JSON");
 }
 
+void add_export_options(CLI::App& verb, Arguments& arguments) {
+  verb.add_option("--at", arguments.at, "The tick at which threads, processes, stage and memory are taken; else the end")->check(whole_number(0, 999'999'999'999'999'999));
+  verb.add_option("--trace", arguments.trace_file, "The run as a Chrome trace (JSON), for ui.perfetto.dev and chrome://tracing");
+  verb.add_option("--events", arguments.events_file, "What happened, as CSV");
+  verb.add_option("--bars", arguments.bars_file, "What ran on which core, as CSV");
+  verb.add_option("--threads", arguments.threads_file, "The threads, as CSV");
+  verb.add_option("--processes", arguments.processes_file, "The processes, as CSV");
+  verb.add_option("--gantt", arguments.gantt_file, "The timeline, as SVG");
+  verb.add_option("--stage", arguments.stage_file, "Processes and threads, as SVG");
+  verb.add_option("--memory", arguments.memory_file, "The memory of the first process, as SVG");
+  verb.add_flag("--light", arguments.light, "SVG on white instead of dark");
+}
+
 void add_scenario_options(CLI::App& verb, Arguments& arguments) {
   verb.add_option("NAME", arguments.scenario, "Which one; without a name, all are listed");
   add_machine_options(verb, arguments);
@@ -70,6 +83,7 @@ std::string overview() {
          "  heddle build FILE.c... -o OUT.elf          compile to a static RV32 Linux ELF file\n"
          "  heddle build -c FILE.c -o FILE.o           compile to an object file; run and build link those too\n"
          "  heddle scenario [NAME] [--json]            measure an experiment with processes and with threads\n"
+         "  heddle export FILE.c --trace T.json …      run, and take pictures and tables out: SVG, CSV, a Chrome trace\n"
          "  heddle sched --jobs A:0:24,B:0:3 [options] run a textbook's jobs under one policy or all of them\n"
          "  heddle pages --refs 7,0,1,2 [options]      run a reference string under the page replacements\n"
          "  heddle calibrate FILE.json -o COSTS        turn what was measured on a Linux machine into costs for --costs\n"
@@ -121,11 +135,11 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
     arguments.verb = Verb::version;
     return arguments;
   }
-  static const std::map<std::string, Verb> verbs = {{"build", Verb::build}, {"run", Verb::run}, {"scenario", Verb::scenario}};
+  static const std::map<std::string, Verb> verbs = {{"build", Verb::build}, {"run", Verb::run}, {"scenario", Verb::scenario}, {"export", Verb::export_}};
   auto known = verbs.find(verb_name);
   if (known == verbs.end()) {
-    std::string near = nearest_word(verb_name, {"run", "build", "scenario", "sched", "pages", "calibrate"});
-    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run, build, scenario, sched, pages or calibrate" : "; did you mean " + near + "?")};
+    std::string near = nearest_word(verb_name, {"run", "build", "scenario", "export", "sched", "pages", "calibrate"});
+    return Error{"'" + verb_name + "' is not something I can do" + (near.empty() ? "; try run, build, scenario, export, sched, pages or calibrate" : "; did you mean " + near + "?")};
   }
 
   arguments.verb = known->second;
@@ -135,8 +149,9 @@ Result<Arguments> read_arguments(int count, const char* const* words) {
     add_scenario_options(verb, arguments);
   } else {
     add_source_options(verb, arguments, defines);
-    if (arguments.verb == Verb::run) add_run_options(verb, arguments, programs);
-    else {
+    if (arguments.verb == Verb::run || arguments.verb == Verb::export_) add_run_options(verb, arguments, programs);
+    if (arguments.verb == Verb::export_) add_export_options(verb, arguments);
+    if (arguments.verb == Verb::build) {
       verb.add_flag("-c", arguments.only_compile, "Compile only: each FILE.c to an object file, to be linked by heddle build, heddle run or another linker");
       verb.add_option("-o", arguments.output_file, "The ELF file to write: a.elf when not given, FILE.o with -c");
     }

@@ -10,7 +10,7 @@
 
 namespace heddle::cli {
 
-enum class Verb { run, build, scenario, help, version };
+enum class Verb { run, build, scenario, export_, help, version };
 
 struct Arguments {
   Verb verb = Verb::help;
@@ -30,6 +30,9 @@ struct Arguments {
   bool only_compile = false;              // build -c
   std::string scenario;                   // scenario NAME; empty: list them.
   bool json = false;                      // --json
+  Tick at = never;                        // export: the moment of what is a picture; never: the end.
+  bool light = false;                     // export --light: on white.
+  std::string trace_file, events_file, threads_file, processes_file, bars_file, gantt_file, stage_file, memory_file;  // export
   std::vector<std::string> guest_arguments;  // After "--".
   std::string help_text;                  // For Verb::help.
 };

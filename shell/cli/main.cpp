@@ -5,6 +5,7 @@
 
 #include "shell/cli/arguments.h"
 #include "shell/cli/calibrate.h"
+#include "shell/cli/export.h"
 #include "shell/cli/pages.h"
 #include "shell/cli/run.h"
 #include "shell/cli/scenario.h"
@@ -25,6 +26,7 @@ int main(int count, char** words) {
   switch (arguments->verb) {
     case Verb::run: return run_program(*arguments);
     case Verb::scenario: return run_scenario(*arguments);
+    case Verb::export_: return export_run(*arguments);
     case Verb::build: return build_program(*arguments);
     case Verb::help: std::fputs(arguments->help_text.c_str(), stdout); return 0;
     case Verb::version: std::puts("heddle " HEDDLE_VERSION); return 0;
