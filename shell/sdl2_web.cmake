@@ -26,7 +26,6 @@ list(APPEND sdl2_sources ${sdl2_tree}/src/thread/SDL_thread.c ${sdl2_tree}/src/h
   ${sdl2_tree}/src/haptic/dummy/SDL_syshaptic.c ${sdl2_tree}/src/audio/SDL_audio.c)
 
 add_library(heddle_sdl2 STATIC ${sdl2_sources})
-target_compile_options(heddle_sdl2 PRIVATE -Os)
 target_include_directories(heddle_sdl2 SYSTEM PUBLIC ${sdl2_tree}/include)
 target_compile_definitions(heddle_sdl2 PRIVATE SDL_AUDIO_DISABLED=1 SDL_SENSOR_DISABLED=1 SDL_HAPTIC_DISABLED=1)
 # Emscripten 3.1.6 does not know EM_JS_DEPS, which SDL 2.30 uses; newer ones define it over this.
