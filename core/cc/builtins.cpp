@@ -99,6 +99,13 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
     expect(TokenKind::right_paren, "after the second choice");
     return which ? yes : no;
   }
+  if (word == "__builtin_powi" || word == "__builtin_powif" || word == "__builtin_powil") {
+    const Type* real = types_[word == "__builtin_powif" ? Kind::float_ : word == "__builtin_powi" ? Kind::double_ : Kind::long_double];
+    advance();
+    std::vector<Expr*> arguments = parse_arguments();
+    Declaration* function = library_function(word == "__builtin_powif" ? "__powisf2" : word == "__builtin_powi" ? "__powidf2" : "__powixf2", real, {real, int_type});
+    return make_call(make_variable(function, name.span()), arguments, span_from(name.location));
+  }
   if (word == "__builtin_setjmp" || word == "__builtin_longjmp") {
     bool sets = word == "__builtin_setjmp";
     advance();

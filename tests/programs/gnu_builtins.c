@@ -45,5 +45,8 @@ int main(void) {
   int n = ({ int t = 0; for (int i = 0; i < 5; i++) t += i; t; });
   printf("%d %d %d\n", n, n ?: 99, 0 ?: 99);
   __builtin_prefetch(list);
+  volatile double base = 1.5;
+  volatile int power = 7;
+  printf("%.12g %.12g %.6g %g\n", __builtin_powi(base, power), __builtin_powi(base, -power), __builtin_powif(3.0f, power), (double)__builtin_powi(base, 0));
   return 0;
 }
