@@ -87,6 +87,10 @@ std::string explain_wait(const Row& row) {
     case WaitKind::timer: return who + print_text(" waits for timer %u", row.b());
     case WaitKind::queue_receive: return who + print_text(" waits for a message in queue %u", row.b());
     case WaitKind::queue_send: return who + print_text(" waits for room in message queue %u", row.b());
+    case WaitKind::signal_file: return who + " waits for a signal that it can read";
+    case WaitKind::semaphore_set: return who + print_text(" waits for semaphore set %u", row.b());
+    case WaitKind::typed_send: return who + print_text(" waits for room in System V message queue %u", row.b());
+    case WaitKind::typed_receive: return who + print_text(" waits for a message in System V queue %u", row.b());
     case WaitKind::none:
     case WaitKind::count: break;
   }
@@ -309,7 +313,11 @@ std::string wait_words(const Telling& telling, const Thread& thread) {
     case WaitKind::counter_room:
     case WaitKind::timer:
     case WaitKind::queue_receive:
-    case WaitKind::queue_send: break;
+    case WaitKind::queue_send:
+    case WaitKind::signal_file:
+    case WaitKind::semaphore_set:
+    case WaitKind::typed_send:
+    case WaitKind::typed_receive: break;
   }
   return wait_sentence(kernel, thread, telling.world.now);
 }

@@ -13,7 +13,7 @@ enum class Errno : int {
   perm = 1, noent = 2, srch = 3, intr = 4, io = 5, nxio = 6, toobig = 7, noexec = 8, badf = 9, child = 10, again = 11,
   nomem = 12, access = 13, fault = 14, busy = 16, exist = 17, xdev = 18, nodev = 19, notdir = 20, isdir = 21, inval = 22,
   nfile = 23, mfile = 24, notty = 25, txtbsy = 26, fbig = 27, nospc = 28, spipe = 29, rofs = 30, mlink = 31, pipe = 32,
-  range = 34, deadlock = 35, nametoolong = 36, nolck = 37, nosys = 38, notempty = 39, loop = 40, nodata = 61, badmsg = 74,
+  range = 34, deadlock = 35, nametoolong = 36, nolck = 37, nosys = 38, notempty = 39, loop = 40, nomsg = 42, idrm = 43, nodata = 61, badmsg = 74,
   overflow = 75, notsock = 88, destaddrreq = 89, msgsize = 90, prototype = 91, noprotoopt = 92, protonosupport = 93,
   socktnosupport = 94, opnotsupp = 95, afnosupport = 97, addrinuse = 98, addrnotavail = 99, netunreach = 101,
   connaborted = 103, connreset = 104, nobufs = 105, isconn = 106, notconn = 107, shutdown = 108, timedout = 110,

@@ -29,6 +29,7 @@ bool is_about(const OpenFile& file, WaitKind kind, std::uint64_t object) {
     case WaitKind::timer: return file.kind == FileKind::timer && static_cast<std::uint64_t>(file.object) == object;
     case WaitKind::queue_receive:
     case WaitKind::queue_send: return file.kind == FileKind::message_queue && static_cast<std::uint64_t>(file.object) == object;
+    case WaitKind::signal_file: return file.kind == FileKind::signals;
     default: return false;
   }
 }
@@ -118,7 +119,8 @@ bool is_polled(WaitKind kind) {
     case WaitKind::counter:
     case WaitKind::timer:
     case WaitKind::queue_receive:
-    case WaitKind::queue_send: return true;
+    case WaitKind::queue_send:
+    case WaitKind::signal_file: return true;
     default: return false;
   }
 }

@@ -42,6 +42,7 @@ constexpr FileOps table[] = {
     {FileKind::event_counter, "eventfd", 0, read_counter, write_counter, counter_ready, close_counter},
     {FileKind::message_queue, "message queue", type_file, nullptr, nullptr, queue_ready, nullptr},
     {FileKind::timer, "timerfd", 0, read_timer, nullptr, timer_ready, close_timer},
+    {FileKind::signals, "signalfd", 0, read_signals, nullptr, signals_ready, nullptr},
 };
 
 constexpr bool table_is_in_order() {

@@ -14,7 +14,7 @@ namespace heddle {
 
 enum class FileKind : std::uint8_t {
   console_input, console_output, pipe_read, pipe_write, pipe_both, null, zero, full, random, thread_name,
-  regular, directory, generated, path_only, socket, epoll, event_counter, message_queue, timer, count
+  regular, directory, generated, path_only, socket, epoll, event_counter, message_queue, timer, signals, count
 };
 std::string_view file_word(FileKind kind);  // "standard input", "pipe, reading end"
 
@@ -25,7 +25,7 @@ struct OpenFile {
   std::int32_t stream = 0;       // Console output: 1 stdout, 2 stderr. thread_name: whose.
   InodeId inode = 0;             // What was opened by its path. 0: something without a name. It holds a reference.
   std::int32_t object = 0;       // Key of Kernel::sockets, epolls, counters, queues or timers.
-  std::uint64_t position = 0;    // Where the next read or write begins; of a directory, the cookie of the last entry given.
+  std::uint64_t position = 0;    // Where the next read or write begins; of a directory, the cookie of the last entry given; of a signalfd, its set.
   std::uint32_t flags = 0;       // What F_GETFL gives back.
   std::string content;           // generated: what it said when it was opened.
   std::uint32_t references = 0;  // Descriptors of all processes, and messages on their way that carry one.

@@ -142,6 +142,10 @@ std::string wait_sentence(const Kernel&, const Thread& thread, Tick now) {
     case WaitKind::timer: return "timer " + number(wait.object);
     case WaitKind::queue_receive: return "message queue " + number(wait.object) + ", which is empty";
     case WaitKind::queue_send: return "message queue " + number(wait.object) + ", which is full";
+    case WaitKind::signal_file: return "a signal to read";
+    case WaitKind::semaphore_set: return "semaphore " + number(wait.address) + " of set " + number(wait.object) + (wait.bitset != 0 ? " to become 0" : "");
+    case WaitKind::typed_send: return "System V message queue " + number(wait.object) + ", which is full";
+    case WaitKind::typed_receive: return "a message in System V queue " + number(wait.object);
     case WaitKind::disk: return "the disk, " + duration(wait.deadline > now ? wait.deadline - now : 0);
   }
   return "";
@@ -170,6 +174,10 @@ std::string_view wait_word(WaitKind kind) {
     case WaitKind::timer: return "timer";
     case WaitKind::queue_receive: return "message queue";
     case WaitKind::queue_send: return "full message queue";
+    case WaitKind::signal_file: return "signal";
+    case WaitKind::semaphore_set: return "semaphore";
+    case WaitKind::typed_send: return "full message queue";
+    case WaitKind::typed_receive: return "message queue";
     case WaitKind::count: break;
   }
   return "";

@@ -28,6 +28,7 @@
 #include "core/kernel/process.h"
 #include "core/kernel/socket.h"
 #include "core/kernel/swap.h"
+#include "core/kernel/system_v.h"
 #include "core/kernel/thread.h"
 #include "core/kernel/wait.h"
 #include "core/machine/machine.h"
@@ -111,6 +112,7 @@ struct Kernel {
   std::int32_t next_timer_file = 1;
   std::map<std::int32_t, MessageQueue> queues;
   std::int32_t next_queue = 1;
+  SystemV system_v;
   Deliveries deliveries;                        // What the clock will do by itself.
   Console console;
 

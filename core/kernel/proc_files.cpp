@@ -227,6 +227,7 @@ std::string file_description(const Kernel& kernel, const OpenFile& file) {
     case FileKind::epoll: return "anon_inode:[eventpoll]";
     case FileKind::event_counter: return "anon_inode:[eventfd]";
     case FileKind::timer: return "anon_inode:[timerfd]";
+    case FileKind::signals: return "anon_inode:[signalfd]";
     default: return std::string(file_word(file.kind));
   }
 }

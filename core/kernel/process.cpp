@@ -156,6 +156,7 @@ void end_process(Context& c, Process& process, const Ending& ending) {
     it = is_own ? c.kernel.mutex_owners.erase(it) : std::next(it);
   }
   process.used.most_resident = std::max(process.used.most_resident, process.space.resident);
+  undo_semaphores(c, process);
   leave_file_system(c, process);
   free_space(c, process);
   drop_image(c, process.image);

@@ -117,6 +117,13 @@ template <class A> void fields(A& ar, QueuedMessage& m) { ar(m.priority, m.bytes
 template <class A> void fields(A& ar, MessageQueue& q) {
   ar(q.id, q.inode, q.most_messages, q.message_size, q.messages, q.bytes, q.notified, q.notify_signal, q.notify_value);
 }
+template <class A> void fields(A& ar, IpcName& n) { ar(n.id, n.key, n.mode, n.changed); }
+template <class A> void fields(A& ar, SharedSegment& s) { ar(s.name, s.size, s.inode, s.creator, s.last, s.attached, s.detached, s.removed); }
+template <class A> void fields(A& ar, SetSemaphore& s) { ar(s.value, s.last); }
+template <class A> void fields(A& ar, SemaphoreSet& s) { ar(s.name, s.semaphores, s.undo, s.operated); }
+template <class A> void fields(A& ar, TypedMessage& m) { ar(m.type, m.bytes); }
+template <class A> void fields(A& ar, TypedQueue& q) { ar(q.name, q.messages, q.bytes, q.capacity, q.sender, q.receiver, q.sent, q.received); }
+template <class A> void fields(A& ar, SystemV& v) { ar(v.segments, v.sets, v.queues, v.next_segment, v.next_set, v.next_queue); }
 template <class A> void fields(A& ar, Delivery& a) { ar(a.at, a.kind, a.id); }
 template <class A> void fields(A& ar, Console& c) { ar(c.input, c.taken, c.input_ended, c.terminal); }
 template <class A> void fields(A& ar, HartStatus& h) {
@@ -134,7 +141,7 @@ template <class A> void fields(A& ar, Kernel& k) {
   ar(k.limits, k.keeps_tlb, k.policy, k.quantum, k.sched, k.policy_since, k.policy_event, k.processes, k.threads, k.gone, k.next_id, k.first_process, k.first_ended, k.exit_status, k.frames, k.vdso,
      k.page_cache, k.swap, k.file_system, k.files, k.next_file, k.pipes, k.next_pipe, k.bytes_in_pipes,
      k.sockets, k.next_socket, k.bytes_in_sockets, k.next_port, k.next_abstract, k.epolls, k.next_epoll, k.event_counters, k.next_counter, k.timer_files,
-     k.next_timer_file, k.queues, k.next_queue, k.deliveries, k.console, k.run_queues, k.decision_due, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
+     k.next_timer_file, k.queues, k.next_queue, k.system_v, k.deliveries, k.console, k.run_queues, k.decision_due, k.waiting, k.timers, k.alarms, k.cpu_alarms, k.mutex_owners,
      k.harts, k.counters, k.events, k.told_all_blocked);
 }
 

@@ -173,6 +173,7 @@ bool send_signal(Context& c, Process& process, Tid tid, int signal, Pid sender, 
   queued.push_back({signal, origin});
   pending |= bit;
   c.to_signal.push_back(process.pid);
+  wake_later(c, WaitKind::signal_file, static_cast<std::uint64_t>(process.pid));
   return true;
 }
 

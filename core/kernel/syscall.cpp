@@ -163,7 +163,8 @@ void end_wait_by_clock(Context& c, Thread& thread) {
   switch (thread.wait.kind) {
     case WaitKind::sleep: return finish_wait(c, thread, 0);
     case WaitKind::poll: return end_poll_by_clock(c, thread);
-    case WaitKind::signal: return finish_wait(c, thread, fail(Errno::again).value);
+    case WaitKind::signal:
+    case WaitKind::semaphore_set: return finish_wait(c, thread, fail(Errno::again).value);
     case WaitKind::socket_read:
     case WaitKind::socket_write:  // SO_RCVTIMEO, SO_SNDTIMEO
       return finish_wait(c, thread, thread.progress > 0 ? thread.progress : fail(Errno::again).value);

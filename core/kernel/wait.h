@@ -32,6 +32,10 @@ enum class WaitKind : std::uint8_t {
   timer,          // object: the timerfd's timer
   queue_receive,  // object: the message queue
   queue_send,     // object: the message queue
+  signal_file,    // object: the pid of who reads a signalfd
+  semaphore_set,  // object: the System V set; address: which of them; bitset: 1 when it is to become zero
+  typed_send,     // object: the System V message queue
+  typed_receive,  // object: the System V message queue
   count
 };
 std::string_view wait_word(WaitKind kind);  // "pipe", "futex", "child"

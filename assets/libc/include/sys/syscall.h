@@ -1,5 +1,5 @@
 // sys/syscall.h: numbers of system calls, for programs that ask by syscall(2). Those of 32-bit RISC-V Linux, whose times
-// have 64 bits: futex is futex_time64 and takes this library's struct timespec as two 64-bit words.
+// have 64 bits: futex is futex_time64.
 #ifndef _SYS_SYSCALL_H
 #define _SYS_SYSCALL_H
 #define SYS_getcwd 17
@@ -360,4 +360,30 @@
 #define __NR_faccessat2 439
 #define SYS_epoll_pwait2 441
 #define __NR_epoll_pwait2 441
+#define SYS_signalfd4 74
+#define __NR_signalfd4 74
+#define SYS_msgget 186
+#define __NR_msgget 186
+#define SYS_msgctl 187
+#define __NR_msgctl 187
+#define SYS_msgrcv 188
+#define __NR_msgrcv 188
+#define SYS_msgsnd 189
+#define __NR_msgsnd 189
+#define SYS_semget 190
+#define __NR_semget 190
+#define SYS_semctl 191
+#define __NR_semctl 191
+#define SYS_semop 193
+#define __NR_semop 193
+#define SYS_shmget 194
+#define __NR_shmget 194
+#define SYS_shmctl 195
+#define __NR_shmctl 195
+#define SYS_shmat 196
+#define __NR_shmat 196
+#define SYS_shmdt 197
+#define __NR_shmdt 197
+#define SYS_semtimedop_time64 420
+#define __NR_semtimedop_time64 420
 #endif
