@@ -84,6 +84,7 @@ void pass_on(Context& c, Tid owner) {
     SchedState& s = thread.sched;
     Loan loan = loan_of(c, thread);
     if (loan == Loan{s.lent_band, s.lent_priority, s.lent_weight, s.lent_deadline}) return;
+    bool moves = loan.band != s.lent_band || loan.priority != s.lent_priority;
     if (thread.state == ThreadState::ready) leave_queue(c, thread);
     s.lent_band = loan.band;
     s.lent_priority = loan.priority;
@@ -94,6 +95,8 @@ void pass_on(Context& c, Tid owner) {
       s.place.band = band_of(thread);
       ops_of(c.kernel, thread).place(c, queue, thread, EnqueueReason::moved);
       queue.ready.insert(s.place);
+    } else if (thread.state == ThreadState::running && moves) {
+      place_running(c, thread);  // Who gives back a priority must give way to who has it.
     }
     c.kernel.decision_due = true;
     owner = s.lends_to;

@@ -143,4 +143,49 @@ TEST(Futex, tells_who_holds_the_mutex_that_a_thread_waits_for) {
   EXPECT_EQ(count_of(guest.log, EventKind::all_blocked), 1u);
 }
 
+// The story of Mars Pathfinder: low has the mutex, high waits for it, and medium, who needs nothing, keeps low from running.
+namespace {
+std::string order_of_ends(const char* protocol) {
+  Guest guest = run_c(std::string(head) + "enum { PROTOCOL = " + protocol + R"( };
+    #include <sched.h>
+    pthread_mutex_t mutex;
+    volatile int go;
+    void work(int turns) { for (volatile int i = 0; i < turns; i++) ; }
+    void *low(void *p) { pthread_mutex_lock(&mutex); go = 1; work(40000); pthread_mutex_unlock(&mutex); work(1000); write(1, "L", 1); return p; }
+    void *medium(void *p) { work(200000); write(1, "M", 1); return p; }
+    void *high(void *p) { pthread_mutex_lock(&mutex); write(1, "H", 1); pthread_mutex_unlock(&mutex); return p; }
+    pthread_t start(void *(*function)(void *), int priority) {
+      pthread_t thread;
+      pthread_attr_t how;
+      struct sched_param value = {priority};
+      pthread_attr_init(&how);
+      pthread_attr_setinheritsched(&how, PTHREAD_EXPLICIT_SCHED);
+      pthread_attr_setschedpolicy(&how, SCHED_FIFO);
+      pthread_attr_setschedparam(&how, &value);
+      if (pthread_create(&thread, &how, function, 0) != 0) write(1, "?", 1);
+      return thread;
+    }
+    int main(void) {
+      pthread_mutexattr_t kind;
+      pthread_t t[3];
+      pthread_mutexattr_init(&kind);
+      pthread_mutexattr_setprotocol(&kind, PROTOCOL);
+      pthread_mutex_init(&mutex, &kind);
+      struct sched_param own = {50};
+      sched_setscheduler(0, SCHED_FIFO, &own);
+      t[0] = start(low, 1);
+      while (!go) usleep(100);
+      t[1] = start(high, 30);
+      t[2] = start(medium, 20);
+      for (int i = 0; i < 3; i++) pthread_join(t[i], 0);
+    })", {.harts = 1});
+  return printed(guest);
+}
+}  // namespace
+
+TEST(Futex, a_mutex_lends_its_owner_the_priority_of_who_waits) {
+  EXPECT_EQ(order_of_ends("PTHREAD_PRIO_NONE"), "MHL");
+  EXPECT_EQ(order_of_ends("PTHREAD_PRIO_INHERIT"), "HML");
+}
+
 }  // namespace heddle

@@ -12,6 +12,8 @@ enum {
 enum { WORD_TID = 0x3fffffff, WORD_OWNER_DIED = 0x40000000, WORD_WAITERS = (int)0x80000000, WORD_LOST = 0x3fffffff };
 int __robust_lock(pthread_mutex_t *mutex, int tid, int only_try, clockid_t clock, const struct timespec *deadline);
 int __robust_unlock(pthread_mutex_t *mutex, int tid);
+int __inherit_lock(pthread_mutex_t *mutex, int tid, int only_try, clockid_t clock, const struct timespec *deadline);
+int __inherit_unlock(pthread_mutex_t *mutex, int tid);
 int __raise_to_ceiling(pthread_mutex_t *mutex);  // 0, or EINVAL: the thread's priority is above it already.
 void __back_from_ceiling(pthread_mutex_t *mutex);
 #endif

@@ -51,10 +51,11 @@ static int lock_again(pthread_mutex_t *mutex) {
 
 static int lock_until(pthread_mutex_t *mutex, clockid_t clock, const struct timespec *deadline) {
   int tid = __self()->tid;
-  if (mutex->__kind & (MUTEX_ROBUST | MUTEX_PROTECT | MUTEX_DESTROYED)) {
+  if (mutex->__kind & (MUTEX_ROBUST | MUTEX_PROTECT | MUTEX_INHERIT | MUTEX_DESTROYED)) {
     if (mutex->__kind & MUTEX_DESTROYED) return EINVAL;
     if (mutex->__kind & MUTEX_PROTECT && mutex->__owner != tid && __raise_to_ceiling(mutex) != 0) return EINVAL;
     if (mutex->__kind & MUTEX_ROBUST) return __robust_lock(mutex, tid, 0, clock, deadline);
+    if (mutex->__kind & MUTEX_INHERIT) return __inherit_lock(mutex, tid, 0, clock, deadline);
   }
   if (__atomic_word_cas(&mutex->__lock, 0, 1) == 0) return owned(mutex, tid);
   int kind = mutex->__kind & MUTEX_TYPE;
@@ -80,6 +81,7 @@ int pthread_mutex_trylock(pthread_mutex_t *mutex) {
   if (mutex->__kind & MUTEX_DESTROYED) return EINVAL;
   if (mutex->__kind & MUTEX_PROTECT && mutex->__lock == 0 && __raise_to_ceiling(mutex) != 0) return EINVAL;
   if (mutex->__kind & MUTEX_ROBUST) return __robust_lock(mutex, tid, 1, 0, 0);
+  if (mutex->__kind & MUTEX_INHERIT) return __inherit_lock(mutex, tid, 1, 0, 0);
   if (__atomic_word_cas(&mutex->__lock, 0, 1) == 0) return owned(mutex, tid);
   if ((mutex->__kind & MUTEX_TYPE) == PTHREAD_MUTEX_RECURSIVE && mutex->__owner == tid) return lock_again(mutex);
   return EBUSY;
@@ -89,6 +91,7 @@ int pthread_mutex_unlock(pthread_mutex_t *mutex) {
   int kind = mutex->__kind;
   if (kind & MUTEX_DESTROYED) return EINVAL;
   if (kind & MUTEX_ROBUST) return __robust_unlock(mutex, __self()->tid);
+  if (kind & MUTEX_INHERIT) return __inherit_unlock(mutex, __self()->tid);
   int type = kind & MUTEX_TYPE;
   if (type == PTHREAD_MUTEX_RECURSIVE || type == PTHREAD_MUTEX_ERRORCHECK) {
     if (mutex->__owner != __self()->tid) return EPERM;
