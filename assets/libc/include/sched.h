@@ -20,6 +20,33 @@ typedef struct { unsigned long __bits[32]; } cpu_set_t;
 #define CPU_COUNT(set) __cpu_count(set)
 void __cpu_zero(cpu_set_t *set);
 int __cpu_count(const cpu_set_t *set);
+#define CPU_EQUAL(a, b) __cpu_equal(a, b)
+#define CPU_AND(to, a, b) __cpu_combine(to, a, b, 0)
+#define CPU_OR(to, a, b) __cpu_combine(to, a, b, 1)
+#define CPU_XOR(to, a, b) __cpu_combine(to, a, b, 2)
+int __cpu_equal(const cpu_set_t *a, const cpu_set_t *b);
+void __cpu_combine(cpu_set_t *to, const cpu_set_t *a, const cpu_set_t *b, int how);
+#define CSIGNAL 0xff
+#define CLONE_VM 0x100
+#define CLONE_FS 0x200
+#define CLONE_FILES 0x400
+#define CLONE_SIGHAND 0x800
+#define CLONE_PIDFD 0x1000
+#define CLONE_PTRACE 0x2000
+#define CLONE_VFORK 0x4000
+#define CLONE_PARENT 0x8000
+#define CLONE_THREAD 0x10000
+#define CLONE_NEWNS 0x20000
+#define CLONE_SYSVSEM 0x40000
+#define CLONE_SETTLS 0x80000
+#define CLONE_PARENT_SETTID 0x100000
+#define CLONE_CHILD_CLEARTID 0x200000
+#define CLONE_DETACHED 0x400000
+#define CLONE_UNTRACED 0x800000
+#define CLONE_CHILD_SETTID 0x1000000
+#define CLONE_IO 0x80000000
+int clone(int (*function)(void *), void *stack, int flags, void *argument, ...);
+int sched_rr_get_interval(pid_t pid, struct timespec *interval);
 int sched_yield(void);
 int sched_getcpu(void);
 int sched_setaffinity(pid_t pid, size_t size, const cpu_set_t *set);

@@ -191,6 +191,7 @@ typedef struct ucontext_t {
 #define REG_A0 10
 void (*signal(int number, void (*handler)(int)))(int);
 int sigaction(int number, const struct sigaction *restrict action, struct sigaction *restrict old);
+char *strsignal(int number);
 int raise(int number);
 int kill(pid_t pid, int number);
 int killpg(pid_t group, int number);

@@ -15,6 +15,7 @@ extern FILE *stdin, *stdout, *stderr;
 #define FILENAME_MAX 4096
 #define FOPEN_MAX 16
 #define L_tmpnam 20
+#define L_ctermid 9
 #define TMP_MAX 238328
 #define P_tmpdir "/tmp"
 #define _IOFBF 0

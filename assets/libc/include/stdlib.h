@@ -79,6 +79,15 @@ int mbtowc(wchar_t *restrict to, const char *restrict s, size_t size);
 int wctomb(char *s, wchar_t c);
 size_t mbstowcs(wchar_t *restrict to, const char *restrict s, size_t count);
 size_t wcstombs(char *restrict to, const wchar_t *restrict s, size_t size);
+long a64l(const char *text);
+char *l64a(long number);
+char *ecvt(double value, int digits, int *point, int *negative);
+char *fcvt(double value, int places, int *point, int *negative);
+char *gcvt(double value, int digits, char *to);
+int getsubopt(char **restrict options, char *const *restrict names, char **restrict value);
+void arc4random_buf(void *to, size_t count);
+unsigned arc4random(void);
+unsigned arc4random_uniform(unsigned below);
 void *alloca(size_t size);
 #define alloca(size) __builtin_alloca(size)
 void *memalign(size_t alignment, size_t size);

@@ -61,7 +61,6 @@ char *strptime(const char *restrict text, const char *restrict format, struct tm
 int clock_settime(clockid_t clock, const struct timespec *now);
 int clock_getcpuclockid(pid_t pid, clockid_t *clock);
 int timespec_getres(struct timespec *resolution, int base);
-int stime(const time_t *when);
 void tzset(void);
 extern char *tzname[2];
 extern long timezone;

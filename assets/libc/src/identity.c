@@ -14,6 +14,22 @@ int setuid(uid_t id) { return only(id, getuid()); }
 int seteuid(uid_t id) { return only(id, getuid()); }
 int setgid(gid_t id) { return only(id, getgid()); }
 int setegid(gid_t id) { return only(id, getgid()); }
+static int keep(uid_t wanted, uid_t own) { return wanted == (uid_t)-1 ? 0 : only(wanted, own); }
+int setreuid(uid_t real, uid_t effective) { return keep(real, getuid()) | keep(effective, getuid()); }
+int setregid(gid_t real, gid_t effective) { return keep(real, getgid()) | keep(effective, getgid()); }
+int setresuid(uid_t real, uid_t effective, uid_t saved) { return setreuid(real, effective) | keep(saved, getuid()); }
+int setresgid(gid_t real, gid_t effective, gid_t saved) { return setregid(real, effective) | keep(saved, getgid()); }
+
+int getresuid(uid_t *real, uid_t *effective, uid_t *saved) {
+  *real = *effective = *saved = getuid();
+  return 0;
+}
+
+int getresgid(gid_t *real, gid_t *effective, gid_t *saved) {
+  *real = *effective = *saved = getgid();
+  return 0;
+}
+
 char *getlogin(void) { return "user"; }
 
 int getlogin_r(char *name, size_t size) {

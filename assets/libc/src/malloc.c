@@ -7,6 +7,7 @@
 // by brk; requests of 128 KiB and more get a mapping of their own, marked "MMAP". A block of size 0 marked "END!"
 // closes the heap.
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -41,7 +42,7 @@ struct block {
 enum { HEADER = 16 };
 
 static struct block *free_list;
-static struct block *heap_end;  // The block marked END!
+static struct block *heap_start, *heap_end;  // The first one, and the one marked END!
 
 static void *payload_of(struct block *block) { return (char *)block + HEADER; }
 static struct block *block_of(void *payload) { return (struct block *)((char *)payload - HEADER); }
@@ -55,6 +56,17 @@ static _Noreturn void damaged(void *payload, int how, const char *message) {
   abort();
 }
 
+static int is_in_heap(const struct block *block) {
+  return block >= heap_start && block < heap_end && ((uintptr_t)block & (ALIGNMENT - 1)) == 0;
+}
+
+// A free block's links lie where the program's bytes were: it may have written there after it gave them back.
+static void check_links(struct block *block) {
+  struct block *next = block->next, *previous = block->previous;
+  int sound = (!next || (is_in_heap(next) && next->previous == block)) && (previous ? is_in_heap(previous) && previous->next == block : block == free_list);
+  if (!sound) damaged(payload_of(block), DAMAGE_OVERWRITTEN, "corrupted double-linked list: something wrote into a block after it was freed\n");
+}
+
 static void put_on_list(struct block *block) {
   block->mark = MARK_FREE;
   block->asked = 0;
@@ -65,6 +77,7 @@ static void put_on_list(struct block *block) {
 }
 
 static void take_off_list(struct block *block) {
+  check_links(block);
   if (block->previous) block->previous->next = block->next;
   else free_list = block->next;
   if (block->next) block->next->previous = block->previous;
@@ -104,6 +117,7 @@ static int grow(size_t size) {
     block->size = wanted - 2 * HEADER;
   }
   block->mark = MARK_LIVE;
+  if (!heap_start) heap_start = block;
   heap_end = after(block);
   heap_end->size = 0;
   heap_end->mark = MARK_END;
@@ -128,7 +142,8 @@ static void split(struct block *block, size_t size) {
 static struct block *first_fit(size_t size) {
   for (struct block *block = free_list; block; block = block->next) {
     if (block->mark != MARK_FREE)
-      damaged(payload_of(block), DAMAGE_OVERWRITTEN, "malloc(): the list of free blocks was overwritten\n");
+      damaged(payload_of(block), DAMAGE_OVERWRITTEN, "malloc(): corrupted header of a free block: something wrote past the block before it\n");
+    check_links(block);
     if (block->size >= size) return block;
   }
   return 0;
@@ -170,26 +185,33 @@ void *malloc(size_t size) {
   return payload;
 }
 
+// What is wrong with a block that the program gives back, as a function of this name.
+static _Noreturn void refuse(void *payload, const char *function, int how, const char *words) {
+  char message[96];
+  strcpy(message, function);
+  strcat(message, words);
+  damaged(payload, how, message);
+}
+
 // The header of a block that the program gives back, or the end of the program.
-static struct block *checked(void *payload) {
-  if (((uintptr_t)payload & (ALIGNMENT - 1)) != 0)
-    damaged(payload, DAMAGE_NOT_A_BLOCK, "free(): invalid pointer\n");
+static struct block *checked(void *payload, const char *function) {
+  if (((uintptr_t)payload & (ALIGNMENT - 1)) != 0) refuse(payload, function, DAMAGE_NOT_A_BLOCK, "(): invalid pointer\n");
   struct block *block = block_of(payload);
   if (block->mark == MARK_MMAP) return block;
-  if (block->mark == MARK_FREE) damaged(payload, DAMAGE_DOUBLE_FREE, "free(): double free detected\n");
-  if (block->mark != MARK_LIVE) damaged(payload, DAMAGE_NOT_A_BLOCK, "free(): invalid pointer\n");
+  if (block->mark == MARK_FREE) refuse(payload, function, DAMAGE_DOUBLE_FREE, "(): double free detected\n");
+  if (block->mark != MARK_LIVE) refuse(payload, function, DAMAGE_NOT_A_BLOCK, "(): invalid pointer\n");
   struct block *next = after(block);
   if (next > heap_end || ((uintptr_t)next & (ALIGNMENT - 1)) != 0)
-    damaged(payload, DAMAGE_OVERWRITTEN, "free(): invalid size: the block's header was overwritten\n");
+    refuse(payload, function, DAMAGE_OVERWRITTEN, "(): invalid size: the block's header was overwritten\n");
   if (next->before != block->size || (next->mark != MARK_LIVE && next->mark != MARK_FREE && next->mark != MARK_END))
-    damaged(payload, DAMAGE_OVERWRITTEN, "free(): invalid next size: something wrote past the block's end\n");
+    refuse(payload, function, DAMAGE_OVERWRITTEN, "(): invalid next size: something wrote past the block's end\n");
   return block;
 }
 
 void free(void *payload) {
   if (!payload) return;
   __lock(&__heap_lock);
-  struct block *block = checked(payload);
+  struct block *block = checked(payload, "free");
   __hint_heap_free(payload);
   if (block->mark == MARK_MMAP) __syscall(SYS_munmap, block, block->size + HEADER);
   else give_back(block);
@@ -213,7 +235,7 @@ void *realloc(void *payload, size_t size) {
     return 0;
   }
   __lock(&__heap_lock);
-  struct block *block = checked(payload);
+  struct block *block = checked(payload, "realloc");
   int fits = size <= block->size;
   if (fits) block->asked = size;
   size_t kept = block->size;
@@ -286,3 +308,26 @@ int posix_memalign(void **block, size_t alignment, size_t size) {
   if (payload) *block = payload;
   return error;
 }
+
+void *pvalloc(size_t size) { return aligned_alloc(4096, (size + 4095) & -4096); }
+
+// How much of the heap is in use (GNU): bytes in blocks that were given out and in free ones, without their headers.
+struct mallinfo2 mallinfo2(void) {
+  struct mallinfo2 told;
+  memset(&told, 0, sizeof told);
+  __lock(&__heap_lock);
+  if (heap_start) told.arena = (char *)payload_of(heap_end) - (char *)heap_start;
+  for (struct block *block = heap_start; block && block < heap_end && block->size > 0; block = after(block)) {
+    if (block->mark != MARK_FREE) {
+      told.uordblks += block->size;
+      continue;
+    }
+    told.ordblks++;
+    told.fordblks += block->size;
+  }
+  __unlock(&__heap_lock);
+  return told;
+}
+
+int malloc_trim(size_t kept) { return (void)kept, 0; }
+int mallopt(int what, int value) { return (void)what, (void)value, 1; }

@@ -67,4 +67,3 @@ int mq_setattr(mqd_t queue, const struct mq_attr *restrict wanted, struct mq_att
   return __result(__syscall(SYS_mq_getsetattr, queue, wanted, before));
 }
 int mq_getattr(mqd_t queue, struct mq_attr *attributes) { return mq_setattr(queue, 0, attributes); }
-int mq_notify(mqd_t queue, const struct sigevent *how) { return __result(__syscall(SYS_mq_notify, queue, how)); }

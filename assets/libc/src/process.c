@@ -32,6 +32,27 @@ int sched_getcpu(void) {
 
 void __cpu_zero(cpu_set_t *set) { memset(set, 0, sizeof *set); }
 
+int __cpu_equal(const cpu_set_t *a, const cpu_set_t *b) {
+  for (int i = 0; i < CPU_SETSIZE / 32; i++)
+    if (a->__bits[i] != b->__bits[i]) return 0;
+  return 1;
+}
+
+// how: 0 and, 1 or, 2 exclusive or.
+void __cpu_combine(cpu_set_t *to, const cpu_set_t *a, const cpu_set_t *b, int how) {
+  for (int i = 0; i < CPU_SETSIZE / 32; i++) {
+    unsigned long x = a->__bits[i], y = b->__bits[i];
+    to->__bits[i] = how == 0 ? x & y : how == 1 ? x | y : x ^ y;
+  }
+}
+
+int sched_rr_get_interval(pid_t pid, struct timespec *interval) {
+  long long time[2];
+  long failed = __result(__syscall(423, pid, time));
+  if (!failed) interval->tv_sec = time[0], interval->tv_nsec = time[1];
+  return failed;
+}
+
 int __cpu_count(const cpu_set_t *set) {
   int count = 0;
   for (int cpu = 0; cpu < CPU_SETSIZE; cpu++) count += CPU_ISSET(cpu, set);
