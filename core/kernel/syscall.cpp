@@ -170,7 +170,8 @@ void end_wait_by_clock(Context& c, Thread& thread) {
       return finish_wait(c, thread, thread.progress > 0 ? thread.progress : fail(Errno::again).value);
     case WaitKind::disk:
       if (!thread.in_syscall) return wake(c, thread);  // A page that it had touched.
-      if (!retry_syscall(c, thread)) interrupt_wait(c, thread, true); return;  // Its block is there now.
+      if (!retry_syscall(c, thread)) interrupt_wait(c, thread, true);  // Its block is there now.
+      return;
     default: return finish_wait(c, thread, fail(Errno::timedout).value);
   }
 }
