@@ -153,7 +153,9 @@ TEST(Code, has_a_line_for_every_instruction_also_in_libc) {
     }
     ASSERT_TRUE(first) << function.name;
     EXPECT_GE(first->line, 1u) << function.name;
-    if (function.body_begin) EXPECT_EQ(first->address, function.address) << function.name;
+    if (function.body_begin) {
+      EXPECT_EQ(first->address, function.address) << function.name;
+    }
   }
 }
 

@@ -40,7 +40,7 @@ TEST(Csv, has_as_many_cells_in_each_row_as_heads) {
   house.lanes.resize(2);
   stage.houses = {house};
   GanttView gantt;
-  gantt.lanes = {{"core 0", {{1, 5, Activity::user, 4, 3, {}, "render", 0, false}}}};
+  gantt.lanes = {{"core 0", 0, {}, {{1, 5, Activity::user, 4, 3, {}, "render", 0, false}}}};
   EventRow event;
   event.sentence = "it says \"no\"";
   for (const ExportTable& table : {threads_table(stage), processes_table(stage), bars_table(gantt), events_table({event})}) {

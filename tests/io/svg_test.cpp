@@ -55,7 +55,7 @@ TEST(Svg, is_well_formed_whatever_the_names) {
   GanttView gantt;
   gantt.end = 1000;
   gantt.now = 400;
-  gantt.lanes = {{"core 0", {{0, 400, Activity::user, 4, 3, {0, 0}, "a&b", 0, false}, {400, 500, Activity::switching, 4, 3, {}, "", 0, false}}}, {"core 1", {}}};
+  gantt.lanes = {{"core 0", 0, {}, {{0, 400, Activity::user, 4, 3, {0, 0}, "a&b", 0, false}, {400, 500, Activity::switching, 4, 3, {}, "", 0, false}}}, {"core 1", 0, {}, {}}};
   gantt.marks = {{300, MarkKind::fault, "SIGSEGV <1>", 1, false}};
   for (Paper paper : {Paper::light, Paper::dark}) {
     EXPECT_GT(elements_in(stage_svg(stage, paper)), 9 * 8);
@@ -70,7 +70,7 @@ TEST(Svg, is_well_formed_whatever_the_names) {
 TEST(Svg, puts_a_bar_where_its_ticks_are) {
   GanttView gantt;
   gantt.end = 1000;
-  gantt.lanes = {{"core 0", {{250, 500, Activity::user, 4, 3, {1, 0}, "x", 0, false}}}};
+  gantt.lanes = {{"core 0", 0, {}, {{250, 500, Activity::user, 4, 3, {1, 0}, "x", 0, false}}}};
   // The lanes begin at 76 and are 1,100 wide: a quarter of it is 275.
   EXPECT_NE(gantt_svg(gantt, Paper::dark).find("<rect x=\"351.00\" y=\"46.00\" width=\"275.00\""), std::string::npos);
 }
