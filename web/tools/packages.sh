@@ -24,6 +24,7 @@ want_page_tools() {
   want cmake cmake "the build system"
   want ninja ninja-build "the build's runner"
   want python3 python3 "build scripts and the server"
+  want zopfli zopfli "packs the page"
   want em++ emscripten "the compiler to WebAssembly, about 230 MB with what it needs"
   want_headers_and_fonts
 }
