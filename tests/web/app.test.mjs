@@ -69,6 +69,14 @@ test('the switch between process and thread per tab runs the same program both w
   expect_equal((await rows_of(page, 'Processes')).length, 4, 'processes with a process per tab');
 });
 
+// Which registers are marked as changed depends on the picture before this one: it is no fact of the World.
+function world_tables(shown) {
+  return shown.tables.map((table) => {
+    const column = table.columns.indexOf('Changed');
+    return column < 0 ? table : { ...table, rows: table.rows.map((row) => row.toSpliced(column, 1)) };
+  });
+}
+
 for (const kind of ['instruction', 'statement', 'switch']) {
   test(`a step by ${kind} back is the same World again`, async (bench) => {
     const page = await three_tabs(bench, 'process');
@@ -85,7 +93,7 @@ for (const kind of ['instruction', 'statement', 'switch']) {
     for (let i = 3; i >= 0; --i) {
       await press(page, 'button', 'Step back');
       const again = await state(page);
-      expect_equal([again.now, again.digest, again.tables], [seen[i].now, seen[i].digest, seen[i].tables], `step ${i + 1} taken back`);
+      expect_equal([again.now, again.digest, world_tables(again)], [seen[i].now, seen[i].digest, world_tables(seen[i])], `step ${i + 1} taken back`);
     }
   });
 }
