@@ -31,7 +31,7 @@ Columns columns_in(Rect place) {
   return columns;
 }
 
-// The pair as two bars with their figures, or as two words.
+// The pair as two bars with their figures, or as two words; below it what was measured.
 void draw_pair(Ui& ui, Rect place, const TableLine& line) {
   if (line.state == LineState::failed) {
     draw_text_in(ui, place, TextStyle::small, rgb(0xe58a8d), line.error);
@@ -41,6 +41,9 @@ void draw_pair(Ui& ui, Rect place, const TableLine& line) {
     draw_text_in(ui, place, TextStyle::small, colour::text_dim, line.state == LineState::measuring ? "measuring…" : "not measured yet");
     return;
   }
+  constexpr float name_height = 17;
+  draw_text_in(ui, {place.x, place.y + place.h / 2 + 8, place.w, name_height}, TextStyle::small, colour::text_dim, line.figures.front().name);
+  place = {place.x, place.y - name_height / 2, place.w, place.h};
   const std::array<Figure, 2>& pair = line.figures.front().ways;
   std::string words[2] = {figure_text(pair[0]), figure_text(pair[1])};
   bool bars = pair[0].number && pair[1].number && *pair[0].number >= 0 && *pair[1].number >= 0;
@@ -69,7 +72,7 @@ void draw_run_button(Ui& ui, Rect place, const TableLine& line) {
   }
 }
 
-constexpr float wide_line = 55;
+constexpr float wide_line = 63;
 
 float draw_wide_line(Ui& ui, const Columns& columns, float y, const TableLine& line) {
   Rect row{columns.title, y, columns.right - columns.title, wide_line};
@@ -84,7 +87,7 @@ float draw_wide_line(Ui& ui, const Columns& columns, float y, const TableLine& l
 }
 
 float draw_card(Ui& ui, const Columns& columns, float y, const TableLine& line) {
-  float width = columns.right - columns.title, height = 132;
+  float width = columns.right - columns.title, height = 148;
   Rect card{columns.title, y, width, height};
   fill(card, colour::card, 8);
   outline(card, colour::border, 8);
@@ -98,7 +101,7 @@ float draw_card(Ui& ui, const Columns& columns, float y, const TableLine& line) 
     take_left(row, 15);
     draw_text_in(ui, row, TextStyle::small, colour::text, way == 0 ? line.scenario.process_words : line.scenario.thread_words);
   }
-  draw_pair(ui, take_top(inner, 34), line);
+  draw_pair(ui, take_top(inner, 50), line);
   return height + 10;
 }
 
