@@ -67,7 +67,7 @@ void add_export_options(CLI::App& verb, Arguments& arguments) {
   verb.add_option("--processes", arguments.processes_file, "The processes, as CSV");
   verb.add_option("--gantt", arguments.gantt_file, "The timeline, as SVG");
   verb.add_option("--stage", arguments.stage_file, "Processes and threads, as SVG");
-  verb.add_option("--memory", arguments.memory_file, "The memory of the first process, as SVG");
+  verb.add_option("--map", arguments.memory_file, "The memory of the first process, as SVG");
   verb.add_flag("--light", arguments.light, "SVG on white instead of dark");
 }
 

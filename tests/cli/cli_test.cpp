@@ -173,6 +173,25 @@ TEST_F(CommandLine, measures_a_scenario_both_ways) {
   EXPECT_EQ(wrong.status, 2);
 }
 
+TEST_F(CommandLine, has_options_that_do_not_clash_in_any_verb) {
+  for (const char* verb : {"run", "build", "sched", "pages", "scenario", "export", "calibrate"}) {
+    Ran ran = shell(heddle + " " + verb + " --help");
+    EXPECT_EQ(ran.status, 0) << verb << "\n" << ran.output;
+    EXPECT_GE(lines_in(ran.output), 5u) << verb;
+  }
+}
+
+TEST_F(CommandLine, exports_a_run_for_other_programs) {
+  std::string c = write("a.c", "#include <pthread.h>\nstatic void *work(void *p) { return p; }\n"
+                               "int main(void) { pthread_t t; pthread_create(&t, 0, work, 0); return pthread_join(t, 0); }\n");
+  Ran ran = shell("cd " + folder + " && " + heddle + " export a.c --trace t.json --gantt g.svg --stage s.svg --map m.svg --events e.csv --threads t.csv && "
+                  "python3 -c \"import json; print('bars', any(e['ph'] in 'XB' for e in json.load(open('t.json'))['traceEvents']))\" && "
+                  "python3 -c \"import xml.dom.minidom as x; print('svg', all(x.parse(f).documentElement.tagName == 'svg' for f in ['g.svg', 's.svg', 'm.svg']))\" && "
+                  "grep -q thread e.csv && test -s t.csv");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  EXPECT_NE(ran.output.find("bars True\nsvg True\n"), std::string::npos) << ran.output;
+}
+
 TEST_F(CommandLine, answers_nonsense_with_one_clear_line_and_status_2) {
   std::string broken = write("broken.elf", "#!/bin/sh\n");
   std::string c = write("a.c", "int main(void) { return 0; }\n");
@@ -196,6 +215,9 @@ TEST_F(CommandLine, answers_nonsense_with_one_clear_line_and_status_2) {
       {"run " + c + " -D 1X", "not '1X'"},
       {"run " + c + " --stats /nowhere/x.json", "can't write /nowhere/x.json"},
       {"build " + c + " -o /nowhere/x.elf", "can't write /nowhere/x.elf"},
+      {"export " + c, "what shall I write?"},
+      {"pages --refs 1,x --frames 3", "not 'x'"},
+      {"run " + c + " --limit loads=3", "there is no such limit"},
       {"build -c " + c + " " + c + " -o x.o", "-o names one object file"},
   };
   for (const Case& each : cases) {
