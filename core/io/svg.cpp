@@ -86,10 +86,13 @@ std::string gantt_svg(const GanttView& gantt, Paper paper) {
     }
     y += row;
   }
+  double free_from = 0;  // Where no label stands yet.
   for (const GanttMark& mark : gantt.marks) {
     if (mark.tick < gantt.begin || mark.tick > gantt.end) continue;
     drawing.box(place(mark.tick) - 1, y + 4, 2, 10, mark.kind == MarkKind::fault ? "#d4383e" : "#7d8794", "none", 0);
-    if (mark.kind == MarkKind::fault) drawing.words(place(mark.tick) + 4, y + 14, mark.label, mark.kind == MarkKind::fault ? "#d4383e" : drawing.inks.soft, "start", "normal", 11);
+    if (mark.kind != MarkKind::fault || place(mark.tick) < free_from) continue;
+    drawing.words(place(mark.tick) + 4, y + 14, mark.label, "#d4383e", "start", "normal", 11);
+    free_from = place(mark.tick) + 12 + 7.0 * static_cast<double>(mark.label.size());
   }
   if (gantt.now >= gantt.begin && gantt.now <= gantt.end) drawing.vertical(place(gantt.now), top - 8, lanes * row + 26, drawing.inks.text);
   return drawing.text();
@@ -155,7 +158,7 @@ std::string memory_svg(const House& house, Paper paper) {
     drawing.words(left + 8, y + 16, region.label.empty() ? std::string(region_word(region.kind)) : region.label, region.kind == RegionKind::guard ? drawing.inks.text : "#0b0f14", "start", "bold");
     drawing.words(left - 8, y + 12, print_text("0x%08x", static_cast<unsigned>(region.end)), drawing.inks.soft, "end", "normal", 11);
     drawing.words(left - 8, y + heights[k], print_text("0x%08x", static_cast<unsigned>(region.begin)), drawing.inks.soft, "end", "normal", 11);
-    std::string rights = std::string("r") + (region.writable ? "w" : "-") + (region.executable ? "x" : "-");
+    std::string rights = std::string(region.readable ? "r" : "-") + (region.writable ? "w" : "-") + (region.executable ? "x" : "-");
     drawing.words(left + width + 10, y + 16, rights + "  " + byte_size(region.resident_bytes) + " in memory", drawing.inks.soft, "start", "normal", 11);
     y += heights[k] + 6;
   }

@@ -132,6 +132,7 @@ std::vector<RegionBar> make_regions(const Scene& scene, const Process& process) 
     MemoryUse use = memory_use_of(scene.world.kernel, scene.world.machine, space, vma);
     bar.resident_bytes = use.resident_bytes;
     bar.shared_bytes = use.shared_bytes;
+    bar.readable = vma.readable;
     bar.writable = vma.writable;
     bar.executable = vma.executable;
     bar.owner = bar.kind == RegionKind::stack ? vma.owner : 0;
@@ -143,6 +144,7 @@ std::vector<RegionBar> make_regions(const Scene& scene, const Process& process) 
       last.end = bar.end;
       last.resident_bytes += bar.resident_bytes;
       last.shared_bytes += bar.shared_bytes;
+      last.readable |= bar.readable;
       last.writable |= bar.writable;
       continue;
     }

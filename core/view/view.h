@@ -57,6 +57,7 @@ struct RegionBar {  // One region of a process's address space, in order of addr
   std::uint32_t shared_bytes = 0;    // Of these, in frames that another process maps too (text, copy-on-write).
   bool writable = false, executable = false;
   Tid owner = 0;  // Of a stack.
+  bool readable = false;
 };
 
 struct RegisterCell {
