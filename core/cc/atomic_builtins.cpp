@@ -60,8 +60,8 @@ Expr* Parser::parse_atomic_builtin(std::string_view word, const Token& name, boo
   bool any_object = is_pointer(pointer->type) && is_complete(pointer->type->target) && (is_record(pointer->type->target) || is_floating(pointer->type->target));
   if (any_object && shape <= Shape::compare_in) return make_atomic_of_any(word, arguments, span, shape == Shape::load ? "load" : shape == Shape::load_out ? "load" : shape <= Shape::store_in ? "store" : shape <= Shape::exchange_in ? "exchange" : "compare_exchange", shape == Shape::load_out || shape == Shape::store_in || shape == Shape::exchange_in || shape == Shape::compare_in);
   if (!is_pointer(pointer->type) || is_void(pointer->type->target) || !is_scalar(pointer->type->target)) {
-    if (shape == Shape::test_and_set || shape == Shape::clear) {
-      if (is_pointer(pointer->type)) pointer = cast(pointer, pointer_to(types_, types_[Kind::unsigned_char]));
+    if (is_pointer(pointer->type) && (shape == Shape::test_and_set || shape == Shape::clear)) {
+      pointer = cast(pointer, pointer_to(types_, types_[Kind::unsigned_char]));
     } else {
       error(pointer->span, "'" + std::string(word) + "' needs a pointer to a number or pointer; this is " + named(pointer->type));
       return make_error(span);
