@@ -4,21 +4,11 @@
 #include <algorithm>
 
 #include "core/analysis/names.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 
 namespace heddle {
 namespace {
-
-std::string quoted(std::string_view text) {
-  std::string json = "\"";
-  for (char c : text) {
-    unsigned char byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') { json += '\\'; json += c; }
-    else if (byte < 32 || byte == 127) json += print_text("\\u%04x", byte);
-    else json += c;
-  }
-  return json + "\"";
-}
 
 // Ticks are nanoseconds; a trace counts in microseconds.
 std::string micros(Tick ticks) {
@@ -31,15 +21,15 @@ class Writer {
     text_ += (text_.empty() ? "\n" : ",\n") + event;
   }
   void name(const char* what, std::int64_t pid, std::int64_t tid, const std::string& name) {
-    add(print_text("{\"ph\":\"M\",\"name\":\"%s\",\"pid\":%lld,\"tid\":%lld,\"args\":{\"name\":", what, static_cast<long long>(pid), static_cast<long long>(tid)) + quoted(name) + "}}");
+    add(print_text("{\"ph\":\"M\",\"name\":\"%s\",\"pid\":%lld,\"tid\":%lld,\"args\":{\"name\":", what, static_cast<long long>(pid), static_cast<long long>(tid)) + json_quoted(name) + "}}");
   }
   void span(const std::string& name, const char* category, Tick begin, Tick end, std::int64_t pid, std::int64_t tid, const std::string& arguments) {
-    add("{\"ph\":\"X\",\"name\":" + quoted(name) + ",\"cat\":\"" + category + "\",\"ts\":" + micros(begin) + ",\"dur\":" + micros(end - begin) +
+    add("{\"ph\":\"X\",\"name\":" + json_quoted(name) + ",\"cat\":\"" + category + "\",\"ts\":" + micros(begin) + ",\"dur\":" + micros(end - begin) +
         print_text(",\"pid\":%lld,\"tid\":%lld,\"args\":{", static_cast<long long>(pid), static_cast<long long>(tid)) + arguments + "}}");
   }
   void instant(const std::string& name, Tick tick, std::int64_t pid, std::int64_t tid, const std::string& sentence) {
-    add("{\"ph\":\"i\",\"s\":\"" + std::string(tid == 0 ? "g" : "t") + "\",\"name\":" + quoted(name) + ",\"cat\":\"event\",\"ts\":" + micros(tick) +
-        print_text(",\"pid\":%lld,\"tid\":%lld,\"args\":{\"what\":", static_cast<long long>(pid), static_cast<long long>(tid)) + quoted(sentence) + "}}");
+    add("{\"ph\":\"i\",\"s\":\"" + std::string(tid == 0 ? "g" : "t") + "\",\"name\":" + json_quoted(name) + ",\"cat\":\"event\",\"ts\":" + micros(tick) +
+        print_text(",\"pid\":%lld,\"tid\":%lld,\"args\":{\"what\":", static_cast<long long>(pid), static_cast<long long>(tid)) + json_quoted(sentence) + "}}");
   }
   std::string text() const { return "{\"displayTimeUnit\":\"ns\",\"traceEvents\":[" + text_ + "\n]}\n"; }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/kernel/policy.h"
 
@@ -120,17 +121,6 @@ std::string gantt_lines(const std::vector<Job>& jobs, const JobsRun& run, int co
   return text;
 }
 
-std::string quoted(const std::string& text) {
-  std::string json = "\"";
-  for (char c : text) {
-    unsigned char byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') { json += '\\'; json += c; }
-    else if (byte < 32 || byte == 127) json += print_text("\\u%04x", byte);
-    else json += c;
-  }
-  return json + "\"";
-}
-
 std::string title_of(const std::string& policy) {
   const PolicyOps* ops = policies()[static_cast<std::size_t>(policy_named(policy))];
   return std::string(ops->name) + ": " + std::string(ops->title) + " (" + std::string(ops->source) + ")";
@@ -188,10 +178,10 @@ std::string jobs_comparison(const std::vector<Job>& jobs, const std::vector<Jobs
 }
 
 std::string jobs_json(const std::vector<Job>& jobs, const JobsReport& report) {
-  std::string json = "{\"policy\":" + quoted(report.policy) + ",\"jobs\":[";
+  std::string json = "{\"policy\":" + json_quoted(report.policy) + ",\"jobs\":[";
   for (std::size_t i = 0; i < jobs.size(); ++i) {
     const JobTimes& times = report.run.times[i];
-    json += (i == 0 ? "{\"name\":" : ",{\"name\":") + quoted(jobs[i].name) + ",\"arrival\":" + std::to_string(jobs[i].arrival) +
+    json += (i == 0 ? "{\"name\":" : ",{\"name\":") + json_quoted(jobs[i].name) + ",\"arrival\":" + std::to_string(jobs[i].arrival) +
             ",\"start\":" + moment(times.start) + ",\"finish\":" + moment(times.finish) + ",\"response\":" + moment(times.response) +
             ",\"turnaround\":" + moment(times.turnaround) + ",\"wait\":" + moment(times.wait) + "}";
   }
@@ -200,7 +190,7 @@ std::string jobs_json(const std::vector<Job>& jobs, const JobsReport& report) {
           ",\"wait\":" + in_units(sums.wait, jobs.size(), 6) + "},\"switches\":" + std::to_string(report.run.switches) + ",\"gantt\":[";
   bool first = true;
   for (const JobSlice& slice : report.run.slices) {
-    json += (first ? "{\"core\":" : ",{\"core\":") + std::to_string(slice.core) + ",\"job\":" + quoted(jobs[slice.job].name) + ",\"from\":" + moment(slice.from) +
+    json += (first ? "{\"core\":" : ",{\"core\":") + std::to_string(slice.core) + ",\"job\":" + json_quoted(jobs[slice.job].name) + ",\"from\":" + moment(slice.from) +
             ",\"to\":" + moment(slice.to) + "}";
     first = false;
   }

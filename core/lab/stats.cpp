@@ -1,6 +1,7 @@
 // stats.cpp: the figures of a run as JSON, for --stats and for comparing runs by script.
 #include "core/analysis/names.h"
 #include "core/analysis/statistics.h"
+#include "core/base/json.h"
 #include "core/base/text.h"
 #include "core/lab/lab.h"
 #include "core/lab/state.h"
@@ -8,25 +9,14 @@
 namespace heddle {
 namespace {
 
-std::string quoted(std::string_view text) {
-  std::string json = "\"";
-  for (char c : text) {
-    unsigned char byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') { json += '\\'; json += c; }
-    else if (byte < 32 || byte == 127) json += print_text("\\u%04x", byte);
-    else json += c;
-  }
-  return json + "\"";
-}
-
 // Members of one object, in order.
 class JsonObject {
  public:
   JsonObject& number(std::string_view name, std::uint64_t value) { return raw(name, std::to_string(value)); }
   JsonObject& integer(std::string_view name, std::int64_t value) { return raw(name, std::to_string(value)); }
-  JsonObject& text(std::string_view name, std::string_view value) { return raw(name, quoted(value)); }
+  JsonObject& text(std::string_view name, std::string_view value) { return raw(name, json_quoted(value)); }
   JsonObject& raw(std::string_view name, const std::string& json) {
-    text_ += (text_.empty() ? "" : ",") + quoted(name) + ":" + json;
+    text_ += (text_.empty() ? "" : ",") + json_quoted(name) + ":" + json;
     return *this;
   }
   std::string json() const { return "{" + text_ + "}"; }
