@@ -13,15 +13,16 @@
 #include "shell/side.h"
 
 namespace heddle {
+
+double host_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
 namespace {
 
 constexpr double frame_budget = 0.008;    // Seconds of the host per frame for the simulation, so that the page never freezes.
 constexpr double longest_debt = 0.1;      // Seconds of simulated speed: after a pause of the host, time does not leap.
 constexpr double playhead_place = 0.72;   // Of the timeline's width, while it follows.
-
-double host_now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 // Keys for those who do not take the mouse. Not while a line is being typed or a control has the keyboard.
 void take_keys(App& app) {
@@ -49,12 +50,12 @@ void let_time_pass(App& app, double host_seconds) {
   double speed = speeds[static_cast<std::size_t>(app.ui.speed)];
   bool at_full_speed = speed == 0;
   if (!at_full_speed) app.owed_ticks = std::min(app.owed_ticks + speed * host_seconds, speed * longest_debt);
-  double begin = host_now(), last = begin;
+  double begin = app.clock(), last = begin;
   while (last - begin < frame_budget && (at_full_speed || app.owed_ticks >= 1)) {
     Tick ticks = at_full_speed ? app.slice : std::min<Tick>(app.slice, static_cast<Tick>(app.owed_ticks));
     RunState state = app.lab.advance(ticks);
     app.owed_ticks = std::max(0.0, app.owed_ticks - static_cast<double>(ticks));
-    double now = host_now();
+    double now = app.clock();
     if (ticks == app.slice && now - last < frame_budget / 16) app.slice = std::min<Tick>(app.slice * 2, 4'000'000);
     if (now - last > frame_budget / 4) app.slice = std::max<Tick>(app.slice / 2, 100);
     last = now;

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +23,11 @@ struct SideGoal {
   int step = -1;                 // Of the lesson; -1: none.
 };
 
+// Seconds of the host since some instant.
+double host_now();
+
 struct App {
+  std::function<double()> clock = host_now;  // Tests give their own, so that what they see is not up to how fast their machine is.
   Lab lab;
   UiState ui;
   ControlBook controls;

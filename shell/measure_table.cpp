@@ -2,14 +2,9 @@
 #include "shell/measure_table.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace heddle {
 namespace {
-
-double host_now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 TableLine* next_line(App& app) {
   auto open = [](const TableLine& line) { return line.state == LineState::waiting || line.state == LineState::measuring; };
@@ -51,7 +46,7 @@ bool is_measuring(const App& app) {
 }
 
 void measure_table(App& app, double budget) {
-  double begin = host_now();
+  double begin = app.clock();
   Tick slice = 20'000;
   while (TableLine* line = next_line(app)) {
     if (line->state == LineState::waiting) begin_line(app, *line);
@@ -60,7 +55,7 @@ void measure_table(App& app, double budget) {
       line->state = LineState::measured;
       app.measuring.reset();
     }
-    double spent = host_now() - begin;
+    double spent = app.clock() - begin;
     if (spent > budget) return;
     if (spent < budget / 4) slice *= 2;
   }

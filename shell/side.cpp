@@ -2,7 +2,6 @@
 #include "shell/side.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 
 #include "core/base/text.h"
@@ -10,10 +9,6 @@
 
 namespace heddle {
 namespace {
-
-double host_now() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
-}
 
 constexpr Way ways_of_both[] = {Way::process, Way::thread};
 
@@ -194,11 +189,11 @@ bool side_runs(const App& app) {
 
 void side_time_passes(App& app, double host_seconds, double budget) {
   if (!app.side || !side_runs(app)) return;
-  double begin = host_now();
+  double begin = app.clock();
   if (app.side_goal) {
     if (check_goal(app)) return;
     Tick slice = 50'000;
-    while (host_now() - begin < budget) {
+    while (app.clock() - begin < budget) {
       app.side->go_to(app.side->known_until() + slice);
       if (check_goal(app)) return;
       slice = std::min<Tick>(slice * 2, 50'000'000);
@@ -208,7 +203,7 @@ void side_time_passes(App& app, double host_seconds, double budget) {
   double speed = speeds[static_cast<std::size_t>(app.ui.speed)];
   if (speed == 0) speed = 1e9;
   app.owed_ticks = std::min(app.owed_ticks + speed * host_seconds, speed * 0.1);
-  while (app.owed_ticks >= 1 && host_now() - begin < budget) {
+  while (app.owed_ticks >= 1 && app.clock() - begin < budget) {
     Tick ticks = std::min<Tick>(static_cast<Tick>(app.owed_ticks), 200'000);
     app.side->go_to(app.side->now() + ticks);
     app.owed_ticks -= static_cast<double>(ticks);

@@ -63,7 +63,8 @@ endif()
 add_library(heddle_imgui STATIC
   ${imgui_tree}/imgui.cpp ${imgui_tree}/imgui_draw.cpp ${imgui_tree}/imgui_tables.cpp ${imgui_tree}/imgui_widgets.cpp)
 target_include_directories(heddle_imgui SYSTEM PUBLIC ${imgui_tree})
-target_compile_definitions(heddle_imgui PUBLIC
+# A crowd of a thousand workers has more than the 65,536 corners that Dear ImGui's usual 16-bit indices can tell apart.
+target_compile_definitions(heddle_imgui PUBLIC "ImDrawIdx=unsigned int"
   IMGUI_DISABLE_OBSOLETE_FUNCTIONS IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_FILE_FUNCTIONS)
 target_compile_options(heddle_imgui PRIVATE -w -fno-exceptions -fno-rtti)
 if(EMSCRIPTEN)

@@ -2,31 +2,20 @@
 // Dear ImGui's lists. The argument is the program's size: tabs of the browser, each a process with four threads.
 #include <benchmark/benchmark.h>
 
-#include "imgui.h"
-#include "shell/app.h"
-#include "shell/theme.h"
+#include "tests/shell/screenless.h"
 
 namespace heddle {
 namespace {
 
-class Screenless {
+class Screen : Screenless {
  public:
-  explicit Screenless(int tabs) {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = ImVec2(1440, 900);
-    io.DeltaTime = 1.0f / 60;
-    apply_style();
-    load_fonts(1);
-    io.Fonts->SetTexID(nullptr);
+  explicit Screen(int tabs) {
     StartOptions options;
     options.input.clear();
     for (int i = 0; i < tabs; ++i) options.input += "open\n";
     start_app(app, options);
     while (app.lab.status().now < 2'000'000) app.lab.advance(100'000);
   }
-  ~Screenless() { ImGui::DestroyContext(); }
   void frame(double host_seconds) {
     ImGui::NewFrame();
     app_frame(app, host_seconds);
@@ -36,13 +25,13 @@ class Screenless {
 };
 
 void running_frame(benchmark::State& state) {
-  Screenless screen(static_cast<int>(state.range(0)));
+  Screen screen(static_cast<int>(state.range(0)));
   for (auto _ : state) screen.frame(1.0 / 60);
 }
 BENCHMARK(running_frame)->Arg(3)->Arg(8)->Unit(benchmark::kMillisecond);
 
 void still_frame(benchmark::State& state) {
-  Screenless screen(static_cast<int>(state.range(0)));
+  Screen screen(static_cast<int>(state.range(0)));
   screen.app.ui.running = false;
   for (auto _ : state) screen.frame(1.0 / 60);
 }

@@ -6,41 +6,19 @@
 #include <chrono>
 #include <nlohmann/json.hpp>
 
-#include "shell/theme.h"
 #include "shell/twin.h"
+#include "tests/shell/screenless.h"
 
 namespace heddle {
 namespace {
 
-class Frames {
- public:
-  explicit Frames(StartOptions options = StartOptions()) {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = ImVec2(1440, 900);
-    io.DeltaTime = 1.0f / 60;
-    apply_style();
-    load_fonts(1);
-    io.Fonts->SetTexID(nullptr);
-    start_app(app, options);
-  }
-  ~Frames() { ImGui::DestroyContext(); }
-  Frames(const Frames&) = delete;
-  void draw(int count = 1, double host_seconds = 1.0 / 60) {
-    for (int i = 0; i < count; ++i) {
-      ImGui::NewFrame();
-      app_frame(app, host_seconds);
-      ImGui::Render();
-    }
-  }
-  void press(const char* name) {
-    EXPECT_TRUE(activate(app.controls, app.drawn, name)) << name;
-    draw(4);
-  }
-  nlohmann::json state() { return nlohmann::json::parse(app_state(app)); }
-  App app;
-};
+// A press, and the frames until it has taken effect.
+void press(Frames& frames, const char* name) {
+  EXPECT_TRUE(activate(frames.app.controls, frames.app.drawn, name)) << name;
+  frames.draw(4);
+}
+
+nlohmann::json state_of(Frames& frames) { return nlohmann::json::parse(app_state(frames.app)); }
 
 StartOptions paused() {
   StartOptions options;
@@ -73,7 +51,7 @@ TEST(App, wants_no_frame_when_nothing_changes) {
   Frames frames(paused());
   frames.draw(10);
   EXPECT_FALSE(wants_frame(frames.app));
-  EXPECT_EQ(frames.state()["busy"], 0);
+  EXPECT_EQ(state_of(frames)["busy"], 0);
   ImGui::GetIO().AddMousePosEvent(400, 300);
   EXPECT_TRUE(wants_frame(frames.app)) << "the pointer moved";
   frames.draw(10);
@@ -87,7 +65,7 @@ TEST(App, wants_no_frame_when_nothing_changes) {
 TEST(App, does_nothing_for_bad_parameters) {
   Frames frames(paused());
   frames.draw(5);
-  frames.press("Step forward");
+  press(frames, "Step forward");
   Digest before = frames.app.lab.digest();
   LabStatus status = frames.app.lab.status();
   const char* bad[] = {"", "{", "[]", "1", "null", "\"program\"", R"({"program":"no such program"})", R"({"program":7})", R"({"cores":0})", R"({"cores":65})",
@@ -123,7 +101,7 @@ TEST(App, keeps_the_open_program_when_another_does_not_compile) {
   Digest before = frames.app.lab.digest();
   EXPECT_FALSE(open_file_bytes(frames.app, "/home/student/broken.c", "int main(void) { return count; }\nint f(void) { return total; }\n", LabSettings()));
   frames.draw(3);
-  nlohmann::json state = frames.state();
+  nlohmann::json state = state_of(frames);
   EXPECT_EQ(state["program"], "browser");
   EXPECT_EQ(frames.app.lab.digest(), before);
   ASSERT_EQ(state["diagnostics"].size(), 2u) << state["diagnostics"];
@@ -137,7 +115,7 @@ TEST(App, says_any_bytes_of_a_guest_as_valid_json) {
   frames.app.ui.speed = static_cast<int>(speeds.size()) - 1;
   frames.draw(30);
   EXPECT_EQ(frames.app.lab.status().state, RunState::ended);
-  nlohmann::json state = frames.state();  // Throws when it is no JSON.
+  nlohmann::json state = state_of(frames);  // Throws when it is no JSON.
   EXPECT_EQ(state["running"], false);
   for (const auto& table : state["tables"]) {
     if (table["name"] == "Console") { EXPECT_EQ(table["rows"][0][0], "a\xef\xbf\xbd\xef\xbf\xbd \"b\" \x01"); }
@@ -149,9 +127,9 @@ TEST(App, types_the_first_lines_again_after_a_restart) {
   frames.draw(3);
   EXPECT_EQ(frames.app.lab.console().pending_input, browser_input);
   Digest before = frames.app.lab.digest();
-  frames.press("Step forward");
+  press(frames, "Step forward");
   EXPECT_NE(frames.app.lab.digest(), before);
-  frames.press("Restart");
+  press(frames, "Restart");
   EXPECT_EQ(frames.app.lab.status().now, 0u);
   EXPECT_EQ(frames.app.lab.digest(), before);
 }

@@ -1,30 +1,18 @@
-// canvas.h: Dear ImGui without a display, for tests of panels: frames are laid out and never drawn.
+// canvas.h: the panels without a Lab behind them, on views that a test has made.
 #pragma once
 
 #include <string>
 #include <vector>
 
 #include "shell/panels/panels.h"
-#include "shell/theme.h"
 #include "tests/shell/made_views.h"
+#include "tests/shell/screenless.h"
 
 namespace heddle {
 
-class Canvas {
+class Canvas : Screenless {
  public:
-  Canvas(float width, float height) {
-    ImGui::CreateContext();
-    ImGuiIO& io = ImGui::GetIO();
-    io.IniFilename = nullptr;
-    io.DisplaySize = ImVec2(width, height);
-    io.DeltaTime = 1.0f / 60;
-    apply_style();
-    load_fonts(1);
-    io.Fonts->SetTexID(nullptr);
-    book.note_texts = true;
-  }
-  ~Canvas() { ImGui::DestroyContext(); }
-  Canvas(const Canvas&) = delete;
+  Canvas(float width, float height) : Screenless(width, height) { book.note_texts = true; }
 
   // One frame; what the panels asked for is in `requests`, added to what was there.
   void draw(const Views& views) {

@@ -143,9 +143,8 @@ TEST(Inspector, sets_breakpoints_by_click_and_marks_them) {
 }
 
 TEST(Inspector, stops_the_running_app_at_a_breakpoint) {
-  Canvas canvas(1440, 900);
-  App app;
-  start_app(app, {});
+  Frames frames;
+  App& app = frames.app;
   app.ui.speed = 12;
   LabBreak wanted;
   wanted.file = "browser.c";
@@ -154,20 +153,15 @@ TEST(Inspector, stops_the_running_app_at_a_breakpoint) {
     app.lab.add_break(wanted);
   }
   ASSERT_EQ(app.lab.breaks().size(), 1u);
-  for (int i = 0; i < 400 && app.ui.running; ++i) {
-    ImGui::NewFrame();
-    app_frame(app, 1.0 / 60);
-    ImGui::Render();
-  }
+  for (int i = 0; i < 400 && app.ui.running; ++i) frames.draw();
   EXPECT_FALSE(app.ui.running);
   EXPECT_EQ(app.lab.break_hit(), app.lab.breaks()[0].id);
   EXPECT_EQ(app.lab.inspect(0).source.current, app.lab.breaks()[0].line);
 }
 
 TEST(Inspector, asks_only_for_the_tab_that_is_open) {
-  App app;
-  ImGui::CreateContext();
-  start_app(app, {});
+  Frames frames;
+  App& app = frames.app;
   app.lab.advance(500'000);
   app.views.inspector = app.lab.inspect(0);
   make_details(app);
@@ -187,7 +181,6 @@ TEST(Inspector, asks_only_for_the_tab_that_is_open) {
   app.ui.inspector.asks_address = true;
   make_details(app);
   EXPECT_FALSE(app.ui.notice.empty());
-  ImGui::DestroyContext();
 }
 
 }  // namespace

@@ -4,24 +4,24 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/shell/table_frames.h"
+#include "tests/shell/screenless.h"
 
 namespace heddle {
 namespace {
 
-bool press(TableFrames& frames, const std::string& control, std::optional<std::string> value = {}) {
+bool press(Frames& frames, const std::string& control, std::optional<std::string> value = {}) {
   bool found = activate(frames.app.controls, frames.app.drawn, control, std::move(value));
   frames.draw(4);
   return found;
 }
 
-void run_on(TableFrames& frames) {
+void run_on(Frames& frames) {
   for (int i = 0; i < 2'000 && frames.app.side_goal; ++i) frames.draw();
   frames.draw(4);
 }
 
 TEST(Side, measures_what_the_command_line_measures) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   ASSERT_TRUE(open_side_named(frames.app, "synchronisation", LabSettings()));
   frames.draw(4);
   ASSERT_TRUE(press(frames, "To the end"));
@@ -36,7 +36,7 @@ TEST(Side, measures_what_the_command_line_measures) {
 }
 
 TEST(Side, has_one_playhead_for_both) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   ASSERT_TRUE(open_side_named(frames.app, "registers", LabSettings()));
   frames.draw(4);
   EXPECT_EQ(frames.app.side->now(), Tick{0});
@@ -79,7 +79,7 @@ TEST(Side, going_back_and_forth_changes_no_figure) {
 
 // Walks a lesson: answers, runs, changes; each step must become done by what happens.
 void walk(const std::string& name) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   ASSERT_TRUE(open_side_named(frames.app, name, LabSettings()));
   frames.draw(4);
   const CompareView& compare = *frames.app.views.compare;
@@ -177,7 +177,7 @@ TEST(Side, a_verdict_is_of_what_was_measured) {
 }
 
 TEST(Side, a_lesson_begins_anew_with_the_scenarios_own_source) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   ASSERT_TRUE(open_side_named(frames.app, "stability", LabSettings()));
   frames.draw(4);
   press(frames, "answer-2");

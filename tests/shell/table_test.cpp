@@ -8,7 +8,7 @@
 #include "shell/theme.h"
 #include "shell/twin.h"
 #include "tests/shell/canvas.h"
-#include "tests/shell/table_frames.h"
+#include "tests/shell/screenless.h"
 
 namespace heddle {
 namespace {
@@ -37,7 +37,7 @@ TEST(Table, measures_anew_when_a_setting_changes) {
 }
 
 TEST(Table, measures_itself_and_then_stands_still) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   for (int i = 0; i < 100'000 && (i < 3 || is_measuring(frames.app)); ++i) frames.draw();
   frames.draw(5);
   ASSERT_GE(frames.app.views.table.size(), 10u);
@@ -50,7 +50,7 @@ TEST(Table, measures_itself_and_then_stands_still) {
 }
 
 TEST(Table, gives_the_figures_of_the_command_line) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   for (int i = 0; i < 100'000 && (i < 3 || is_measuring(frames.app)); ++i) frames.draw();
   for (const TableLine& line : frames.app.views.table) {
     Result<Experiment> alone = Experiment::begin(line.scenario, frames.app.views.table_settings);
@@ -63,7 +63,7 @@ TEST(Table, gives_the_figures_of_the_command_line) {
 }
 
 TEST(Table, leads_to_the_machine_and_back) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   frames.draw(4);
   EXPECT_EQ(frames.app.lab.status().state, RunState::nothing_open) << "nothing is compiled for the first picture";
   ASSERT_TRUE(activate(frames.app.controls, frames.app.drawn, "run-isolation"));
@@ -86,7 +86,7 @@ TEST(Table, leads_to_the_machine_and_back) {
 }
 
 TEST(Table, is_opened_at_a_line_by_the_address) {
-  TableFrames frames;
+  Frames frames(at_the_table());
   frames.draw(4);
   EXPECT_TRUE(open_from_json(frames.app, R"({"scenario": "registers", "mode": "thread", "cores": "2"})"));
   frames.draw(4);
