@@ -1,6 +1,7 @@
 // twin.cpp: the frame's controls and facts as JSON.
 #include "shell/twin.h"
 
+#include "core/base/size.h"
 #include "core/base/text.h"
 #include "core/lab/jobs.h"
 
@@ -72,7 +73,8 @@ void add_details(Json& tables, const Views& views) {
     for (const VariableRow& row : house.globals) inside["rows"].push_back({pid, "data", print_text("%x", row.address), row.name, row.value});
     for (const HeapBlock& block : house.blocks) inside["rows"].push_back({pid, "heap", print_text("%x", block.address), std::string(heap_word(block.state)), byte_size(block.bytes)});
     for (const PageCell& page : house.pages) {
-      inside["rows"].push_back({pid, "page", print_text("%x", page.address), "frame " + std::to_string(page.frame), std::string(page.shared ? "shared" : "own") + (page.in_tlb ? ", in a TLB" : "")});
+      if (page.on_swap) inside["rows"].push_back({pid, "page", print_text("%x", page.address), "slot " + std::to_string(page.frame), "on the swap device"});
+      else inside["rows"].push_back({pid, "page", print_text("%x", page.address), "frame " + std::to_string(page.frame), std::string(page.shared ? "shared" : "own") + (page.in_tlb ? ", in a TLB" : "")});
     }
   }
   tables.push_back(std::move(inside));
@@ -111,9 +113,9 @@ void add_details(Json& tables, const Views& views) {
     }
     walk["rows"].push_back({"", "", hex32(details.pages.address), details.pages.found ? hex32(details.pages.physical) : "", "", details.pages.outcome});
     tables.push_back(std::move(walk));
-    Json regions = table("regions", "Regions", {"From", "To", "Rights", "Name", "Pages in memory", "Shared", "In TLBs"});
+    Json regions = table("regions", "Regions", {"From", "To", "Rights", "Name", "Pages in memory", "On swap", "Shared", "In TLBs"});
     for (const RegionRow& row : details.pages.regions) {
-      regions["rows"].push_back({hex32(row.begin), hex32(row.end), row.rights, row.name, std::to_string(row.resident_pages), std::to_string(row.shared_pages), std::to_string(row.tlb_entries)});
+      regions["rows"].push_back({hex32(row.begin), hex32(row.end), row.rights, row.name, std::to_string(row.resident_pages), std::to_string(row.swapped_pages), std::to_string(row.shared_pages), std::to_string(row.tlb_entries)});
     }
     tables.push_back(std::move(regions));
   }
@@ -312,6 +314,27 @@ Result<Done> read_arguments(const Json& json, Wanted& wanted) {
   return Done{};
 }
 
+// "swap": "16M" gives a swap device; "frames" and "replacement" say how many pages stay and who goes.
+Result<Done> read_swap(const Json& json, SwapSettings& swap) {
+  std::optional<std::string> size, replacement;
+  std::uint64_t frames = swap.frames;
+  if (auto done = read_text(json, "swap", size); !done) return done;
+  if (auto done = read_text(json, "replacement", replacement); !done) return done;
+  if (auto done = read_number(json, "frames", 0, most_swap_pages, frames); !done) return done;
+  if (size) {
+    Result<std::uint64_t> bytes = read_size(*size);
+    if (!bytes || *bytes < page_size || *bytes > std::uint64_t{most_swap_pages} * page_size) return refuse("swap", "must be a size from 4K to 1G, such as 16M");
+    swap.pages = static_cast<std::uint32_t>(*bytes / page_size);
+  }
+  if (replacement) {
+    swap.replacement = replacement_named(*replacement);
+    if (swap.replacement == Replacement::count || swap.replacement == Replacement::opt) return refuse("replacement", "must be fifo, lru or clock");
+  }
+  if (swap.pages == 0 && frames != 0) return refuse("frames", "bounds the pages that can be swapped: it needs swap, such as swap=16M");
+  swap.frames = static_cast<std::uint32_t>(frames);
+  return Done{};
+}
+
 Result<Done> read_settings(const Json& json, LabSettings& settings) {
   std::uint64_t cores = static_cast<std::uint64_t>(settings.cores), quantum = settings.quantum, seed = settings.seed;
   if (auto done = read_number(json, "cores", 1, 64, cores); !done) return done;
@@ -320,6 +343,7 @@ Result<Done> read_settings(const Json& json, LabSettings& settings) {
   std::optional<std::string> policy, costs;
   if (auto done = read_text(json, "policy", policy); !done) return done;
   if (auto done = read_text(json, "costs", costs); !done) return done;
+  if (auto done = read_swap(json, settings.swap); !done) return done;
   if (policy && !policy_called(*policy)) return refuse("policy", "must be the name of a policy, such as rr, mlfq or eevdf");
   if (costs && *costs != "ideal" && *costs != "textbook" && *costs != "linux") return refuse("costs", "must be ideal, textbook or linux");
   settings.cores = static_cast<int>(cores);

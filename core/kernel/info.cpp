@@ -78,7 +78,7 @@ Answer sys_uname(Context& c, Thread& thread, const Arguments& a) {
   return copy_out(c, process_at(c, thread.pid), a[0], bytes) ? answer(0) : fail(Errno::fault);
 }
 
-// struct sysinfo of 32-bit Linux. There is no swap, and nothing is buffered.
+// struct sysinfo of 32-bit Linux. Nothing is buffered.
 Answer sys_sysinfo(Context& c, Thread& thread, const Arguments& a) {
   const FrameTable& frames = c.kernel.frames;
   Word running = 0;
@@ -88,7 +88,9 @@ Answer sys_sysinfo(Context& c, Thread& thread, const Arguments& a) {
   for (int i = 0; i < 3; ++i) out.u32(running << 16);          // loads, 16 bits behind the point
   out.u32(frames.frames * page_size);                          // totalram
   out.u32(frames_left(frames) * page_size);                    // freeram
-  for (int i = 0; i < 4; ++i) out.u32(0);                      // sharedram, bufferram, totalswap, freeswap
+  for (int i = 0; i < 2; ++i) out.u32(0);                      // sharedram, bufferram
+  out.u32(c.kernel.swap.settings.pages * page_size);           // totalswap
+  out.u32((c.kernel.swap.settings.pages - swap_slots_used(c.kernel.swap)) * page_size);  // freeswap
   out.u16(static_cast<std::uint16_t>(std::min<std::size_t>(c.kernel.threads.size(), 65535)));
   out.u16(0);
   out.u32(0);                                                  // totalhigh

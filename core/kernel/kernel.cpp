@@ -221,6 +221,7 @@ MemoryUse memory_use_of(const Kernel& kernel, const Machine& machine, const Addr
     }
     at = stop;
   }
+  for (auto page = space.swapped.lower_bound(vma.begin); page != space.swapped.end() && page->first < vma.end; ++page) use.swapped_bytes += page_size;
   return use;
 }
 
@@ -231,6 +232,7 @@ MemoryUse memory_use_of(const Kernel& kernel, const Machine& machine, const Addr
     MemoryUse part = memory_use_of(kernel, machine, space, vma);
     sum.resident_bytes += part.resident_bytes;
     sum.shared_bytes += part.shared_bytes;
+    sum.swapped_bytes += part.swapped_bytes;
   }
   return sum;
 }

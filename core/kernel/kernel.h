@@ -157,6 +157,7 @@ std::string wait_sentence(const Kernel& kernel, const Thread& thread, Tick now);
 struct MemoryUse {
   std::uint32_t resident_bytes = 0;  // In frames now.
   std::uint32_t shared_bytes = 0;    // Of these, in frames that something else refers to as well: text, copy-on-write.
+  std::uint32_t swapped_bytes = 0;   // On the swap device.
 };
 MemoryUse memory_use_of(const Kernel& kernel, const Machine& machine, const AddressSpace& space, const Vma& vma);
 MemoryUse memory_use_of(const Kernel& kernel, const Machine& machine, const AddressSpace& space);

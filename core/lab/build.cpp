@@ -198,6 +198,8 @@ Result<Done> check_settings(const LabSettings& settings) {
   if (settings.memory_bytes < (1u << 20) || settings.memory_bytes > (1u << 30)) {
     return Error{"a memory of " + byte_size(settings.memory_bytes) + " was asked for; it can have 1 MiB to 1 GiB"};
   }
+  if (settings.swap.pages > most_swap_pages) return Error{"a swap device of " + byte_size(std::uint64_t{settings.swap.pages} * page_size) + " was asked for; it can have 4 KiB to 1 GiB"};
+  if (settings.swap.pages == 0 && settings.swap.frames != 0) return Error{"the pages that can be swapped are bounded, but there is no swap device to take them"};
   return Done{};
 }
 

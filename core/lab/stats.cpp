@@ -42,7 +42,9 @@ std::string process_json(const Scene& scene, const Process& process, const std::
   json.text("name", process.name).text("state", process_state_word(process.state));
   json.number("threads", facts == scene.chronicle.processes.end() ? threads.size() : static_cast<std::uint64_t>(facts->second.threads_made));
   json.number("cpu_ticks", cpu);
-  json.number("resident_bytes", memory_use_of(scene.world.kernel, scene.world.machine, process.space).resident_bytes);
+  MemoryUse memory = memory_use_of(scene.world.kernel, scene.world.machine, process.space);
+  json.number("resident_bytes", memory.resident_bytes);
+  if (scene.world.kernel.swap.settings.pages != 0) json.number("swapped_bytes", memory.swapped_bytes).number("faults", process.swap_counts.faults);
   if (process.state != ProcessState::alive) {
     if (process.killed) json.text("signal", signal_name(process.exit_signal));
     else json.integer("exit", process.exit_code);
@@ -88,6 +90,13 @@ std::string Lab::stats_json() const {
   json.number("fatal_faults", counters.faults_fatal).number("signals", counters.signals).number("pipe_bytes", counters.pipe_bytes).number("futex_waits", counters.futex_waits);
   json.number("tlb_misses", sums.tlb_misses).number("tlb_lookups", sums.tlb_lookups);
   json.number("resident_frames", sums.resident_frames).number("resident_bytes", std::uint64_t{sums.resident_frames} * page_size).integer("utilisation_percent", utilisation_percent(world));
+  if (const Swap& swap = world.kernel.swap; swap.settings.pages != 0) {
+    JsonObject counts;
+    counts.text("replacement", replacement_name(swap.settings.replacement)).number("bytes", std::uint64_t{swap.settings.pages} * page_size);
+    if (swap.settings.frames != 0) counts.number("frames", swap.settings.frames);
+    counts.number("faults", swap.counts.faults).number("ins", swap.counts.ins).number("outs", swap.counts.outs);
+    json.raw("swap", counts.number("bytes_used", std::uint64_t{swap_slots_used(swap)} * page_size).json());
+  }
   json.raw("fork", mean_json(sums.fork)).raw("thread_create", mean_json(sums.thread_create));
   json.raw("switch_to_thread", mean_json(sums.thread_switch)).raw("switch_to_process", mean_json(sums.process_switch));
   json.raw("cores", array_of(cores)).raw("processes", array_of(processes));

@@ -64,7 +64,7 @@ struct MemoryView {
 struct RegionRow {         // As a line of /proc/PID/maps.
   Address begin = 0, end = 0;
   std::string name, rights;  // "rw-p", with s for MAP_SHARED.
-  std::uint32_t resident_pages = 0, shared_pages = 0, tlb_entries = 0;
+  std::uint32_t resident_pages = 0, swapped_pages = 0, shared_pages = 0, tlb_entries = 0;
 };
 
 struct WalkLevel {
@@ -86,6 +86,8 @@ struct PagesView {
   Address address = 0;
   std::vector<WalkLevel> levels;   // Both, or the one at which it ends.
   bool found = false;
+  bool on_swap = false;            // Not in memory, but in this slot of the swap device.
+  std::uint32_t slot = 0;
   std::uint32_t frame = 0, physical = 0, references = 0;
   std::string outcome;             // One sentence: what an access would get.
   std::vector<std::string> shared_with;  // "tab 2 (pid 7) at 0x2a000"

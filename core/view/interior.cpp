@@ -161,6 +161,14 @@ std::vector<PageCell> make_page_cells(const Scene& scene, const Process& process
   for (const Vma& vma : space.vmas) {
     for (std::uint64_t at = vma.begin; at < vma.end && cells.size() < most_pages; at += page_size) {
       Word entry = page_entry(world.machine, space, static_cast<Address>(at));
+      if (auto swapped = space.swapped.find(static_cast<Address>(at)); entry == 0 && swapped != space.swapped.end()) {
+        PageCell cell;
+        cell.address = swapped->first;
+        cell.on_swap = true;
+        cell.frame = swapped->second;
+        cells.push_back(cell);
+        continue;
+      }
       if (entry == 0) {
         if (entry_place(world.machine, space, static_cast<Address>(at)) == 0) at = (at | 0x3fffff) + 1 - page_size;
         continue;

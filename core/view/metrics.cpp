@@ -30,6 +30,13 @@ std::vector<MetricRow> make_metrics(const Scene& scene) {
   rows.push_back({"… to a thread", mean_words(sums.thread_switch)});
   rows.push_back({"… to a process", mean_words(sums.process_switch)});
   rows.push_back({"TLB misses/switch", ratio_words(sums.tlb_misses, sums.switches)});
+  const Swap& swap = scene.world.kernel.swap;
+  if (swap.settings.pages != 0) {
+    rows.push_back({"Faults of swappable pages", with_commas(swap.counts.faults)});
+    rows.push_back({"… read from swap", with_commas(swap.counts.ins)});
+    rows.push_back({"… written to swap", with_commas(swap.counts.outs)});
+    rows.push_back({"Swap in use", byte_size(std::uint64_t{swap_slots_used(swap)} * page_size)});
+  }
   return rows;
 }
 

@@ -62,15 +62,15 @@ std::vector<std::string> sharers_of(const Scene& scene, Pid pid, Address address
   return words;
 }
 
-std::string outcome_of(const Scene& scene, const PagesView& view, const Vma* vma, Word leaf) {
+std::string outcome_of(const PagesView& view, const Vma* vma, Word leaf) {
   if (vma == nullptr) return "Nothing is mapped here: an access is a segmentation fault.";
   std::string region(vma_word(vma->kind));
   if (vma->kind == VmaKind::guard || (!vma->readable && !vma->writable && !vma->executable)) return "A guard: every access is a segmentation fault.";
+  if (view.on_swap) return print_text("On the swap device, in slot %u: the first access waits until it is read.", view.slot);
   if (!view.found) {
     if (vma->image >= 0) return "Not in memory yet: the first access takes the page from the program's file.";
     return vma->inode != 0 ? "Not in memory yet: the first access takes the page from the file." : "Not in memory yet: the first access gets a page of zeros.";
   }
-  (void)scene;
   if ((leaf & page_cow) != 0) {
     return view.references > 1 ? "Shared until somebody writes: the first store gets a copy of its own." : "Marked copy-on-write, but nobody shares it any more: the next store keeps it.";
   }
@@ -102,6 +102,7 @@ PagesView make_pages(const Scene& scene, Tid tid, Address address) {
     row.rights = rights_of(vma);
     MemoryUse use = memory_use_of(world.kernel, world.machine, space, vma);
     row.resident_pages = use.resident_bytes / page_size;
+    row.swapped_pages = use.swapped_bytes / page_size;
     row.shared_pages = use.shared_bytes / page_size;
     row.tlb_entries = translations_of(world.machine, space, vma);
     view.regions.push_back(std::move(row));
@@ -135,7 +136,11 @@ PagesView make_pages(const Scene& scene, Tid tid, Address address) {
       if (find_translation(world.machine.harts[hart].tlb, address / page_size, space.asid) != nullptr) view.in_tlb_of.push_back(static_cast<HartId>(hart));
     }
   }
-  view.outcome = outcome_of(scene, view, vma_at(space, address), leaf);
+  if (auto swapped = space.swapped.find(address & ~(page_size - 1)); swapped != space.swapped.end()) {
+    view.on_swap = true;
+    view.slot = swapped->second;
+  }
+  view.outcome = outcome_of(view, vma_at(space, address), leaf);
   return view;
 }
 

@@ -191,6 +191,7 @@ House make_house(const Scene& scene, const Process& process, const std::vector<c
     house.resident_bytes += bar.resident_bytes;
     house.shared_bytes += bar.shared_bytes;
   }
+  house.swapped_bytes = static_cast<std::uint32_t>(space_of(scene.world.kernel, process).swapped.size()) * page_size;
   house.page_table_bytes = process.space.tables * page_size;
   house.open_files = static_cast<int>(process.descriptors.size());
   for (const Thread* thread : threads) house.lanes.push_back(make_lane(scene, process, *thread));

@@ -96,9 +96,10 @@ struct HeapBlock {
   Tick since = 0;            // … and when.
 };
 
-struct PageCell {  // A page in memory.
+struct PageCell {  // A page in memory, or on the swap device.
   Address address = 0;
-  std::uint32_t frame = 0;
+  bool on_swap = false;
+  std::uint32_t frame = 0;   // on_swap: its slot.
   bool shared = false, copy_on_write = false, dirty = false;
   bool in_tlb = false;       // Of some core.
 };
@@ -129,7 +130,7 @@ struct House {  // One process.
   std::string state_text;  // "running", "crashed: SIGSEGV", "exited with 0, not yet waited for"
   std::vector<RegionBar> regions;
   std::vector<LaneRow> lanes;
-  std::uint32_t resident_bytes = 0, shared_bytes = 0, page_table_bytes = 0;
+  std::uint32_t resident_bytes = 0, shared_bytes = 0, swapped_bytes = 0, page_table_bytes = 0;
   int open_files = 0;
   std::vector<VariableRow> globals;  // Depth source: the program's own.
   std::vector<HeapBlock> blocks;     // The same; by address.

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <map>
 
+#include "core/base/size.h"
 #include "core/base/text.h"
 #include "shell/cli/calibrate.h"
 #include "shell/cli/options.h"

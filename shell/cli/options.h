@@ -17,8 +17,6 @@ CLI::Validator policy_name();
 void add_policy_options(CLI::App& verb, std::string& policy, SchedSettings& sched);
 void add_sched_options(CLI::App& verb, SchedSettings& sched);
 
-// "8M", "64K", "4096": bytes.
-Result<std::uint64_t> read_size(const std::string& word);
 // "processes=100,threads=50"
 Result<Done> read_limits(const std::vector<std::string>& words, Limits& limits);
 std::string limits_help();

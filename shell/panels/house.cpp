@@ -38,6 +38,7 @@ Walls walls_of(const House& house) {
 std::string footer_text(const House& house, float width) {
   std::string text = byte_size(house.resident_bytes) + " in memory";
   std::string more = text + " · " + byte_size(house.shared_bytes) + " shared";
+  if (house.swapped_bytes != 0) return text + " · " + byte_size(house.swapped_bytes) + " on swap";
   if (house.shared_bytes && text_width(TextStyle::small, more) <= width) text = more;
   return text;
 }

@@ -193,7 +193,7 @@ float pages_height(const House& house, float width) {
 }
 
 void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
-  draw_section(ui, take_top(area, title_height), "pages", area.w > 260 ? "hatched: shared · ring: in a TLB" : "");
+  draw_section(ui, take_top(area, title_height), "pages", area.w > 260 ? house.swapped_bytes != 0 ? "hatched: shared · ring: in a TLB · hollow: on swap" : "hatched: shared · ring: in a TLB" : "");
   auto in_row = static_cast<std::size_t>(cells_in_a_row(area.w));
   ImU32 ink = tint_colour(house.tint);
   for (const PageGroup& group : groups_of(house)) {
@@ -203,10 +203,16 @@ void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
     for (std::size_t i = 0; i < group.pages.size(); ++i) {
       const PageCell& page = *group.pages[i];
       Rect box{row.x + region_label + static_cast<float>(i % in_row) * cell_step, row.y + 3 + static_cast<float>(i / in_row) * cell_step, cell, cell};
+      bool is_pointed_at = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max());
+      if (page.on_swap) {
+        outline(inset(box, 1), with_alpha(ink, 0.6f * fade), 2);
+        if (is_pointed_at) ui.controls.tooltip = "page " + hex32(page.address) + " on the swap device, in slot " + std::to_string(page.frame);
+        continue;
+      }
       fill(box, with_alpha(ink, (page.dirty ? 0.9f : 0.5f) * fade), 2);
       if (page.shared) hatch(box, with_alpha(rgb(0x0b0f14), 0.75f), 3);
       if (page.in_tlb) outline(inset(box, -1), rgb(0xffffff), 3);
-      if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
+      if (is_pointed_at) {
         ui.controls.tooltip = "page " + hex32(page.address) + " in frame " + std::to_string(page.frame) + (page.shared ? page.copy_on_write ? "\nshared until somebody writes" : "\nshared" : "\nits own") +
                               (page.dirty ? "\nwritten to" : "") + (page.in_tlb ? "\nin a TLB" : "");
       }

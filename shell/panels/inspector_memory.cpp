@@ -183,6 +183,7 @@ void draw_pages_tab(Ui& ui, Column& column, const Views& views) {
     draw_text_right(ui, ImVec2(second.right(), second.y + 1), TextStyle::small, colour::text_soft, pages, second.w - used - 8);
     if (touch.hovered) {
       ui.controls.tooltip = region.name + "\n" + hex32(region.begin) + " – " + hex32(region.end) + "\n" + pages + " pages in memory" +
+                            (region.swapped_pages ? "\n" + std::to_string(region.swapped_pages) + " on the swap device" : std::string()) +
                             (region.tlb_entries ? "\n" + std::to_string(region.tlb_entries) + " in TLBs" : std::string());
     }
   }

@@ -71,7 +71,7 @@ TEST(App, does_nothing_for_bad_parameters) {
   const char* bad[] = {"", "{", "[]", "1", "null", "\"program\"", R"({"program":"no such program"})", R"({"program":7})", R"({"cores":0})", R"({"cores":65})",
                        R"({"cores":-1})", R"({"cores":2.5})", R"({"cores":"4 "})", R"({"cores":"99999999999999999999"})", R"({"mode":"both"})", R"({"policy":"best"})",
                        R"({"costs":""})", R"({"quantum":0})", R"({"arguments":[1]})", R"({"arguments":{}})", R"({"seed":"x"})", R"({"speed":19})", R"({"run":"maybe"})",
-                       R"({"source":["int main"]})", R"({"cores":2,"costs":"cheap"})", "{\"program\":\"\xff\xfe\"}"};
+                       R"({"source":["int main"]})", R"({"swap":"2K"})", R"({"swap":"much"})", R"({"swap":16})", R"({"frames":8})", R"({"swap":"1M","replacement":"opt"})", R"({"cores":2,"costs":"cheap"})", "{\"program\":\"\xff\xfe\"}"};
   for (const char* json : bad) {
     EXPECT_FALSE(open_from_json(frames.app, json).ok()) << json;
     frames.draw(2);
