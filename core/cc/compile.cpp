@@ -7,19 +7,22 @@
 
 namespace heddle {
 
-std::optional<Object> compile_object(const SourceText& source, const CompileOptions& options, std::vector<Diagnostic>& diagnostics) {
+namespace {
+
+// False: it must be done again with the headers whole, for what was to be said could need a name that was left out.
+bool try_to_compile(const SourceText& source, const CompileOptions& options, cc::Headers headers, std::vector<Diagnostic>& diagnostics, std::optional<Object>& object) {
   cc::Session session(options);
   session.diagnostics.warnings_wanted = options.warnings && !source.is_library;
   cc::Types types(session.arena);
-  cc::Preprocessor preprocessor(session);
+  cc::Preprocessor preprocessor(session, headers);
   std::vector<cc::Token> tokens = preprocessor.run(source);
   if (preprocessor.gave_up()) {
     for (Diagnostic& diagnostic : session.diagnostics.take()) diagnostics.push_back(std::move(diagnostic));
-    return std::nullopt;
+    return true;
   }
   cc::Parser parser(session, types, std::move(tokens));
   cc::TranslationUnit unit = parser.parse_translation_unit();
-  std::optional<Object> object;
+  if (headers == cc::Headers::as_needed && (session.diagnostics.errors() || parser.looked_for_near_names())) return false;
   if (!session.diagnostics.errors()) {
     object.emplace();
     object->name = source.name;
@@ -28,6 +31,14 @@ std::optional<Object> compile_object(const SourceText& source, const CompileOpti
     if (session.diagnostics.errors()) object.reset();
   }
   for (Diagnostic& diagnostic : session.diagnostics.take()) diagnostics.push_back(std::move(diagnostic));
+  return true;
+}
+
+}  // namespace
+
+std::optional<Object> compile_object(const SourceText& source, const CompileOptions& options, std::vector<Diagnostic>& diagnostics) {
+  std::optional<Object> object;
+  if (!try_to_compile(source, options, cc::Headers::as_needed, diagnostics, object)) try_to_compile(source, options, cc::Headers::whole, diagnostics, object);
   return object;
 }
 

@@ -95,6 +95,7 @@ void Preprocessor::read_define() {
   Macro* macro = arena_.make<Macro>();
   macro->name = name.name;
   macro->location = name.location;
+  macro->order = static_cast<std::uint32_t>(deferred_.size());
   Token token = lex();
   if (token.kind == TokenKind::left_paren && !(token.flags & space_before)) {
     macro->kind = Macro::Kind::function;
@@ -151,6 +152,7 @@ void Preprocessor::read_define() {
   }
   Macro*& known = names_[name.name].macro;
   bool is_library = session_.sources.buffer(files_.back().buffer).is_library;
+  if (known) read_body(*known);
   if (known && !same_body(*known, *macro) && !is_library) {
     diagnostics_.warning(Warning::macro_redefined, name.span(), "macro '" + std::string(name.text()) + "' is defined anew, with another meaning");
     if (known->location) diagnostics_.note({known->location, known->location + name.length}, "its first definition is here");

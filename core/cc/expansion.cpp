@@ -71,6 +71,7 @@ bool Preprocessor::expand(const Token& name, Macro& macro) {
     built_in(name, macro);
     return true;
   }
+  read_body(macro);
   std::vector<Token> out;
   if (macro.kind == Macro::Kind::function) {
     Token next = next_raw();

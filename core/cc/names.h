@@ -19,6 +19,8 @@ using NameId = std::uint32_t;  // 0 is no name.
 struct Name {
   std::string_view text;
   std::uint16_t keyword = 0;           // A TokenKind when it is a keyword of C.
+  bool is_mentioned = false;           // It is in the text that the parser gets.
+  std::uint32_t deferred = 0;          // The latest declaration of it that is put off (preprocessor.h), from 1; 0: none.
   Macro* macro = nullptr;              // The #define in force.
   Declaration* declaration = nullptr;  // The innermost variable, function, typedef or enumerator.
   Tag* tag = nullptr;                  // The innermost struct, union or enum.
@@ -27,8 +29,8 @@ struct Name {
 
 class NameTable {
  public:
-  explicit NameTable(Arena& arena) : arena_(arena), slots_(2048) {
-    names_.reserve(1024);
+  explicit NameTable(Arena& arena) : arena_(arena), slots_(4096) {
+    names_.reserve(2048);
     names_.emplace_back();
   }
   NameId intern(std::string_view text);

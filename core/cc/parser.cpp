@@ -56,8 +56,8 @@ bool Parser::is_library_macro(Location location) const {
 }
 
 bool Parser::in_library(Location location) const {
-  Place place = session_.sources.place_of(location);
-  return place.file >= 0 && session_.sources.buffer(place.file).is_library;
+  int file = session_.sources.file_of(location);
+  return file >= 0 && session_.sources.buffer(file).is_library;
 }
 
 void Parser::note_declared(const Declaration* declaration, const char* words) {

@@ -60,6 +60,7 @@ class Parser {
  public:
   Parser(Session& session, Types& types, std::vector<Token> tokens);
   TranslationUnit parse_translation_unit();
+  bool looked_for_near_names() const { return hints_ > 0; }
 
  private:
   friend class FlowChecker;

@@ -127,8 +127,8 @@ constexpr const char* predefined = R"(
 
 }  // namespace
 
-Preprocessor::Preprocessor(Session& session)
-    : session_(session), arena_(session.arena), names_(session.names), diagnostics_(session.diagnostics) {
+Preprocessor::Preprocessor(Session& session, Headers headers)
+    : session_(session), arena_(session.arena), names_(session.names), diagnostics_(session.diagnostics), headers_(headers) {
   va_args_ = names_.intern("__VA_ARGS__");
   va_opt_ = names_.intern("__VA_OPT__");
   defined_ = names_.intern("defined");
@@ -158,6 +158,7 @@ bool Preprocessor::open_file(std::string name, std::string_view text, bool is_li
   file.lexer.end = buffer.text.data() + buffer.text.size();
   file.lexer.base = buffer.base;
   if (buffer.text.substr(0, 3) == "\xef\xbb\xbf") file.lexer.at += 3;
+  file.may_defer = is_library && !files_.empty() && headers_ == Headers::as_needed;
   files_.push_back(std::move(file));
   return true;
 }
@@ -179,10 +180,13 @@ std::vector<Token> Preprocessor::run(const SourceText& main) {
   }
   open_built_in_text();  // Read first, as if the file included it.
   int in_attribute = 0;  // Brackets that are open in one.
+  int depth = 0;         // Braces that are open.
+  may_defer_ = true;
   for (;;) {
     Token token = next_expanded();
     if (token.kind == TokenKind::end) {
       tokens.push_back(token);
+      insert_deferred(tokens);
       return tokens;
     }
     if (token.kind == TokenKind::identifier) {
@@ -190,7 +194,13 @@ std::vector<Token> Preprocessor::run(const SourceText& main) {
         read_pragma_operator(token);
         continue;
       }
-      if (std::uint16_t keyword = names_[token.name].keyword) token.kind = static_cast<TokenKind>(keyword);
+      const Name& name = names_[token.name];
+      if (name.keyword) token.kind = static_cast<TokenKind>(name.keyword);
+      else if (!name.is_mentioned) mention(token.name);
+    } else if (token.kind == TokenKind::left_brace) {
+      ++depth;
+    } else if (token.kind == TokenKind::right_brace) {
+      --depth;
     } else if (token.kind == TokenKind::other || token.kind == TokenKind::hash || token.kind == TokenKind::hash_hash) {
       diagnostics_.error(token.span(), "'" + std::string(token.text()) + "' has no meaning in C here");
       continue;
@@ -208,6 +218,7 @@ std::vector<Token> Preprocessor::run(const SourceText& main) {
     }
     tokens.push_back(token);
     given_ = tokens.size();
+    may_defer_ = depth == 0 && (token.kind == TokenKind::semicolon || token.kind == TokenKind::right_brace);
     if (tokens.size() >= most_tokens) give_up(token.span(), "this file expands to more than 8,388,608 tokens");
   }
 }
@@ -229,17 +240,22 @@ Token Preprocessor::next_raw() {
     if (gave_up_) return {};
     while (contexts_.size() > (on_floor_ ? floor_ : 0)) {
       TokenContext& context = contexts_.back();
-      if (context.at < context.end) return *context.at++;
+      if (context.at < context.end) {
+        may_defer_ = false;
+        return *context.at++;
+      }
       if (context.macro) context.macro->disabled = false;
       contexts_.pop_back();
     }
     if (on_floor_) return {};
+    if (may_defer_ && files_.back().may_defer) defer_declarations();
     Token token = lex();
     if (token.kind == TokenKind::hash && (token.flags & first_on_line)) {
       read_directive(token);
       continue;
     }
     if (token.kind != TokenKind::end) {
+      may_defer_ = false;
       OpenFile& file = files_.back();
       file.has_begun = true;
       if (file.guard_ended) file.guard = 0;  // More than what it guards.

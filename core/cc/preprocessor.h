@@ -19,6 +19,25 @@ struct Macro {
   bool disabled = false;  // True while its own expansion is being read: a macro does not replace itself.
   Run<NameId> parameters; // A variadic macro's last one is __VA_ARGS__, or the name it gave.
   Run<Token> body;
+  std::string_view unread;     // The body's text as long as nobody has asked for it (read_body) …
+  Location unread_at = 0;      // … and where it stands.
+  std::uint32_t order = 0;     // How many declarations were put off before it.
+};
+
+// A declaration in a header of the library that is read only when the program mentions its name.
+struct Deferred {
+  NameId name = 0;
+  std::uint32_t previous = 0;  // Another one of the same name: its index, from 1.
+  const char* begin = nullptr; // From its first letter to behind its semicolon.
+  const char* end = nullptr;
+  Location location = 0;
+  std::size_t stood_at = 0;    // How many tokens come before it.
+  std::size_t first = 0, count = 0;  // Among the tokens that were read late.
+};
+
+enum class Headers : std::uint8_t {
+  as_needed,  // What the program does not mention is left out.
+  whole       // For a person: so that all names are known that could be meant.
 };
 
 // Tokens that are read before the file goes on: a macro's expansion, or what was put back.
@@ -40,6 +59,7 @@ struct OpenFile {
   NameId guard = 0;              // Of "#ifndef NAME" when the file begins with it and that one is still open, or was the
   bool guard_ended = false;      // last thing in it.
   bool has_begun = false;        // Something was read of it.
+  bool may_defer = false;        // Its declarations may wait until they are needed.
   std::vector<OpenConditional> conditionals;
   std::int64_t line_shift = 0;   // From #line.
   std::string presumed_name;
@@ -47,7 +67,7 @@ struct OpenFile {
 
 class Preprocessor {
  public:
-  explicit Preprocessor(Session& session);
+  explicit Preprocessor(Session& session, Headers headers = Headers::as_needed);
   // All tokens of the file, identifiers turned into keywords where they are; the last one is TokenKind::end.
   std::vector<Token> run(const SourceText& main);
   bool gave_up() const { return gave_up_; }  // The tokens are not all that there are.
@@ -81,6 +101,14 @@ class Preprocessor {
   void skip_line();
   void end_line(const char* after);
   Token directive_token();
+  // deferral.cpp
+  void defer_declarations();
+  bool defer_declaration(Lexer& lexer, const char* at);
+  bool defer_macro_body(Lexer& lexer, const char* at);
+  void read_body(Macro& macro);
+  void mention(NameId name);
+  void read_deferred(Deferred& deferred);
+  void insert_deferred(std::vector<Token>& tokens);
   bool evaluate_condition(const Token& directive);
   Token defined_in_macro(const Token& word);
   std::vector<Token> rest_of_line();
@@ -116,6 +144,11 @@ class Preprocessor {
   std::vector<std::string> once_;
   std::vector<std::pair<std::string, NameId>> guarded_;  // Files that are nothing while these macros are defined.
   std::vector<std::pair<NameId, Macro*>> kept_macros_;
+  Headers headers_;
+  bool may_defer_ = false;    // A declaration begins here, if anything does.
+  std::vector<Deferred> deferred_;
+  std::vector<std::uint32_t> wanted_;  // Indices of those that are mentioned.
+  std::vector<Token> late_;            // Their tokens.
   NameId va_args_, va_opt_, defined_, has_include_, pragma_;
 };
 

@@ -4,14 +4,10 @@
 #include <algorithm>
 
 namespace heddle::cc {
+namespace {
 
-int SourceTable::add(std::string name, std::string_view text, bool is_library) {
-  if (text.size() > (1u << 30) - next_base_) return -1;
-  SourceBuffer buffer;
-  buffer.name = std::move(name);
-  buffer.text = arena_.copy_text(text);
-  buffer.base = next_base_;
-  buffer.is_library = is_library;
+const std::vector<std::uint32_t>& line_starts_of(const SourceBuffer& buffer) {
+  if (!buffer.line_starts.empty()) return buffer.line_starts;
   buffer.line_starts.push_back(0);
   const char* start = buffer.text.data();
   const char* end = start + buffer.text.size();
@@ -21,6 +17,18 @@ int SourceTable::add(std::string name, std::string_view text, bool is_library) {
     at = static_cast<const char*>(newline) + 1;
     buffer.line_starts.push_back(static_cast<std::uint32_t>(at - start));
   }
+  return buffer.line_starts;
+}
+
+}  // namespace
+
+int SourceTable::add(std::string name, std::string_view text, bool is_library) {
+  if (text.size() > (1u << 30) - next_base_) return -1;
+  SourceBuffer buffer;
+  buffer.name = std::move(name);
+  buffer.text = arena_.copy_text(text);
+  buffer.base = next_base_;
+  buffer.is_library = is_library;
   next_base_ += static_cast<Location>(text.size()) + 2;
   buffers_.push_back(std::move(buffer));
   return count() - 1;
@@ -64,9 +72,9 @@ Span SourceTable::in_text(Span span) const {
   return found;
 }
 
-Place SourceTable::place_of(Location location) const {
+int SourceTable::file_of(Location location) const {
   location = in_text(location);
-  if (location == 0 || buffers_.empty()) return {};
+  if (location == 0 || buffers_.empty()) return -1;
   auto holds = [&](int index) {
     const SourceBuffer& b = buffer(index);
     return location >= b.base && location <= b.base + b.text.size() + 1;
@@ -74,13 +82,19 @@ Place SourceTable::place_of(Location location) const {
   if (last_ >= count() || !holds(last_)) {
     auto after = std::upper_bound(buffers_.begin(), buffers_.end(), location,
                                   [](Location l, const SourceBuffer& b) { return l < b.base; });
-    if (after == buffers_.begin()) return {};
+    if (after == buffers_.begin()) return -1;
     last_ = static_cast<int>(after - buffers_.begin()) - 1;
     last_line_ = 0;
   }
+  return last_;
+}
+
+Place SourceTable::place_of(Location location) const {
+  location = in_text(location);
+  if (file_of(location) < 0) return {};
   const SourceBuffer& b = buffer(last_);
   std::uint32_t offset = location - b.base;
-  const auto& starts = b.line_starts;
+  const auto& starts = line_starts_of(b);
   bool near = last_line_ < starts.size() && starts[last_line_] <= offset &&
               (last_line_ + 1 == starts.size() || offset < starts[last_line_ + 1]);
   if (!near) {
@@ -91,8 +105,9 @@ Place SourceTable::place_of(Location location) const {
 
 std::string_view SourceTable::line_text(int file, std::uint32_t line) const {
   const SourceBuffer& b = buffer(file);
-  if (line == 0 || line > b.line_starts.size()) return {};
-  std::uint32_t start = b.line_starts[line - 1];
+  const auto& starts = line_starts_of(b);
+  if (line == 0 || line > starts.size()) return {};
+  std::uint32_t start = starts[line - 1];
   std::size_t end = b.text.find('\n', start);
   std::string_view text = b.text.substr(start, end == std::string_view::npos ? end : end - start);
   if (!text.empty() && text.back() == '\r') text.remove_suffix(1);

@@ -29,7 +29,7 @@ struct SourceBuffer {
   bool is_library = false;
   bool is_built_in = false;  // Our own predefined macros: never shown to a person.
   Location included_at = 0;  // Of the #include that asked for it; 0 for what was not included.
-  std::vector<std::uint32_t> line_starts;
+  mutable std::vector<std::uint32_t> line_starts;  // Found when the first line is asked for.
 };
 
 // One use of a macro: the locations from `first` up to the next expansion's are those of its tokens.
@@ -51,6 +51,7 @@ class SourceTable {
   explicit SourceTable(Arena& arena) : arena_(arena) {}
   // Returns the buffer's index, or -1 when all texts together would pass 1 GiB.
   int add(std::string name, std::string_view text, bool is_library);
+  int file_of(Location location) const;     // The buffer's index, -1 when nowhere.
   Place place_of(Location location) const;  // What a macro made is where the macro is used.
   // Makes room for `count` tokens and returns the first one's location; `use` itself when there is no room left.
   Location add_expansion(Location use, Location definition, Run<Token> body);
