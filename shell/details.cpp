@@ -60,6 +60,7 @@ void make_details(App& app) {
     case InspectorTab::pages: details.pages = app.lab.pages(tid, address); break;
     case InspectorTab::files: details.files = app.lab.files(tid); break;
     case InspectorTab::signals: details.signals = app.lab.signals(tid); break;
+    case InspectorTab::scheduler: details.scheduler = app.lab.scheduler(); break;
     case InspectorTab::log:
       state.log.tid = state.log_of_thread ? tid : 0;
       details.log = app.lab.log(state.log);

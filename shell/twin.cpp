@@ -119,6 +119,22 @@ void add_details(Json& tables, const Views& views) {
     }
     tables.push_back(std::move(regions));
   }
+  if (!details.scheduler.queues.empty()) {
+    Json rows = table("scheduler", "Scheduler", {"Queue", "Level", "Thread", "Where", "Place"});
+    for (const QueueView& queue : details.scheduler.queues) {
+      for (const QueueMember& member : queue.members) {
+        std::string level = queue.levels.empty() ? "" : queue.levels[static_cast<std::size_t>(member.level)].name;
+        rows["rows"].push_back({queue.hart == no_hart ? "all cores" : "core " + std::to_string(queue.hart), level, chip_words(member.thread),
+                                member.hart == no_hart ? "ready" : "runs on core " + std::to_string(member.hart), member.words});
+      }
+    }
+    tables.push_back(std::move(rows));
+    Json stores = table("stores", "What the cores have at hand", {"Where", "Owner", "Entries", "Room"});
+    for (const StoreView& store : details.scheduler.stores) {
+      for (const CoreRow::Share& share : store.shares) stores["rows"].push_back({store.name, share.process, std::to_string(share.entries), std::to_string(store.room)});
+    }
+    tables.push_back(std::move(stores));
+  }
   if (!details.files.empty()) {
     Json rows = table("files", "Open files", {"Number", "Kind", "Leads to", "Position", "Flags", "Bytes in flight", "First bytes", "Shared with", "Other end"});
     for (const FileRow& row : details.files) {

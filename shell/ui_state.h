@@ -21,7 +21,7 @@ enum class SideTab { lesson, inspector };  // When there is room for one column 
 
 inline constexpr Tick heat_ticks = 200'000;  // The source's heat is that of the last 200 µs.
 
-enum class InspectorTab { source, assembly, registers, stack, memory, pages, files, signals, log, count };
+enum class InspectorTab { source, assembly, registers, stack, memory, pages, files, signals, scheduler, log, count };
 
 // What the inspector's tab looks at.
 struct InspectorState {

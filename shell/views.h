@@ -30,6 +30,7 @@ struct Details {
   PagesView pages;
   std::vector<FileRow> files;
   SignalsView signals;
+  SchedulerView scheduler;
   std::vector<EventRow> log;
 };
 

@@ -173,6 +173,7 @@ class Lab {
   PagesView pages(Tid tid, Address address) const;
   std::vector<FileRow> files(Tid tid) const;  // Of its process.
   SignalsView signals(Tid tid) const;
+  SchedulerView scheduler() const;
   std::vector<EventRow> log(const LogQuery& query) const;  // Oldest first.
   std::vector<EventRow> events(std::size_t most) const;  // The last ones up to now, oldest first.
   ConsoleView console() const;

@@ -1,5 +1,5 @@
 // details.h: what the inspector's tabs show of a thread and its process, each made only when somebody looks at it:
-// assembly, memory, pages, files, signals and the log. Plain rows, as in view.h.
+// assembly, memory, pages, files, signals, the scheduler and the log. Plain rows, as in view.h.
 #pragma once
 
 #include <array>
@@ -120,6 +120,50 @@ struct SignalsView {
   Pid pid = 0;
   std::vector<SignalRow> rows;  // Those that are pending, blocked or not at their default come first, then 1 … 31.
   std::string alternate_stack;  // "0x40000000, 8 KiB"; "" when there is none.
+};
+
+enum class QueueShape : std::uint8_t {
+  line,    // In order of arrival, or of what each still needs.
+  levels,  // MLFQ: levels; priorities: one row for each that is taken.
+  axis,    // By a time of its own: virtual run time (CFS, EEVDF), pass (stride), deadline (EDF).
+  tickets, // Lottery: who holds how many.
+};
+
+struct QueueMember {
+  ThreadChip thread;
+  HartId hart = no_hart;         // Where it runs, of those that hold a core now; else it is ready.
+  std::int32_t level = 0;        // Which of the queue's levels it is in.
+  double at = 0;                 // axis: where it stands, 0 … 1 between the queue's first and last.
+  double until = -1;             // EEVDF: its virtual deadline on the same axis; -1: none.
+  std::int32_t share_percent = 0;  // tickets, and weights of CFS, EEVDF and stride: of all in the queue.
+  std::string words;             // "v 1.2 ms, deadline 3.2 ms, eligible", "12 of 40 tickets", "0.4 ms left at this level"
+};
+
+struct QueueLevel {
+  std::string name, words;       // "level 0", "quantum 1 ms, sinks after 2 ms"; "priority 3"; "real time 50"
+};
+
+struct QueueView {
+  HartId hart = no_hart;         // Whose it is; no_hart: all cores share it.
+  std::vector<QueueLevel> levels;  // levels: from the first to run to the last; else empty.
+  std::string axis_begin, axis_end;  // axis: in words.
+  double clock = -1;             // axis: where the queue's own clock stands; -1: it has none.
+  std::vector<QueueMember> members;  // Those that run first, then in the order in which they stand.
+};
+
+// What a core or all of them keep at hand, by owner.
+struct StoreView {
+  std::string name;              // "TLB of core 0", "L1 data of core 1", "L2 of all cores"
+  std::uint32_t room = 0;        // Entries or lines.
+  std::vector<CoreRow::Share> shares;  // pid 0: several processes' ("shared") or of processes that are gone.
+};
+
+struct SchedulerView {
+  std::string policy, source;    // "Multi-level feedback queue", "OSTEP ch. 8, rules 1 to 5"
+  QueueShape shape = QueueShape::line;
+  std::string order;             // "by virtual run time", "in order of arrival"
+  std::vector<QueueView> queues;
+  std::vector<StoreView> stores;
 };
 
 enum class LogTopic : std::uint8_t { told, all, threads, scheduler, calls, memory, locks, files, signals, faults, count };

@@ -51,6 +51,7 @@ std::optional<Address> find_address(const Scene& scene, Tid tid, std::string_vie
 PagesView make_pages(const Scene& scene, Tid tid, Address address);
 std::vector<FileRow> make_files(const Scene& scene, Pid pid);
 SignalsView make_signals(const Scene& scene, Tid tid);
+SchedulerView make_scheduler(const Scene& scene);
 std::vector<EventRow> make_log(const Scene& scene, const LogQuery& query);  // Oldest first.
 
 // The parts of them that are made by several.
@@ -61,6 +62,8 @@ std::vector<HeapBlock> make_heap(const Scene& scene, const Process& process);
 std::vector<VariableRow> make_globals(const Scene& scene, const Process& process);
 std::vector<PageCell> make_page_cells(const Scene& scene, const Process& process);
 std::vector<StackFrameView> make_calls(const Scene& scene, const Process& process, const Thread& thread);  // The program's own, innermost first.
+std::string rank_words(const Kernel& kernel, const Thread& thread);         // What the policy orders a ready thread by.
+std::vector<CoreRow::Share> shares_of(const Scene& scene, const Tlb& tlb);  // Whose translations it holds, by pid.
 std::string printable(std::string_view bytes, std::size_t most);   // Line ends as ⏎, what cannot be printed as a dot.
 LaneRow make_lane(const Scene& scene, const Process& process, const Thread& thread);
 

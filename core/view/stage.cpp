@@ -55,40 +55,6 @@ std::string switch_words(const Scene& scene, const HartStatus& status, const Thr
   return from + " → " + to + (other_space ? " · satp, TLB flush" : " · registers");
 }
 
-// What the policy orders a ready thread by.
-std::string rank_words(const Kernel& kernel, const Thread& thread) {
-  std::span<const PolicyOps* const> all = policies();
-  std::string_view policy = kernel.policy >= 0 && static_cast<std::size_t>(kernel.policy) < all.size() ? all[static_cast<std::size_t>(kernel.policy)]->name : std::string_view();
-  const SchedState& sched = thread.sched;
-  std::string words;
-  if (sched.place.band == SchedBand::realtime) words = print_text("real time %d", sched.rt_priority);
-  else if (policy == "mlfq") words = print_text("level %d", sched.level);
-  else if (policy == "cfs" || policy == "eevdf") words = "v " + duration(static_cast<Tick>(std::max<std::int64_t>(0, sched.virtual_time)));
-  else if (policy == "stride") words = print_text("pass %lld", static_cast<long long>(sched.virtual_time));
-  else if (policy == "lottery") words = print_text("%lld tickets", static_cast<long long>(sched.place.weight));
-  else if (policy.substr(0, 8) == "priority") words = print_text("priority %d", sched.priority);
-  else if (policy == "edf") words = sched.due == never ? "no deadline" : "due " + duration(sched.due);
-  else if (policy == "sjf" || policy == "srtf") words = sched.length == 0 && sched.burst == 0 ? "about " + duration(sched.estimate) : "needs " + duration(sched.length != 0 ? sched.length - std::min(sched.length, sched.ran) : sched.burst);
-  if (kernel.run_queues.size() > 1) words += (words.empty() ? "" : ", ") + print_text("queue of core %d", sched.queue);
-  return words;
-}
-
-void add_tlb(const Scene& scene, const Hart& hart, CoreRow& core) {
-  core.tlb_entries = static_cast<int>(hart.tlb.entries.size());
-  std::map<Asid, int> counts;
-  for (const TlbEntry& entry : hart.tlb.entries) if (entry.bits != 0) ++counts[entry.asid];
-  int rest = 0;
-  for (const auto& [asid, count] : counts) rest += count;
-  for (const auto& [pid, process] : scene.world.kernel.processes) {
-    auto found = process.space.root == 0 ? counts.end() : counts.find(process.space.asid);
-    if (found == counts.end()) continue;
-    core.tlb.push_back({pid, process_name(scene.chronicle, pid, scene.world.kernel.events), tint_of_process(scene.chronicle, pid), found->second});
-    rest -= found->second;
-    counts.erase(found);
-  }
-  if (rest > 0) core.tlb.push_back({0, "gone", {}, rest});
-}
-
 CoreRow make_core(const Scene& scene, HartId hart) {
   const World& world = scene.world;
   const HartStatus& status = world.kernel.harts[static_cast<std::size_t>(hart)];
@@ -97,7 +63,9 @@ CoreRow make_core(const Scene& scene, HartId hart) {
   core.activity = activity_of(hart_activity(world.kernel, hart, world.now));
   const Thread* thread = thread_of(world.kernel, status.tid);
   if (thread != nullptr) core.thread = make_chip(scene, *thread);
-  add_tlb(scene, world.machine.harts[static_cast<std::size_t>(hart)], core);
+  const Tlb& tlb = world.machine.harts[static_cast<std::size_t>(hart)].tlb;
+  core.tlb_entries = static_cast<int>(tlb.entries.size());
+  core.tlb = shares_of(scene, tlb);
   switch (core.activity) {
     case Activity::idle: break;
     case Activity::user:

@@ -18,7 +18,7 @@ constexpr TabWords tabs[] = {{InspectorTab::source, {"inspect-source", "Source"}
                              {InspectorTab::registers, {"inspect-registers", "Registers"}}, {InspectorTab::stack, {"inspect-stack", "Stack"}},
                              {InspectorTab::memory, {"inspect-memory", "Memory"}},       {InspectorTab::pages, {"inspect-pages", "Pages"}},
                              {InspectorTab::files, {"inspect-files", "Files"}},          {InspectorTab::signals, {"inspect-signals", "Signals"}},
-                             {InspectorTab::log, {"inspect-log", "Log"}}};
+                             {InspectorTab::scheduler, {"inspect-scheduler", "Scheduler"}}, {InspectorTab::log, {"inspect-log", "Log"}}};
 
 void draw_header(Ui& ui, Rect row, const InspectorView& view) {
   if (view.tid == 0) {
@@ -110,6 +110,7 @@ void draw_inspector(Ui& ui, Rect place, const Views& views) {
     case InspectorTab::pages: draw_pages_tab(ui, column, views); break;
     case InspectorTab::files: draw_files_tab(ui, column, views); break;
     case InspectorTab::signals: draw_signals_tab(ui, column, views); break;
+    case InspectorTab::scheduler: draw_scheduler_tab(ui, column, views); break;
     case InspectorTab::log: draw_log_tab(ui, column, views); break;
     case InspectorTab::count: break;
   }

@@ -27,6 +27,7 @@ void draw_memory_tab(Ui& ui, Column& column, const Views& views);
 void draw_pages_tab(Ui& ui, Column& column, const Views& views);
 void draw_files_tab(Ui& ui, Column& column, const Views& views);
 void draw_signals_tab(Ui& ui, Column& column, const Views& views);
+void draw_scheduler_tab(Ui& ui, Column& column, const Views& views);
 void draw_log_tab(Ui& ui, Column& column, const Views& views);
 
 // What several of them need.
