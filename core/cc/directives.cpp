@@ -171,7 +171,7 @@ void Preprocessor::read_undef() {
   end_line("#undef");
 }
 
-void Preprocessor::read_include(const Token& directive, bool) {
+void Preprocessor::read_include(const Token& directive, bool next) {
   Lexer& lexer = files_.back().lexer;
   std::string name;
   bool angled = false;
@@ -202,7 +202,7 @@ void Preprocessor::read_include(const Token& directive, bool) {
   }
   std::string includer = session_.sources.buffer(files_.back().buffer).name;
   std::optional<SourceText> found;
-  if (session_.options.find_include) found = session_.options.find_include({name, angled, includer});
+  if (session_.options.find_include) found = session_.options.find_include({name, angled, includer, next && files_.size() > 1});
   if (!found) {
     give_up(where, "there is no file '" + name + "' to include" + nearest_header(session_.options, name));  // All that it declares would be missing.
     return;

@@ -44,6 +44,7 @@ std::optional<SourceText> find_library_header(const std::string& name, const Lib
 }
 
 std::optional<SourceText> find_include_of_library(const IncludeRequest& request, const LibraryTexts& texts) {
+  if (request.next) return std::nullopt;  // The library's headers are looked for last.
   if (!request.angled) {
     if (std::optional<SourceText> found = library_file(joined_path(folder_of(request.includer), request.name), texts)) return found;
   }

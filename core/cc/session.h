@@ -23,6 +23,7 @@ struct IncludeRequest {
   std::string name;      // What stands between the quotes or angles.
   bool angled = false;   // <name> rather than "name".
   std::string includer;  // The name of the file that asks.
+  bool next = false;     // #include_next: only where one would look after the place of `includer`.
 };
 
 // Finds the text for an #include, or nullopt. The core itself never reads a file.

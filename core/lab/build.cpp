@@ -37,10 +37,16 @@ std::optional<SourceText> program_file(const LabProgram& program, const std::str
 // library's does not change what the library itself includes.
 std::optional<SourceText> find_include(const LabProgram& program, const IncludeRequest& request) {
   if (library_text(request.includer)) return find_include_of_library(request, library_text);
-  if (!request.angled) {
+  if (!request.angled && !request.next) {
     if (std::optional<SourceText> found = program_file(program, joined_path(folder_of(request.includer), request.name))) return found;
   }
-  for (const std::string& folder : program.include_directories) {
+  std::size_t first = 0;  // #include_next goes on behind the folder in which the including file was found.
+  for (std::size_t i = 0; request.next && i < program.include_directories.size() && first == 0; ++i) {
+    std::string folder = joined_path(program.include_directories[i], "");
+    if (folder.empty() || request.includer.substr(0, folder.size() + 1) == folder + "/") first = i + 1;
+  }
+  for (std::size_t i = first; i < program.include_directories.size(); ++i) {
+    const std::string& folder = program.include_directories[i];
     if (std::optional<SourceText> found = program_file(program, joined_path(folder, request.name))) return found;
   }
   return find_library_header(request.name, library_text);

@@ -40,6 +40,7 @@ std::string folder_of(const std::string& path) {
 struct NamedHeader {
   std::string name;
   bool quoted = false;
+  bool next = false;  // #include_next: each folder's may be meant.
 };
 
 // What the text's #include lines name; also those that an #if leaves out, and what __has_include and #define have in
@@ -58,7 +59,7 @@ std::vector<NamedHeader> includes_of(const std::string& text) {
       bool quoted = line[at] == '"';
       std::size_t end = line.find(quoted ? '"' : '>', at + 1);
       if (end == std::string_view::npos) break;
-      found.push_back({std::string(line.substr(at + 1, end - at - 1)), quoted});
+      found.push_back({std::string(line.substr(at + 1, end - at - 1)), quoted, word.substr(0, 12) == "include_next"});
       at = end + 1;
       if (once) break;
     }
@@ -74,13 +75,17 @@ void load_headers(LabProgram& program, const LabSource& from, std::set<std::stri
     for (const std::string& folder : program.include_directories) candidates.push_back(folder + "/" + include.name);
     for (const std::string& path : candidates) {
       if (!exists(path)) continue;
-      if (program.headers.size() >= most_headers || !loaded.insert(path).second) break;
+      if (program.headers.size() >= most_headers) break;
+      if (!loaded.insert(path).second) {
+        if (include.next) continue;
+        break;
+      }
       Result<std::vector<std::uint8_t>> bytes = read_file(path);
       if (!bytes) break;
       LabSource header{path, std::string(bytes->begin(), bytes->end())};
       program.headers.push_back(header);
       load_headers(program, header, loaded);
-      break;
+      if (!include.next) break;
     }
   }
 }
