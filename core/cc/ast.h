@@ -124,6 +124,7 @@ struct Declaration {
   std::int64_t value = 0;           // An enumerator's.
   std::uint32_t alignment = 0;
   Run<InitPiece> pieces;            // Of an automatic object.
+  Expr* constant = nullptr;         // Of a const scalar: what it is worth, when that is known.
   bool zero_first = false;          // Its pieces leave some of it out.
   const std::uint8_t* bytes = nullptr;  // Of a static object; nullptr: all zero.
   std::uint32_t byte_count = 0;

@@ -144,7 +144,7 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
       "__builtin_ffs", "__builtin_ffsl", "__builtin_ffsll", "__builtin_parity", "__builtin_parityl", "__builtin_parityll", "__builtin_bswap16", "__builtin_bswap32", "__builtin_bswap64",
       "__builtin_frame_address", "__builtin_prefetch", "__builtin_inf", "__builtin_inff", "__builtin_huge_val", "__builtin_huge_valf", "__builtin_nan", "__builtin_nanf", "__builtin_object_size",
       "__builtin_return_address", "__builtin_assume_aligned", "__builtin_expect_with_probability", "__builtin_classify_type", "__builtin___clear_cache", "__builtin_infl", "__builtin_huge_vall", "__builtin_nanl",
-      "__builtin_nans", "__builtin_nansf", "__builtin_extract_return_addr", "__builtin_alloca_with_align", "__builtin_clrsb", "__builtin_clrsbl", "__builtin_clrsbll", "__builtin_stdarg_start"};
+      "__builtin_nans", "__builtin_nansf", "__builtin_extract_return_addr", "__builtin_alloca_with_align", "__builtin_clrsb", "__builtin_clrsbl", "__builtin_clrsbll", "__builtin_stdarg_start", "__builtin_complex"};
   bool is_known = false;
   for (const char* k : known) is_known = is_known || word == k;
   if (!is_known) {
@@ -179,10 +179,18 @@ Expr* Parser::parse_builtin(const Token& name, bool& found) {
     return false;
   };
   if (word == "__builtin_expect" || word == "__builtin_expect_with_probability") return want(2) ? cast(arguments[0], is_wide(arguments[0]->type) ? arguments[0]->type : types_[Kind::long_]) : make_error(span);
+  if (word == "__builtin_complex") {
+    if (!want(2)) return make_error(span);
+    if (!is_floating(arguments[0]->type) || unqualified(arguments[0]->type) != unqualified(arguments[1]->type)) {
+      error(span, "'__builtin_complex' takes two floating-point numbers of one type");
+      return make_error(span);
+    }
+    return make_complex(unqualified(arguments[0]->type), arguments[0], arguments[1], nullptr, span);
+  }
   if (word == "__builtin_classify_type") {  // The numbers of gcc's typeclass.h.
     if (!want(1)) return make_error(span);
     const Type* type = arguments[0]->type;
-    return make_number(int_type, is_void(type) ? 0 : is_integer(type) ? 1 : is_pointer(type) ? 5 : is_floating(type) ? 8 : type->kind == Kind::structure ? 12 : type->kind == Kind::union_ ? 13 : ~std::uint64_t{0}, span);
+    return make_number(int_type, is_void(type) ? 0 : is_integer(type) ? 1 : is_pointer(type) ? 5 : is_floating(type) ? 8 : is_complex(type) ? 9 : type->kind == Kind::structure ? 12 : type->kind == Kind::union_ ? 13 : ~std::uint64_t{0}, span);
   }
   if (word == "__builtin_assume_aligned" || word == "__builtin_extract_return_addr") return want(1) ? arguments[0] : make_error(span);
   if (word == "__builtin_unreachable" || word == "__builtin_trap") {

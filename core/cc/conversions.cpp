@@ -10,6 +10,7 @@ Expr* Parser::converted(Expr* e, const Type* to, const std::string& where, const
   const Type* from = e->type;
   to = unqualified(to);
   if (is_error(from) || is_error(to)) return make_error(e->span);
+  if ((is_complex(to) || is_complex(from)) && is_number_type(to) && is_number_type(from)) return convert_complex(e, to);
   Span place = at ? Span{at, at + 1} : e->span;
   // What is one step of & or * away says so.
   std::string hint;

@@ -306,6 +306,8 @@ void add_keywords(NameTable& names) {
       {"__signed__", T::kw_signed},   {"__asm", T::kw_asm},               {"__asm__", T::kw_asm},
       {"__typeof", T::kw_typeof},     {"__typeof__", T::kw_typeof},       {"__attribute", T::kw_attribute},
       {"__alignof", T::kw_alignof},   {"__alignof__", T::kw_alignof},     {"__thread", T::kw_thread_local},
+      {"__complex__", T::kw_complex}, {"__complex", T::kw_complex},       {"__real", T::kw_real},
+      {"__imag", T::kw_imag},
   };
   for (const Twin& twin : twins) add(twin.text, twin.kind);
 }

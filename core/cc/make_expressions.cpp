@@ -135,6 +135,7 @@ Expr* Parser::cast(Expr* e, const Type* to) {
   to = unqualified(to);
   if (is_error(e->type) || is_error(to)) return e;
   e = value_of(e);
+  if (is_complex(to) || (is_complex(e->type) && is_arithmetic(to))) return is_number_type(e->type) ? convert_complex(e, to) : e;
   if (unqualified(e->type) == to && !(e->kind == ExprKind::number)) {
     return e;
   }
@@ -149,6 +150,12 @@ Expr* Parser::make_cast(Expr* e, const Type* to, Span span) {
   e = value_of(e);
   if (is_error(e->type)) return make_error(span);
   if (is_void(to)) return make(ExprKind::cast, to, span, e);
+  if ((is_complex(to) || is_complex(e->type)) && is_number_type(to) && is_number_type(e->type)) {
+    Expr* converted = arena_.make<Expr>();
+    *converted = *convert_complex(e, to);
+    converted->is_lvalue = false;
+    return converted;
+  }
   if (is_record(to)) {
     if (is_record(e->type) && e->type->record == to->record) return e;
     if (to->kind == Kind::union_ && is_complete(to)) {  // GNU: a cast to a union makes one.
@@ -249,6 +256,7 @@ Expr* Parser::as_condition(Expr* e) {
     warn(Warning::address, e->span, quoted(e->declaration->name) + " is not called here, and its address is always true; a call is written " + std::string(names_.text(e->declaration->name)) + "()");
   }
   e = value_of(e);
+  if (is_complex(e->type)) return complex_truth(e);
   check_scalar(e, "a condition");
   return e;
 }
@@ -359,6 +367,8 @@ Expr* Parser::make_comparison(ExprKind kind, Expr* a, Expr* b, Location at) {
 }
 
 Expr* Parser::make_logical(ExprKind kind, Expr* a, Expr* b, Location at) {
+  if (is_complex(a->type)) a = complex_truth(a);
+  if (is_complex(b->type)) b = complex_truth(b);
   if (!check_scalar(a, kind == ExprKind::logical_and ? "'&&'" : "'||'") || !check_scalar(b, kind == ExprKind::logical_and ? "'&&'" : "'||'")) {
     return make_error({a->span.begin, b->span.end});
   }
@@ -378,6 +388,10 @@ Expr* Parser::make_binary(ExprKind kind, Expr* a, Expr* b, Location at) {
     }
     case ExprKind::logical_and:
     case ExprKind::logical_or: return make_logical(kind, a, b, at);
+    default: break;
+  }
+  if (is_complex(a->type) || is_complex(b->type)) return make_complex_binary(kind, a, b, at);
+  switch (kind) {
     case ExprKind::equal: case ExprKind::not_equal: case ExprKind::less: case ExprKind::less_equal: case ExprKind::greater: case ExprKind::greater_equal:
       return make_comparison(kind, a, b, at);
     case ExprKind::add:
@@ -413,6 +427,7 @@ Expr* Parser::make_binary(ExprKind kind, Expr* a, Expr* b, Location at) {
 Expr* Parser::make_unary(ExprKind kind, Expr* a, Span span) {
   a = value_of(a);
   if (is_error(a->type)) return make_error(span);
+  if (is_complex(a->type)) return make_complex_unary(kind, a, span);
   if (kind == ExprKind::logical_not) {
     if (!is_scalar(a->type)) {
       error(span, "'!' needs a number or a pointer; this is " + named(a->type));
@@ -439,6 +454,11 @@ Expr* Parser::make_conditional(Expr* condition, Expr* yes, Expr* no, Location at
   const Type* type = nullptr;
   if (is_arithmetic(yes->type) && is_arithmetic(no->type)) {
     type = common_arithmetic(types_, yes->type, no->type);
+  } else if ((is_complex(yes->type) || is_complex(no->type)) && is_number_type(yes->type) && is_number_type(no->type)) {
+    auto part = [](const Type* t) { return is_complex(t) ? t->record->complex_of : t; };
+    type = complex_of(common_arithmetic(types_, part(yes->type), part(no->type)));
+    yes = convert_complex(yes, type);
+    no = convert_complex(no, type);
   } else if (is_record(yes->type) && is_record(no->type) && yes->type->record == no->type->record) {
     type = unqualified(yes->type);
   } else if (is_void(yes->type) || is_void(no->type)) {
@@ -494,6 +514,7 @@ Expr* Parser::make_compound(ExprKind op, Expr* a, Expr* b, Location at) {
   if (!check_modifiable(a, "an assignment", at)) return make_error(span);
   b = value_of(b);
   if (is_error(b->type)) return make_error(span);
+  if (is_complex(a->type) || is_complex(b->type)) return make_complex_compound(op, a, b, at);
   Expr* e = nullptr;
   if (is_pointer(a->type) && (op == ExprKind::add || op == ExprKind::subtract)) {
     if (!is_integer(b->type)) { invalid_operands(op == ExprKind::add ? "+=" : "-=", a, b, at); return make_error(span); }
@@ -528,6 +549,7 @@ Expr* Parser::make_compound(ExprKind op, Expr* a, Expr* b, Location at) {
 
 Expr* Parser::make_step(ExprKind kind, Expr* a, int by, Span span, Location at) {
   if (!check_modifiable(a, by > 0 ? "'++'" : "'--'", at)) return make_error(span);
+  if (is_complex(a->type)) return make_complex_step(kind, a, by, span, at);
   if (!is_error(a->type) && !is_scalar(a->type)) {
     error({at, at + 2}, std::string(by > 0 ? "'++'" : "'--'") + " needs a number or a pointer; this is " + named(a->type));
     also(a->span);

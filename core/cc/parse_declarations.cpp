@@ -270,6 +270,7 @@ Declaration* Parser::declare(const Specifiers& specifiers, const Attributes& att
       unit_.objects.push_back(declaration);
     }
   } else if (specifiers.is_static || specifiers.is_thread_local) {
+    if (type->kind == Kind::variable_array) error(declarator.span, "the length of " + quoted(declarator.name) + " needs to be known at compile time: it is static");
     declaration->linkage = Linkage::internal;
     declaration->is_defined = true;
     declaration->is_unused_ok = declaration->is_unused_ok || false;

@@ -189,10 +189,17 @@ Expr* Parser::parse_unary() {
       Expr* e = parse_cast();
       return make_dereference(e, {begin, e->span.end}, begin);
     }
+    case TokenKind::kw_real:
+    case TokenKind::kw_imag: {
+      std::uint32_t which = is(TokenKind::kw_imag);
+      advance();
+      Expr* e = parse_cast();
+      return complex_part(e, which, {begin, e->span.end});
+    }
     case TokenKind::plus: {
       advance();
       Expr* e = value_of(parse_cast());
-      if (is_error(e->type)) return e;
+      if (is_error(e->type) || is_complex(e->type)) return e;
       if (!is_arithmetic(e->type)) { error(e->span, "'+' does not work on " + named(e->type)); return make_error(e->span); }
       return cast(e, promoted(types_, e->type));
     }
@@ -360,14 +367,21 @@ Expr* Parser::parse_primary() {
     case TokenKind::number: {
       Token number = token();
       advance();
-      NumberLiteral literal = read_number(number.text());
+      std::string plain(number.text());
+      std::size_t imaginary = plain.size() > 1 ? plain.find_last_of("ijIJ") : std::string::npos;  // GNU: 2.0i
+      if (imaginary != std::string::npos && imaginary > 0) plain.erase(imaginary, 1);
+      NumberLiteral literal = read_number(plain);
+      if (imaginary != std::string::npos && !literal.problem.empty()) literal = read_number(number.text());
+      auto finish = [&](Expr* value) {
+        return imaginary == std::string::npos ? value : make_complex(value->type, cast(make_number(types_[Kind::int_], 0, number.span()), value->type), value, nullptr, number.span());
+      };
       if (!literal.problem.empty()) {
         error(number.span(), literal.problem);
         return make_error(number.span());
       }
       if (literal.is_float) {
-        const Type* type = types_[literal.is_single ? Kind::float_ : number.text().back() == 'l' || number.text().back() == 'L' ? Kind::long_double : Kind::double_];
-        return make_real(type, literal.real, number.span());
+        const Type* type = types_[literal.is_single ? Kind::float_ : plain.back() == 'l' || plain.back() == 'L' ? Kind::long_double : Kind::double_];
+        return finish(make_real(type, literal.real, number.span()));
       }
       bool may_be_unsigned = literal.is_unsigned || !literal.is_decimal;
       Kind kind;
@@ -377,8 +391,8 @@ Expr* Parser::parse_primary() {
       else if (bits <= 0x7fffffffffffffff && !literal.is_unsigned) kind = Kind::long_long;
       else kind = Kind::unsigned_long_long;
       Expr* e = make_number(types_[kind], bits, number.span());
-      e->is_null_constant = bits == 0;
-      return e;
+      e->is_null_constant = bits == 0 && imaginary == std::string::npos;
+      return finish(e);
     }
     case TokenKind::character: {
       Token character = token();

@@ -109,14 +109,14 @@ void Parser::parse_element(const Type* type, const Member* member, std::uint32_t
     }
     given = parse_assignment();
   }
-  if (is_record(type)) {
+  if (is_record(type) && !is_complex(type)) {
     Expr* value = given;
     if (is_record(value->type) && value->type->record == type->record) {
       add_piece(pieces, type, nullptr, offset, value);
       return;
     }
   }
-  if (is_array(type) || is_record(type)) {
+  if (is_array(type) || (is_record(type) && !is_complex(type))) {
     if (is_error(given->type)) return;
     parse_unbraced(type, offset, pieces, given, 0);
     return;
@@ -299,7 +299,7 @@ void Parser::parse_braced(const Type* type, std::uint32_t offset, InitPieces& pi
   Nesting nesting(*this, 4);
   advance();  // {
   if (is_record(type) || (type->kind == Kind::array && type->count > 0)) forget_pieces(pieces, offset, size_of(type));
-  if (is_scalar(type)) {
+  if (is_scalar(type) || is_complex(type)) {
     if (is(TokenKind::right_brace)) {
       add_piece(pieces, type, nullptr, offset, cast(make_number(types_[Kind::int_], 0, token().span()), type));
     } else {
@@ -307,8 +307,11 @@ void Parser::parse_braced(const Type* type, std::uint32_t offset, InitPieces& pi
     }
     accept(TokenKind::comma);
     if (!is(TokenKind::right_brace) && !gave_up_) {
-      error(token().span(), "a single value is expected here: " + named(type) + " takes no list");
-      while (!is(TokenKind::right_brace) && !is(TokenKind::semicolon) && !is(TokenKind::end)) advance();
+      warn(token().span(), "a single value is expected here: " + named(type) + " takes no list; the rest is left out");
+      do {
+        if (is(TokenKind::left_brace)) skip_braces();
+        else if (!is(TokenKind::right_brace)) parse_assignment();
+      } while (accept(TokenKind::comma) && !gave_up_);
     }
     expect(TokenKind::right_brace, "to end the initialiser");
     return;
@@ -423,6 +426,13 @@ void Parser::parse_initializer(Declaration* declaration) {
   declaration->type = parse_initializer_for(declaration->type, pieces);
   const Type* type = declaration->type;
   if (is_error(type) || !is_complete(type)) return;
+  // What a const scalar or complex number is worth is kept for later initialisers.
+  if (type->qualifiers & is_const && !(type->qualifiers & is_volatile) && pieces.list.size() == 1 && (is_scalar(type) || is_complex(type))) {
+    Expr* value = with_constants(pieces.list[0].value);
+    Relocation32 sum;
+    bool literal = is_complex(type) && value->kind == ExprKind::compound_literal && !value->a;
+    if (value->kind == ExprKind::number || literal || (size_of(type) == 4 && !is_complex(type) && constant_address(value, sum))) declaration->constant = value;
+  }
   if (automatic) {
     bool single = pieces.list.size() == 1 && !pieces.list[0].bit_field && size_of(pieces.list[0].type) == size_of(type);
     // What no piece covers is zero.
@@ -542,6 +552,47 @@ bool Parser::constant_address(const Expr* e, Relocation32& sum, int depth) {
   }
 }
 
+// The expression with the values of const objects in place of them, as gcc from version 8 on takes them for constants
+// in the initial values of static objects (and nowhere else).
+Expr* Parser::with_constants(Expr* e, int depth) {
+  if (depth > 200 || e->kind == ExprKind::number || e->kind == ExprKind::address_of || e->kind == ExprKind::decay || e->has_effect) return e;
+  if (e->is_lvalue) {
+    if (!(e->type->qualifiers & is_const) || (e->type->qualifiers & is_volatile)) return e;
+    if (e->kind == ExprKind::variable) {
+      const Declaration* d = e->declaration;
+      if (d->constant) return cast(d->constant, e->type);
+      if (is_complex(e->type) || d->duration == StorageDuration::automatic) return e;
+    }
+    Relocation32 place;  // A member or an element of a const object: it is taken from its bytes.
+    if (!is_arithmetic(e->type) || (e->kind == ExprKind::member && e->member->is_bit_field)) return e;
+    if (!constant_address(make(ExprKind::address_of, pointer_to(types_, e->type), e->span, e), place) || !place.target || place.label || place.minus) return e;
+    const Declaration* d = place.target;
+    std::uint32_t size = size_of(e->type);
+    const Type* whole = d->type;
+    while (is_array(whole)) whole = whole->target;
+    bool known = d->kind == DeclarationKind::object && d->has_initializer && d->byte_count && (whole->qualifiers & is_const) && place.addend >= 0 && place.addend + size <= d->byte_count;
+    if (!known) return e;
+    std::uint64_t bits = 0;
+    for (std::uint32_t i = 0; d->bytes && i < size; ++i) bits |= std::uint64_t{d->bytes[static_cast<std::uint32_t>(place.addend) + i]} << (8 * i);
+    if (!is_floating(e->type)) return make_number(unqualified(e->type), bits, e->span);
+    double real = 0;
+    float single = 0;
+    std::uint32_t word = static_cast<std::uint32_t>(bits);
+    std::memcpy(&single, &word, 4);
+    std::memcpy(&real, &bits, 8);
+    return make_real(unqualified(e->type), size == 4 ? static_cast<double>(single) : real, e->span);
+  }
+  bool is_operator = e->kind == ExprKind::cast || e->kind == ExprKind::negate || e->kind == ExprKind::complement || e->kind == ExprKind::logical_not ||
+                     (e->kind >= ExprKind::add && e->kind <= ExprKind::conditional);
+  if (!is_operator) return e;
+  Expr* made = arena_.make<Expr>();
+  *made = *e;
+  if (e->a) made->a = with_constants(e->a, depth + 1);
+  if (e->b) made->b = with_constants(e->b, depth + 1);
+  if (e->c) made->c = with_constants(e->c, depth + 1);
+  return fold(made);
+}
+
 void Parser::make_static_bytes(Declaration* declaration, const InitPieces& pieces) {
   std::uint32_t size = std::max(size_of(declaration->type), pieces.end);  // A flexible array at the end adds to it.
   declaration->byte_count = size;
@@ -565,6 +616,18 @@ void Parser::make_static_bytes(Declaration* declaration, const InitPieces& piece
   auto put = [&](std::uint32_t offset, std::uint64_t value, std::uint32_t count) {
     for (std::uint32_t i = 0; i < count && offset + i < size; ++i) bytes[offset + i] = static_cast<std::uint8_t>(value >> (8 * i));
   };
+  auto put_number = [&](std::uint32_t offset, const Type* type, const Expr* value) {
+    std::uint64_t bits = value->bits;
+    if (type->kind == Kind::float_) {
+      float real = static_cast<float>(value->real);
+      std::uint32_t word = 0;
+      std::memcpy(&word, &real, 4);
+      bits = word;
+    } else if (is_floating(type)) {
+      std::memcpy(&bits, &value->real, 8);
+    }
+    put(offset, bits, size_of(type));
+  };
   std::uint32_t filled = 0;  // No piece so far reaches beyond it.
   auto drop = [&](std::uint32_t offset, std::uint32_t count) {  // A later piece replaces an earlier one.
     bool is_new = offset >= filled;
@@ -576,6 +639,14 @@ void Parser::make_static_bytes(Declaration* declaration, const InitPieces& piece
     Expr* value = piece.value;
     std::uint32_t count = piece.bit_field ? piece.bit_field->unit_size : size_of(piece.type);
     drop(piece.offset, count);
+    if (is_complex(piece.type)) {  // Both parts, if they are known.
+      value = with_constants(value);
+      const Run<InitPiece>* parts = value->kind == ExprKind::compound_literal ? &value->declaration->pieces : nullptr;
+      bool known = parts && parts->count == 2 && (*parts)[0].value->kind == ExprKind::number && (*parts)[1].value->kind == ExprKind::number;
+      for (std::uint32_t i = 0; known && i < 2; ++i) put_number(piece.offset + (*parts)[i].offset, (*parts)[i].type, (*parts)[i].value);
+      if (known) continue;
+    }
+    if (!is_record(piece.type) && !is_array(piece.type) && value->kind != ExprKind::number) value = with_constants(value);
     const Declaration* whole = value->kind == ExprKind::variable || value->kind == ExprKind::string ? value->declaration : nullptr;
     if ((is_record(piece.type) || is_array(piece.type)) && whole && whole->duration == StorageDuration::static_ && whole->has_initializer | (whole->name == 0)) {
       // A struct from a constant compound literal.
@@ -593,17 +664,8 @@ void Parser::make_static_bytes(Declaration* declaration, const InitPieces& piece
           if (at >= size) break;
           bytes[at] = static_cast<std::uint8_t>((bytes[at] & ~(1u << bit % 8)) | (value->bits >> i & 1) << bit % 8);
         }
-      } else if (piece.type->kind == Kind::float_) {
-        float real = static_cast<float>(value->real);
-        std::uint32_t bits = 0;
-        std::memcpy(&bits, &real, 4);
-        put(piece.offset, bits, 4);
-      } else if (is_floating(piece.type)) {
-        std::uint64_t bits = 0;
-        std::memcpy(&bits, &value->real, 8);
-        put(piece.offset, bits, 8);
       } else {
-        put(piece.offset, value->bits, count);
+        put_number(piece.offset, piece.type, value);
       }
       continue;
     }

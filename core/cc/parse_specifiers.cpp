@@ -57,7 +57,7 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
   Location begin = token().location;
   enum Word { void_w = 1, bool_w = 2, char_w = 4, short_w = 8, int_w = 16, long_w = 32, long2_w = 64, float_w = 128, double_w = 256, signed_w = 512, unsigned_w = 1024, other_w = 2048 };
   int words = 0, qualifiers = 0;
-  bool is_complex = false;
+  bool has_complex = false;
   auto word = [&](int w) {
     if ((words & w) || ((words & other_w) && w) ) error(token().span(), "'" + std::string(token().text()) + "' does not go with the type before it");
     words |= w;
@@ -107,9 +107,8 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
       case TokenKind::kw_signed: word(signed_w); break;
       case TokenKind::kw_unsigned: word(unsigned_w); break;
       case TokenKind::kw_complex:
-        error(token().span(), "complex numbers (_Complex) are not supported");
         advance();
-        is_complex = true;
+        has_complex = true;
         break;
       case TokenKind::kw_int128: error(token().span(), "128-bit integers are not supported: RV32 has none"); advance(); words |= int_w; break;
       case TokenKind::kw_va_list: s.type = pointer_to(types_, types_[Kind::void_]); word(other_w); break;
@@ -150,10 +149,7 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
     }
   }
   s.span = span_from(begin);
-  if (is_complex) {  // Refused; nothing else is said of it.
-    words = other_w;
-    s.type = types_[Kind::error];
-  }
+  if (has_complex && !words) words = double_w;  // GNU.
   if (!(words & other_w)) {
     bool u = words & unsigned_w;
     switch (words & ~(signed_w | unsigned_w)) {
@@ -186,6 +182,8 @@ Specifiers Parser::parse_specifiers(Attributes& attributes) {
         s.type = types_[Kind::int_];
     }
   }
+  if (has_complex && s.type && is_arithmetic(s.type) && !(words & other_w)) s.type = complex_of(s.type);
+  else if (has_complex && s.type && !is_error(s.type)) error(s.span, "'_Complex' goes with float, double or long double");
   if (!s.type || attributes.vector) s.type = types_[Kind::error];
   s.type = of_mode(s.type, attributes.mode_size);
   s.type = qualified(types_, s.type, qualifiers);

@@ -157,6 +157,7 @@ class Parser {
   void make_static_bytes(Declaration* declaration, const InitPieces& pieces);
   void skip_braces();
   bool constant_address(const Expr* e, Relocation32& sum, int depth = 0);
+  Expr* with_constants(Expr* e, int depth = 0);
   bool constant_truth(const Expr* e, bool& truth, int depth = 0);
 
   // parse_statements.cpp
@@ -227,6 +228,20 @@ class Parser {
   Expr* cast(Expr* e, const Type* to);             // Implicit and already allowed.
   Expr* make_cast(Expr* e, const Type* to, Span span);  // As written.
   Expr* make_binary(ExprKind kind, Expr* a, Expr* b, Location at);
+  // complex.cpp
+  struct Parts { Expr* re = nullptr; Expr* im = nullptr; };  // Of a real number: no im.
+  const Type* complex_of(const Type* part);
+  void keep_also(Expr*& keep, Expr* assignment);
+  Parts parts_of(Expr* e, const Type* part, Expr*& keep);
+  Expr* complex_part(Expr* e, std::uint32_t which, Span span);
+  Expr* make_complex(const Type* part, Expr* re, Expr* im, Expr* keep, Span span);
+  Expr* convert_complex(Expr* e, const Type* to);
+  Expr* complex_truth(Expr* e);
+  Expr* call_complex(bool divides, const Type* part, const Parts& a, const Parts& b, Expr* keep, Span span);
+  Expr* make_complex_binary(ExprKind kind, Expr* a, Expr* b, Location at);
+  Expr* make_complex_unary(ExprKind kind, Expr* a, Span span);
+  Expr* make_complex_compound(ExprKind op, Expr* a, Expr* b, Location at);
+  Expr* make_complex_step(ExprKind kind, Expr* a, int by, Span span, Location at);
   Expr* make_add(Expr* a, Expr* b, Location at);
   Expr* make_subtract(Expr* a, Expr* b, Location at);
   Expr* make_comparison(ExprKind kind, Expr* a, Expr* b, Location at);

@@ -10,7 +10,6 @@ constexpr const char* predefined = R"(
 #define __STDC__ 1
 #define __STDC_VERSION__ 201112L
 #define __STDC_HOSTED__ 1
-#define __STDC_NO_COMPLEX__ 1
 #define __heddle__ 1
 #define __GNUC__ 4
 #define __GNUC_MINOR__ 2

@@ -282,6 +282,7 @@ std::string type_name(const NameTable& names, const Type* type, const std::strin
     case Kind::enumeration: return tagged("enum", type->enumeration->tag);
     case Kind::structure:
     case Kind::union_:
+      if (type->record->complex_of) return with("_Complex " + type_name(names, type->record->complex_of));
       if (!type->record->tag && type->record->alias) return with(std::string(names.text(type->record->alias)));
       return tagged(type->kind == Kind::union_ ? "union" : "struct", type->record->tag);
     case Kind::pointer: {

@@ -36,6 +36,7 @@ struct Record {
   NameId tag = 0;
   NameId alias = 0;           // The first typedef of one without a tag: what a person calls it.
   Location location = 0;
+  const Type* complex_of = nullptr;  // It is the complex number with parts of this type.
   bool is_union = false, is_complete = false, is_packed = false, has_flexible_array = false, has_const_member = false,
        is_transparent = false;  // GNU: an argument may be any of the union's members.
   std::uint32_t size = 0, alignment = 1;
@@ -90,6 +91,7 @@ struct Types {
   explicit Types(Arena& arena);
   Arena& arena;
   const Type* basic[17] = {};
+  const Type* complex[17] = {};      // By the kind of their parts; made when they are met.
   const Type* narrowed[2][64] = {};  // Signed and unsigned, by width.
   std::uint32_t records = 0, enumerations = 0;
   const Type* operator[](Kind kind) const { return basic[static_cast<int>(kind)]; }
@@ -114,6 +116,8 @@ inline bool is_pointer(const Type* t) { return t->kind == Kind::pointer; }
 inline bool is_array(const Type* t) { return t->kind == Kind::array || t->kind == Kind::variable_array; }
 inline bool is_function(const Type* t) { return t->kind == Kind::function; }
 inline bool is_record(const Type* t) { return t->kind == Kind::structure || t->kind == Kind::union_; }
+inline bool is_complex(const Type* t) { return t->kind == Kind::structure && t->record->complex_of; }
+inline bool is_number_type(const Type* t) { return is_arithmetic(t) || is_complex(t); }
 inline bool is_scalar(const Type* t) { return is_arithmetic(t) || is_pointer(t); }
 inline bool is_wide(const Type* t) {
   return t->kind == Kind::long_long || t->kind == Kind::unsigned_long_long || t->kind == Kind::double_ || t->kind == Kind::long_double ||

@@ -1,4 +1,4 @@
-// tgmath.h: one name for float, double and long double (C11 7.25). There are no complex numbers.
+// tgmath.h: one name for float, double and long double (C11 7.25). Of complex numbers the names in <complex.h> are used.
 #ifndef _TGMATH_H
 #define _TGMATH_H
 #include <math.h>
