@@ -30,7 +30,7 @@ void look_up_address(App& app) {
 bool details_are_stale(const App& app) {
   const InspectorState &now = app.ui.inspector, &seen = app.seen_inspector;
   bool heat_is_due = now.tab == InspectorTab::source && !time_passes(app) && app.time_passed;
-  return app.ui.depth != app.seen_depth || heat_is_due || now.asks_address || now.tab != seen.tab || now.address != seen.address || now.memory_rows != seen.memory_rows || now.log.topic != seen.log.topic ||
+  return app.ui.depth != app.seen_depth || heat_is_due || now.asks_address || now.tab != seen.tab || now.address != seen.address || now.memory_rows != seen.memory_rows || now.flow_of != seen.flow_of || now.log.topic != seen.log.topic ||
          now.log.words != seen.log.words || now.log_of_thread != seen.log_of_thread;
 }
 
@@ -58,7 +58,10 @@ void make_details(App& app) {
     case InspectorTab::assembly: details.assembly = app.lab.assembly(tid); break;
     case InspectorTab::memory: details.memory = app.lab.memory({tid, address, state.memory_rows}); break;
     case InspectorTab::pages: details.pages = app.lab.pages(tid, address); break;
-    case InspectorTab::files: details.files = app.lab.files(tid); break;
+    case InspectorTab::files:
+      details.files = app.lab.files(tid);
+      if (!state.flow_of.empty()) details.flow = app.lab.flow(state.flow_of);
+      break;
     case InspectorTab::signals: details.signals = app.lab.signals(tid); break;
     case InspectorTab::scheduler: details.scheduler = app.lab.scheduler(); break;
     case InspectorTab::log:

@@ -135,6 +135,14 @@ void add_details(Json& tables, const Views& views) {
     }
     tables.push_back(std::move(stores));
   }
+  if (!details.flow.tube.empty()) {
+    Json rows = table("flow", "Bytes from write to read", {"Bytes", "Written by", "At", "Read by", "At"});
+    for (const FlowPiece& piece : details.flow.pieces) {
+      rows["rows"].push_back({details.flow.tube + ": " + std::to_string(piece.begin) + " to " + std::to_string(piece.end - 1), piece.writer.tid ? chip_words(piece.writer) : "", std::to_string(piece.written),
+                              piece.reader.tid ? chip_words(piece.reader) : "", piece.reader.tid ? std::to_string(piece.read) : piece.in_flight ? "in flight" : ""});
+    }
+    tables.push_back(std::move(rows));
+  }
   if (!details.files.empty()) {
     Json rows = table("files", "Open files", {"Number", "Kind", "Leads to", "Position", "Flags", "Bytes in flight", "First bytes", "Shared with", "Other end"});
     for (const FileRow& row : details.files) {
@@ -172,7 +180,7 @@ Json tables_json(const Views& views) {
   }
   Json pipes = table("pipes", "Pipes, sockets, queues", {"Name", "Writers", "Readers", "Bytes", "First bytes"});
   for (const Tube& tube : stage.tubes) {
-    pipes["rows"].push_back({tube.name.empty() ? std::to_string(tube.id) : tube.name, pids_text(tube.writers), pids_text(tube.readers), std::to_string(tube.bytes), tube.preview});
+    pipes["rows"].push_back({tube.name, pids_text(tube.writers), pids_text(tube.readers), std::to_string(tube.bytes), tube.preview});
   }
   Json rooms = table("rooms", "Shared memory", {"Name", "Bytes", "In memory", "Processes"});
   for (const Room& room : stage.rooms) {

@@ -31,6 +31,7 @@ struct InspectorState {
   int memory_rows = 10;     // Of 16 bytes.
   LogQuery log;
   bool log_of_thread = false;  // Only of the thread that is looked at.
+  std::string flow_of;         // The tube whose bytes are followed: "pipe 3"; "": none.
   std::string address_line;    // Being typed.
   bool asks_address = false;   // It has been typed: what is there?
 };

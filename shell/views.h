@@ -31,6 +31,7 @@ struct Details {
   std::vector<FileRow> files;
   SignalsView signals;
   SchedulerView scheduler;
+  FlowView flow;
   std::vector<EventRow> log;
 };
 

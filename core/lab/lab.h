@@ -174,6 +174,7 @@ class Lab {
   std::vector<FileRow> files(Tid tid) const;  // Of its process.
   SignalsView signals(Tid tid) const;
   SchedulerView scheduler() const;
+  FlowView flow(std::string_view tube) const;  // As Tube::name has it.
   std::vector<EventRow> log(const LogQuery& query) const;  // Oldest first.
   std::vector<EventRow> events(std::size_t most) const;  // The last ones up to now, oldest first.
   ConsoleView console() const;

@@ -142,6 +142,8 @@ SignalsView Lab::signals(Tid tid) const {
   return state_->timeline ? make_signals(state_->scene(), tid != 0 ? tid : state_->chosen()) : SignalsView{};
 }
 
+FlowView Lab::flow(std::string_view tube) const { return state_->timeline ? make_flow(state_->scene(), tube) : FlowView{}; }
+
 SchedulerView Lab::scheduler() const { return state_->timeline ? make_scheduler(state_->scene()) : SchedulerView{}; }
 
 std::vector<EventRow> Lab::log(const LogQuery& query) const {

@@ -107,6 +107,20 @@ struct FileRow {
   std::string other_end;    // "written by tab 1; read by browser"
 };
 
+// Bytes that were written together and read together, on their way through a pipe or a connection.
+struct FlowPiece {
+  std::uint64_t begin = 0, end = 0;  // Counted from the first byte that the log knows.
+  ThreadChip writer, reader;         // tid 0: before the log begins; not read yet.
+  Tick written = 0, read = 0;
+  bool in_flight = false;            // At the playhead it is written and not read; the reader is that of the known future, if any.
+};
+
+struct FlowView {
+  std::string tube;                  // "pipe 3", "socket 4"; "" when nobody asked.
+  std::vector<FlowPiece> pieces;     // Of what is written until the playhead, in order; the last ones when there are too many.
+  std::uint64_t written = 0, read = 0;  // Bytes until the playhead.
+};
+
 struct SignalRow {
   int number = 0;
   std::string name, words;   // "SIGSEGV", "segmentation fault"

@@ -51,6 +51,7 @@ std::optional<Address> find_address(const Scene& scene, Tid tid, std::string_vie
 PagesView make_pages(const Scene& scene, Tid tid, Address address);
 std::vector<FileRow> make_files(const Scene& scene, Pid pid);
 SignalsView make_signals(const Scene& scene, Tid tid);
+FlowView make_flow(const Scene& scene, std::string_view tube);  // As Tube::name has it.
 SchedulerView make_scheduler(const Scene& scene);
 std::vector<EventRow> make_log(const Scene& scene, const LogQuery& query);  // Oldest first.
 

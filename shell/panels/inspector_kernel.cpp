@@ -41,9 +41,48 @@ void draw_file(Ui& ui, Column& column, const FileRow& file) {
   }
 }
 
+// One end of a piece's way: a click goes to the instant of the write or of the read.
+void draw_flow_end(Ui& ui, Rect row, const std::string& id, const std::string& words, Tick tick, const ThreadChip& thread) {
+  if (thread.tid == 0) {
+    draw_text_in(ui, row, TextStyle::small, colour::text_dim, words);
+    return;
+  }
+  std::string sentence = words + thread_title(thread) + " at " + duration(tick);
+  Touch touch = hot_area(ui, {id, "Go to " + duration(tick) + ": " + sentence}, row);
+  if (touch.hovered) fill(row, colour::hover, 4);
+  if (touch.clicked) ask(ui, request::Seek{tick});
+  draw_text_in(ui, inset(row, 4, 0), TextStyle::small, readable_on(colour::panel, tint_colour(thread.tint)), sentence);
+}
+
+// The bytes of one tube, from write to read, the newest first.
+void draw_flow(Ui& ui, Column& column, const FlowView& flow) {
+  Rect head = column.take(26);
+  if (button(ui, {"follow-nothing", "Follow no bytes"}, take_right(head, 24), {.look = ButtonLook::quiet, .words = "×"})) ui.state.inspector.flow_of.clear();
+  draw_section(ui, {head.x, head.y + 6, head.w - 6, 16}, "the bytes of " + flow.tube, with_commas(flow.written) + " written · " + with_commas(flow.read) + " read");
+  if (flow.pieces.empty()) return draw_nothing(ui, column, "Nothing has been written yet.");
+  for (std::size_t i = flow.pieces.size(); i-- > 0;) {
+    const FlowPiece& piece = flow.pieces[i];
+    Rect box = column.take(58);
+    column.y += 4;
+    if (!is_visible({column.place, box.x, box.y, box.w}, box.h)) continue;
+    fill(box, colour::card, 6);
+    if (piece.in_flight) outline(box, with_alpha(colour::warm, 0.6f), 6);
+    Rect inner = inset(box, 8, 3);
+    Rect first = take_top(inner, 17);
+    std::string bytes = piece.end - piece.begin == 1 ? "byte " + with_commas(piece.begin) : "bytes " + with_commas(piece.begin) + " to " + with_commas(piece.end - 1);
+    float used = draw_text_in(ui, first, TextStyle::bold, colour::text, bytes);
+    if (piece.in_flight) draw_text_right(ui, ImVec2(first.right(), first.y + 1), TextStyle::small, colour::warm, "in flight", first.w - used - 8);
+    std::string number = std::to_string(piece.begin);
+    draw_flow_end(ui, take_top(inner, 17), "flow-write-" + number, piece.writer.tid == 0 ? "written before the log begins" : "written by ", piece.written, piece.writer);
+    draw_flow_end(ui, take_top(inner, 17), "flow-read-" + number, piece.reader.tid == 0 ? "not read yet" : piece.in_flight ? "will be read by " : "read by ", piece.read, piece.reader);
+  }
+  column.y += 8;
+}
+
 }  // namespace
 
 void draw_files_tab(Ui& ui, Column& column, const Views& views) {
+  if (!views.details.flow.tube.empty()) draw_flow(ui, column, views.details.flow);
   const std::vector<FileRow>& files = views.details.files;
   column.y += draw_section(ui, column.row(16), "open files of the process", std::to_string(files.size())) + 2;
   if (files.empty()) return draw_nothing(ui, column, "None: the process is gone, or has closed all of them.");

@@ -105,7 +105,7 @@ bool tube_ends(const Tube& tube, const std::vector<Placed>& placed, const Placed
 }
 
 std::string tube_text(const Tube& tube) {
-  std::string text = (tube.name.empty() ? "pipe " + std::to_string(tube.id) : tube.name) + " · ";
+  std::string text = tube.name + " · ";
   text += tube.bytes == 0 ? std::string("empty") : tube.bytes == 1 ? std::string("1 byte") : byte_size(tube.bytes);
   return text;
 }
@@ -115,7 +115,7 @@ std::string tube_text_within(const Tube& tube, float width) {
   std::string number = std::to_string(tube.id);
   std::string text = tube_text(tube);
   if (!tube.preview.empty() && text_width(TextStyle::mono_small, text + "  “" + tube.preview + "”") <= width) return text + "  “" + tube.preview + "”";
-  for (const std::string& shorter : {text, tube.name.empty() ? "pipe " + number : tube.name, number}) if (text_width(TextStyle::mono_small, shorter) <= width) return shorter;
+  for (const std::string& shorter : {text, tube.name, number}) if (text_width(TextStyle::mono_small, shorter) <= width) return shorter;
   return number;
 }
 
@@ -130,6 +130,19 @@ void draw_tube_label(Ui& ui, Rect pill, const Tube& tube, ImU32 ink) {
   }
   Rect words = inset(pill, 7, 0);
   draw_text_centred(ui, words, TextStyle::mono_small, tube.bytes ? colour::text : colour::text_soft, tube_text_within(tube, words.w));
+}
+
+// A click shows, byte by byte, who wrote what is in it and who reads it.
+void follow_when_clicked(Ui& ui, Rect pill, const Tube& tube) {
+  if (tube.name.substr(0, 5) == "queue") return;  // Messages overtake each other: their bytes are no stream.
+  std::string id = "follow-" + tube.name;
+  std::replace(id.begin(), id.end(), ' ', '-');
+  Touch touch = hot_area(ui, {id, "Follow the bytes of " + tube.name}, pill);
+  if (touch.hovered) outline(pill, colour::text_soft, 9);
+  if (!touch.clicked) return;
+  ui.state.inspector.tab = InspectorTab::files;
+  ui.state.inspector.flow_of = tube.name;
+  ui.state.side_tab = SideTab::inspector;
 }
 
 bool has(const std::vector<Pid>& pids, Pid pid) { return std::find(pids.begin(), pids.end(), pid) != pids.end(); }
@@ -177,6 +190,7 @@ void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tub
       }
       Rect pill{std::round(x - width / 2), std::round((top + bottom) / 2 - 9), std::round(width), 18};
       draw_tube_label(ui, pill, *line.tube, ink);
+      if (ui.state.screen == Screen::machine) follow_when_clicked(ui, pill, *line.tube);
     }
   }
 }

@@ -94,6 +94,7 @@ TEST(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
   }
   views.stage.tubes.push_back(views.stage.tubes.back());
   views.stage.tubes.back().id = 4;
+  views.stage.tubes.back().name = "pipe 4";
   views.stage.tubes.back().bytes = 65536;
   views.stage.tubes.back().preview = "12345678901234567890123456789012";
   views.status.sentence = std::string(400, 'w');
