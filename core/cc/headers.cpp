@@ -14,7 +14,7 @@ constexpr const char* header_names[] = {
     "sys/socket.h", "sys/un.h", "sys/select.h", "sys/ioctl.h", "sys/resource.h", "sys/uio.h", "sys/syscall.h", "sys/ipc.h", "sys/shm.h", "sys/sem.h", "sys/msg.h", "sys/utsname.h",
     "sys/times.h", "sys/param.h", "sys/epoll.h", "sys/eventfd.h", "sys/prctl.h", "poll.h", "sched.h", "mqueue.h", "netinet/in.h", "netinet/tcp.h", "arpa/inet.h", "netdb.h", "dirent.h",
     "getopt.h", "strings.h", "locale.h", "wchar.h", "wctype.h", "complex.h", "fenv.h", "iso646.h", "stdalign.h", "stdnoreturn.h", "spawn.h", "termios.h", "pwd.h", "grp.h", "utime.h",
-    "libgen.h", "fnmatch.h", "regex.h", "search.h", "syslog.h", "aio.h", "alloca.h", "malloc.h", "windows.h", "uchar.h", "tgmath.h", "endian.h", "byteswap.h", "linux/futex.h"};
+    "libgen.h", "fnmatch.h", "regex.h", "search.h", "syslog.h", "aio.h", "iconv.h", "wordexp.h", "nl_types.h", "alloca.h", "malloc.h", "windows.h", "uchar.h", "tgmath.h", "endian.h", "byteswap.h", "linux/futex.h"};
 
 bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
