@@ -102,4 +102,9 @@ int fallocate(int fd, int mode, off_t offset, off_t length);
 #define open64 open
 #define creat64 creat
 #define flock64 flock
+#define SPLICE_F_MOVE 1
+#define SPLICE_F_NONBLOCK 2
+#define SPLICE_F_MORE 4
+#define SPLICE_F_GIFT 8
+ssize_t splice(int from, long long *from_at, int to, long long *to_at, size_t count, unsigned flags);
 #endif

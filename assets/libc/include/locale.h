@@ -28,7 +28,10 @@ struct lconv {
   char int_frac_digits, frac_digits, p_cs_precedes, p_sep_by_space, n_cs_precedes, n_sep_by_space, p_sign_posn, n_sign_posn,
       int_p_cs_precedes, int_p_sep_by_space, int_n_cs_precedes, int_n_sep_by_space, int_p_sign_posn, int_n_sign_posn;
 };
+#ifndef __LOCALE_T
+#define __LOCALE_T
 typedef void *locale_t;
+#endif
 #define LC_GLOBAL_LOCALE ((locale_t)-1)
 char *setlocale(int category, const char *name);
 struct lconv *localeconv(void);

@@ -1,6 +1,10 @@
 // stdlib.h: memory, numbers from text, sorting, ending (C11 7.22 and POSIX).
 #ifndef _STDLIB_H
 #define _STDLIB_H
+#ifndef __LOCALE_T
+#define __LOCALE_T
+typedef void *locale_t;
+#endif
 #include <stddef.h>
 #ifndef WEXITSTATUS
 #define WEXITSTATUS(status) (((status) >> 8) & 0xff)
@@ -28,6 +32,7 @@ _Noreturn void _Exit(int status);
 _Noreturn void quick_exit(int status);
 _Noreturn void abort(void);
 int atexit(void (*handler)(void));
+int on_exit(void (*handler)(int status, void *argument), void *argument);
 int at_quick_exit(void (*handler)(void));
 char *getenv(const char *name);
 int setenv(const char *name, const char *value, int overwrite);
@@ -54,6 +59,9 @@ int rand(void);
 void srand(unsigned seed);
 int rand_r(unsigned *seed);
 long random(void);
+char *initstate(unsigned seed, char *room, size_t size);
+char *setstate(char *room);
+int getloadavg(double *averages, int count);
 void srandom(unsigned seed);
 double drand48(void);
 double erand48(unsigned short state[3]);
@@ -96,4 +104,11 @@ size_t malloc_usable_size(void *block);
 void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
 void qsort_r(void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context);
 void *bsearch(const void *key, const void *base, size_t count, size_t size, int (*compare)(const void *, const void *));
+double strtod_l(const char *restrict text, char **restrict end, locale_t locale);
+float strtof_l(const char *restrict text, char **restrict end, locale_t locale);
+long double strtold_l(const char *restrict text, char **restrict end, locale_t locale);
+long strtol_l(const char *restrict text, char **restrict end, int base, locale_t locale);
+unsigned long strtoul_l(const char *restrict text, char **restrict end, int base, locale_t locale);
+long long strtoll_l(const char *restrict text, char **restrict end, int base, locale_t locale);
+unsigned long long strtoull_l(const char *restrict text, char **restrict end, int base, locale_t locale);
 #endif

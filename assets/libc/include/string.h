@@ -1,6 +1,10 @@
 // string.h: strings and blocks of bytes (C11 7.24 and POSIX).
 #ifndef _STRING_H
 #define _STRING_H
+#ifndef __LOCALE_T
+#define __LOCALE_T
+typedef void *locale_t;
+#endif
 #include <stddef.h>
 void *memcpy(void *restrict to, const void *restrict from, size_t count);
 void *memmove(void *to, const void *from, size_t count);
@@ -56,4 +60,7 @@ void *memfrob(void *block, size_t count);
 #define strdupa(s) strcpy(__builtin_alloca(strlen(s) + 1), s)
 #include <strings.h>
 char *strsignal(int signal);
+int strcoll_l(const char *a, const char *b, locale_t locale);
+size_t strxfrm_l(char *restrict to, const char *restrict from, size_t count, locale_t locale);
+char *strerror_l(int number, locale_t locale);
 #endif

@@ -1,6 +1,10 @@
 // time.h: clocks and sleeping (C11 7.27 and POSIX). time_t has 64 bits.
 #ifndef _TIME_H
 #define _TIME_H
+#ifndef __LOCALE_T
+#define __LOCALE_T
+typedef void *locale_t;
+#endif
 #include <stddef.h>
 #include <sys/types.h>
 #define CLOCKS_PER_SEC 1000000L
@@ -58,6 +62,7 @@ char *ctime(const time_t *when);
 char *ctime_r(const time_t *when, char *to);
 size_t strftime(char *restrict to, size_t size, const char *restrict format, const struct tm *restrict parts);
 char *strptime(const char *restrict text, const char *restrict format, struct tm *restrict parts);
+int stime(const time_t *now);
 int clock_settime(clockid_t clock, const struct timespec *now);
 int clock_getcpuclockid(pid_t pid, clockid_t *clock);
 int timespec_getres(struct timespec *resolution, int base);
@@ -65,4 +70,5 @@ void tzset(void);
 extern char *tzname[2];
 extern long timezone;
 extern int daylight;
+size_t strftime_l(char *restrict to, size_t room, const char *restrict format, const struct tm *restrict t, locale_t locale);
 #endif

@@ -248,4 +248,8 @@ int getentropy(void *to, size_t count);
 int getpagesize(void);
 long syscall(long number, ...);
 int getopt(int argc, char *const argv[], const char *options);
+ssize_t copy_file_range(int from, long long *from_at, int to, long long *to_at, size_t count, unsigned flags);
+int syncfs(int fd);
+int sethostname(const char *name, size_t length);
+int getdomainname(char *name, size_t room);
 #endif

@@ -13,6 +13,7 @@ enum { HANDLERS = 32 };  // As many as the standard asks for; more come from the
 static void (*first_handlers[HANDLERS])(void);
 static void (**handlers)(void) = first_handlers;
 static int handler_count, handler_room = HANDLERS;
+void (*__call_on_exit)(int status);  // Of on_exit.c: the handler at the top, which takes the status.
 static int exit_lock;
 extern void *malloc(size_t size) __attribute__((weak));
 
@@ -48,7 +49,11 @@ extern void (*const __fini_array_start[])(void) __attribute__((weak)), (*const _
 
 // Handlers in reverse order, then destructors, then the streams' last bytes, then the kernel.
 _Noreturn void exit(int status) {
-  while (handler_count > 0) handlers[--handler_count]();
+  while (handler_count > 0) {
+    void (*handler)(void) = handlers[--handler_count];
+    if (handler) handler();
+    else __call_on_exit(status);
+  }
   for (void (*const *one)(void) = __fini_array_end; one != __fini_array_start;) (*--one)();
   if (__stdio_exit) __stdio_exit();
   _exit(status);

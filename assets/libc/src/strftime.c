@@ -169,7 +169,7 @@ static const char *read_word(const char *at, const char list[][10], int count, i
 
 char *strptime(const char *restrict text, const char *restrict format, struct tm *restrict t) {
   const char *at = text;
-  int number, afternoon = -1, has_date = 0;
+  int number, afternoon = -1, has_date = 0, has_day = 0, has_weekday = 0, week = -1, week_begins = 0, has_month = 0, has_year_day = 0, century = -1, has_short_year = 0;
   for (; *format && at; format++) {
     if (isspace((unsigned char)*format)) {
       while (isspace((unsigned char)*at)) at++;
@@ -183,16 +183,16 @@ char *strptime(const char *restrict text, const char *restrict format, struct tm
     if (*format == 'E' || *format == 'O') format++;
     switch (*format) {
       case 'a':
-      case 'A': at = read_word(at, days, 7, &t->tm_wday); break;
+      case 'A': at = read_word(at, days, 7, &t->tm_wday), has_weekday = 1; break;
       case 'b':
       case 'B':
-      case 'h': at = read_word(at, months, 12, &t->tm_mon), has_date = 1; break;
+      case 'h': at = read_word(at, months, 12, &t->tm_mon), has_date = has_month = 1; break;
       case 'd':
-      case 'e': at = read_number(at, 2, 1, 31, &t->tm_mday), has_date = 1; break;
+      case 'e': at = read_number(at, 2, 1, 31, &t->tm_mday), has_date = has_day = 1; break;
       case 'D':
-      case 'x': at = strptime(at, "%m/%d/%y", t), has_date = 1; break;
-      case 'F': at = strptime(at, "%Y-%m-%d", t), has_date = 1; break;
-      case 'c': at = strptime(at, "%a %b %e %H:%M:%S %Y", t), has_date = 1; break;
+      case 'x': at = strptime(at, "%m/%d/%y", t), has_date = has_day = has_month = 1; break;
+      case 'F': at = strptime(at, "%Y-%m-%d", t), has_date = has_day = has_month = 1; break;
+      case 'c': at = strptime(at, "%a %b %e %H:%M:%S %Y", t), has_date = has_day = has_month = 1; break;
       case 'H':
       case 'k': at = read_number(at, 2, 0, 23, &t->tm_hour); break;
       case 'I':
@@ -200,10 +200,10 @@ char *strptime(const char *restrict text, const char *restrict format, struct tm
         if ((at = read_number(at, 2, 1, 12, &number)) != 0) t->tm_hour = number % 12;
         break;
       case 'j':
-        if ((at = read_number(at, 3, 1, 366, &number)) != 0) t->tm_yday = number - 1;
+        if ((at = read_number(at, 3, 1, 366, &number)) != 0) t->tm_yday = number - 1, has_year_day = 1;
         break;
       case 'm':
-        if ((at = read_number(at, 2, 1, 12, &number)) != 0) t->tm_mon = number - 1, has_date = 1;
+        if ((at = read_number(at, 2, 1, 12, &number)) != 0) t->tm_mon = number - 1, has_date = has_month = 1;
         break;
       case 'M': at = read_number(at, 2, 0, 59, &t->tm_min); break;
       case 'n':
@@ -229,11 +229,39 @@ char *strptime(const char *restrict text, const char *restrict format, struct tm
         break;
       }
       case 'u':
-        if ((at = read_number(at, 1, 1, 7, &number)) != 0) t->tm_wday = number % 7;
+        if ((at = read_number(at, 1, 1, 7, &number)) != 0) t->tm_wday = number % 7, has_weekday = 1;
         break;
-      case 'w': at = read_number(at, 1, 0, 6, &t->tm_wday); break;
+      case 'w': at = read_number(at, 1, 0, 6, &t->tm_wday), has_weekday = 1; break;
+      case 'U':
+      case 'W':
+        week_begins = *format == 'W';
+        at = read_number(at, 2, 0, 53, &week);
+        break;
+      case 'V': at = read_number(at, 2, 0, 53, &number); break;
+      case 'g': at = read_number(at, 2, 0, 99, &number); break;
+      case 'G': at = read_number(at, 4, 0, 9999, &number); break;
+      case 'C': at = read_number(at, 2, 0, 99, &century), has_date = 1; break;
+      case 'r': at = strptime(at, "%I:%M:%S %p", t); break;
+      case 'z': {
+        if (*at == 'Z') {
+          at++, t->tm_gmtoff = 0;
+          break;
+        }
+        if (*at != '+' && *at != '-') return 0;
+        int sign = *at++ == '-' ? -1 : 1, digits = 0;
+        number = 0;
+        for (; digits < 4 && isdigit((unsigned char)*at); digits++) {
+          number = number * 10 + *at++ - '0';
+          if (digits == 1 && *at == ':') at++;
+        }
+        if (digits == 2) number *= 100;
+        else if (digits != 4) return 0;
+        if (number % 100 >= 60) return 0;
+        t->tm_gmtoff = sign * (number / 100 * 3600 + number % 100 * 60);
+        break;
+      }
       case 'y':
-        if ((at = read_number(at, 2, 0, 99, &number)) != 0) t->tm_year = number < 69 ? number + 100 : number, has_date = 1;
+        if ((at = read_number(at, 2, 0, 99, &number)) != 0) t->tm_year = number < 69 ? number + 100 : number, has_date = has_short_year = 1;
         break;
       case 'Y':
         if ((at = read_number(at, 4, 0, 9999, &number)) != 0) t->tm_year = number - 1900, has_date = 1;
@@ -249,12 +277,32 @@ char *strptime(const char *restrict text, const char *restrict format, struct tm
   }
   if (!at) return 0;
   if (afternoon >= 0) t->tm_hour = t->tm_hour % 12 + 12 * afternoon;
-  if (has_date && t->tm_mday >= 1) {  // The weekday and the day of the year follow.
-    struct tm copy = *t;
-    copy.tm_isdst = 0;
-    if (timegm(&copy) != -1 || copy.tm_year == 69) {
-      t->tm_wday = copy.tm_wday;
-      t->tm_yday = copy.tm_yday;
+  if (century >= 0) t->tm_year = has_short_year ? t->tm_year % 100 + (century - 19) * 100 : (century - 19) * 100;
+  // What follows from the rest: the month from the day of the year, the weekday and that day from the date.
+  if (has_year_day && !(has_month && has_day)) {
+    struct tm copy = {.tm_year = t->tm_year, .tm_mday = t->tm_yday + 1};
+    timegm(&copy);
+    if (!has_month) t->tm_mon = copy.tm_mon;
+    if (!has_day) t->tm_mday = copy.tm_mday;
+    has_date = 1;
+  }
+  if (week >= 0 && has_weekday && !has_day && !has_month) {
+    struct tm first = {.tm_year = t->tm_year, .tm_mday = 1};
+    int weekday = t->tm_wday;
+    timegm(&first);
+    int day = (7 - (first.tm_wday - week_begins)) % 7 + (week - 1) * 7 + (weekday - week_begins + 7) % 7;
+    struct tm copy = {.tm_year = t->tm_year, .tm_mday = day + 1};
+    timegm(&copy);
+    t->tm_mon = copy.tm_mon, t->tm_mday = copy.tm_mday, t->tm_yday = day, t->tm_wday = weekday;
+    has_date = 0;
+  }
+  if (has_date && !has_weekday + !has_year_day) {
+    struct tm copy = {.tm_year = t->tm_year, .tm_mon = t->tm_mon, .tm_mday = 1};
+    int day = t->tm_mday >= 0 && t->tm_mday <= 31 ? t->tm_mday - 1 : 0;
+    int is_known = t->tm_mon >= 0 && t->tm_mon < 12 && t->tm_year > -2000 && t->tm_year < 10000;
+    if (is_known && (timegm(&copy) != -1 || copy.tm_year == 69)) {
+      if (!has_weekday) t->tm_wday = (copy.tm_wday + day + 7) % 7;
+      if (!has_year_day) t->tm_yday = copy.tm_yday + day;
     }
   }
   return (char *)at;

@@ -1,4 +1,5 @@
 // time.c: clocks and sleeping.
+#include <sys/timeb.h>
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -79,4 +80,22 @@ int timespec_getres(struct timespec *resolution, int base) {
   return !resolution || clock_getres(CLOCK_REALTIME, resolution) == 0 ? base : 0;
 }
 
-int clock_settime(clockid_t clock, const struct timespec *now) { return __result(__syscall(SYS_clock_settime, clock, now)); }
+// The machine's clock is its own: setting it takes a right that nobody has.
+int clock_settime(clockid_t clock, const struct timespec *now) {
+  errno = clock != CLOCK_REALTIME || now->tv_nsec < 0 || now->tv_nsec >= 1000000000 || now->tv_sec < 0 ? EINVAL : EPERM;
+  return -1;
+}
+int settimeofday(const struct timeval *now, const struct timezone *zone) {
+  errno = now && (now->tv_usec < 0 || now->tv_usec >= 1000000) ? EINVAL : EPERM;
+  return -1;
+}
+int stime(const time_t *now) {
+  errno = EPERM;
+  return -1;
+}
+int ftime(struct timeb *now) {
+  struct timespec exact;
+  clock_gettime(CLOCK_REALTIME, &exact);
+  *now = (struct timeb){exact.tv_sec, exact.tv_nsec / 1000000, 0, 0};
+  return 0;
+}

@@ -28,6 +28,7 @@ int setitimer(int which, const struct itimerval *restrict wanted, struct itimerv
   ((void)((rest)->tv_sec = (a)->tv_sec - (b)->tv_sec, ((rest)->tv_usec = (a)->tv_usec - (b)->tv_usec) < 0 && \
           ((rest)->tv_usec += 1000000, (rest)->tv_sec--)))
 int gettimeofday(struct timeval *restrict now, void *restrict zone);
+int settimeofday(const struct timeval *now, const struct timezone *zone);
 int utimes(const char *path, const struct timeval times[2]);
 int futimes(int fd, const struct timeval times[2]);
 #endif
