@@ -151,6 +151,22 @@ int fstatvfs(int fd, struct statvfs *result) {
 static long limit_of(int name) {
   switch (name) {
     case _PC_LINK_MAX: return 127;
+    case _PC_MAX_CANON:
+    case _PC_MAX_INPUT: return 255;
+    case _PC_CHOWN_RESTRICTED:
+    case _PC_2_SYMLINKS: return 1;
+    case _PC_VDISABLE: return 0;
+    case _PC_SYNC_IO:
+    case _PC_ASYNC_IO:
+    case _PC_PRIO_IO:
+    case _PC_SOCK_MAXBUF:
+    case _PC_REC_INCR_XFER_SIZE:
+    case _PC_REC_MAX_XFER_SIZE:
+    case _PC_SYMLINK_MAX: return -1;
+    case _PC_FILESIZEBITS: return 64;
+    case _PC_REC_MIN_XFER_SIZE:
+    case _PC_REC_XFER_ALIGN:
+    case _PC_ALLOC_SIZE_MIN: return 4096;
     case _PC_NAME_MAX: return 255;
     case _PC_PATH_MAX: return 4096;
     case _PC_PIPE_BUF: return 4096;

@@ -59,5 +59,6 @@ int mkdir(const char *path, mode_t mode) { return __result(__syscall(SYS_mkdirat
 int mkfifo(const char *path, mode_t mode) {
   return __result(__syscall(SYS_mknodat, AT_FDCWD, path, mode | S_IFIFO, 0));
 }
+int lchmod(const char *path, mode_t mode) { return fchmodat(AT_FDCWD, path, mode, AT_SYMLINK_NOFOLLOW); }
 int chmod(const char *path, mode_t mode) { return __result(__syscall(SYS_fchmodat, AT_FDCWD, path, mode)); }
 mode_t umask(mode_t mask) { return __syscall(SYS_umask, mask); }

@@ -69,4 +69,5 @@ int fchmodat(int directory, const char *path, mode_t mode, int flags);
 int utimensat(int directory, const char *path, const struct timespec times[2], int flags);
 int futimens(int fd, const struct timespec times[2]);
 mode_t umask(mode_t mask);
+int lchmod(const char *path, mode_t mode);
 #endif
