@@ -9,8 +9,12 @@
 #include "shell/experiment.h"
 #include "shell/measure_table.h"
 #include "shell/schedule.h"
+#include "shell/keys.h"
 #include "shell/panels/panels.h"
+#include "shell/preferences.h"
 #include "shell/side.h"
+#include "shell/translate_views.h"
+#include "shell/strings.h"
 
 namespace heddle {
 
@@ -23,21 +27,6 @@ namespace {
 constexpr double frame_budget = 0.008;    // Seconds of the host per frame for the simulation, so that the page never freezes.
 constexpr double longest_debt = 0.1;      // Seconds of simulated speed: after a pause of the host, time does not leap.
 constexpr double playhead_place = 0.72;   // Of the timeline's width, while it follows.
-
-// Keys for those who do not take the mouse. Not while a line is being typed or a control has the keyboard.
-void take_keys(App& app) {
-  if (app.ui.screen != Screen::machine && app.ui.screen != Screen::compare) return;
-  ImGuiIO& io = ImGui::GetIO();
-  if (io.WantTextInput || io.NavVisible || ImGui::IsAnyItemActive() || ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopup)) return;
-  if (ImGui::IsKeyPressed(ImGuiKey_Space, false)) {
-    if (app.ui.running) app.requests.push_back(request::Pause{});
-    else app.requests.push_back(request::Run{});
-  }
-  constexpr ImGuiKey depth_keys[] = {ImGuiKey_1, ImGuiKey_2, ImGuiKey_3};
-  for (int depth = 0; depth < 3; ++depth) if (ImGui::IsKeyPressed(depth_keys[depth], false)) app.ui.depth = static_cast<StageDepth>(depth);
-  if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) app.requests.push_back(request::Step{app.ui.step_kind, Direction::forward});
-  if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) app.requests.push_back(request::Step{app.ui.step_kind, Direction::back});
-}
 
 void pause(App& app) {
   app.ui.running = false;
@@ -100,6 +89,7 @@ void make_views(App& app) {
     return;
   }
   views.status = app.lab.status();
+  translate(views.status);
   keep_playhead_in_view(app, views.status.now);
   GanttQuery query;
   query.begin = static_cast<Tick>(std::max(0.0, app.ui.timeline.begin));
@@ -111,7 +101,10 @@ void make_views(App& app) {
   bool same_world = !app.views_are_stale && views.status.revision == app.seen_revision;
   bool same_query = query.begin == app.seen_query.begin && query.end == app.seen_query.end && query.columns == app.seen_query.columns &&
                     query.lanes == app.seen_query.lanes && query.most_lanes == app.seen_query.most_lanes && query.around == app.seen_query.around;
-  if (!same_world || !same_query) views.gantt = app.lab.gantt(query);
+  if (!same_world || !same_query) {
+    views.gantt = app.lab.gantt(query);
+    translate(views.gantt);
+  }
   app.seen_query = query;
   if (same_world && !details_are_stale(app)) return;
   views.stage = app.lab.stage(app.ui.depth);
@@ -119,6 +112,10 @@ void make_views(App& app) {
   views.inspector = app.lab.inspect(views.selected);
   make_details(app);
   views.events = app.lab.events(24);
+  translate(views.stage);
+  translate(views.inspector);
+  translate(views.details);
+  translate(views.events);
   views.console = app.lab.console();
   views.metrics = app.lab.metrics();
   app.seen_revision = views.status.revision;
@@ -153,7 +150,7 @@ struct CarryOut {
     pause(app);
     app.ui.timeline.follow = true;
     if (!app.lab.step(step.kind, step.direction)) {
-      app.ui.notice = step.direction == Direction::back ? "There is no such place before this one." : "There is no such place from here on.";
+      app.ui.notice = step.direction == Direction::back ? tr("There is no such place before this one.") : tr("There is no such place from here on.");
     }
   }
   void operator()(const request::Seek& seek) const {
@@ -209,6 +206,8 @@ struct CarryOut {
   void operator()(const request::ChangeStep&) const { if (compares()) change_step(app); }
   void operator()(const request::RestartStep&) const { restart_step(app); }
   void operator()(const request::RestartLesson&) const { if (compares()) restart_lesson(app); }
+  void operator()(const request::ChooseLanguage& choice) const { choose_language(app, choice.code); }
+  void operator()(const request::ChooseTheme& choice) const { choose_theme(app, choice.theme); }
   void operator()(const request::ScheduleJobs& schedule) const {
     schedule_jobs(app.views.jobs, schedule.jobs, schedule.quantum);
     app.ui.jobs_line = schedule.jobs;
@@ -301,7 +300,7 @@ bool open_program(App& app, LabProgram program, const LabSettings& settings, con
   app.first_input = first_input;
   app.owed_ticks = 0;
   if (!first_input.empty()) app.lab.type_input(first_input);
-  app.ui.running = true;
+  app.ui.running = !app.ui.reduced_motion;
   return true;
 }
 

@@ -138,14 +138,14 @@ bool button(Ui& ui, Named named, Rect rect, const ButtonOptions& options) {
   bool on = options.look == ButtonLook::primary || options.pressed.value_or(false);
   ImU32 ground = colour::card_raised, ink = colour::text, edge = colour::border;
   if (on) { ground = touch.hovered ? colour::accent_hover : colour::accent; edge = 0; ink = rgb(0xffffff); }
-  else if (touch.hovered) { ground = colour::hover; edge = rgb(0x3d4a5b); }
+  else if (touch.hovered) { ground = colour::hover; edge = shade(0x3d4a5b); }
   if (options.look == ButtonLook::danger) {
-    ground = touch.hovered ? rgb(0x4a2026) : colour::fault_ground;
-    edge = rgb(0x7a3238);
-    ink = rgb(0xff9d9f);
+    ground = touch.hovered ? shade(0x4a2026) : colour::fault_ground;
+    edge = shade(0x7a3238);
+    ink = shade(0xff9d9f);
   }
   if (options.look == ButtonLook::quiet && !on) { edge = 0; ground = touch.hovered ? colour::hover : 0; ink = colour::text_soft; }
-  if (options.disabled) { ground = with_alpha(colour::card_raised, 0.5f); edge = with_alpha(colour::border, 0.6f); ink = rgb(0x667486); }
+  if (options.disabled) { ground = with_alpha(colour::card_raised, 0.5f); edge = with_alpha(colour::border, 0.6f); ink = shade(0x667486); }
   if (touch.held) ground = mix(ground, rgb(0x000000), 0.18f);
   ImDrawList* list = ImGui::GetWindowDrawList();
   if (ground) list->AddRectFilled(rect.min(), rect.max(), ground, 7);
@@ -245,7 +245,7 @@ std::optional<int> slider(Ui& ui, Named named, Rect rect, int value, int minimum
   }
   float x = left + width * static_cast<float>(result.value_or(value) - minimum) / static_cast<float>(std::max(1, maximum - minimum));
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRectFilled(ImVec2(left, y - 2), ImVec2(left + width, y + 2), rgb(0x394656), 2);
+  list->AddRectFilled(ImVec2(left, y - 2), ImVec2(left + width, y + 2), shade(0x394656), 2);
   list->AddRectFilled(ImVec2(left, y - 2), ImVec2(x, y + 2), colour::accent_hover, 2);
   list->AddCircleFilled(ImVec2(x, y), touch.hovered || touch.held ? knob : 6.0f, colour::link);
   if (result && *result == value) result.reset();

@@ -1,5 +1,6 @@
 // details.cpp: one question to the Lab for the tab that is open, and none for the others.
 #include "shell/details.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -20,7 +21,7 @@ void look_up_address(App& app) {
     state.way.push_back(state.address);
     state.address = *found;
   } else {
-    app.ui.notice = "There is no address, register, variable or function '" + state.address_line + "' here.";
+    app.ui.notice = tr("There is no address, register, variable or function '{}' here.", state.address_line);
   }
   state.address_line.clear();
 }

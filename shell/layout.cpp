@@ -6,15 +6,20 @@
 namespace heddle {
 namespace {
 
-constexpr float item_height = 30, item_gap = 6, row_gap = 8;
+constexpr float item_gap = 6, row_gap = 8;
 
 // Items flow from the left into rows; when one row holds them all, the group that begins at the negative width goes right.
-float place_top_items(float width, const std::vector<float>& widths, std::vector<Rect>& items) {
+// A width of 0: the item is folded away.
+float place_top_items(float width, float item_height, const std::vector<float>& widths, std::vector<Rect>& items) {
   bool narrow = width < 760;
   float bar_padding = narrow ? 10 : 14, x = bar_padding, y = 9, right_begins = -1;
   std::size_t first_right = widths.size();
   for (std::size_t i = 0; i < widths.size(); ++i) {
     float w = std::min(std::abs(widths[i]), width - 2 * bar_padding);
+    if (w == 0) {
+      items.push_back({});
+      continue;
+    }
     if (widths[i] < 0) {
       float group = -item_gap;
       for (std::size_t k = i; k < widths.size(); ++k) group += std::abs(widths[k]) + item_gap;
@@ -47,12 +52,12 @@ Layout make_layout(float width, float height, const UiState& state, const std::v
   Layout layout;
   layout.form = width >= 1240 ? Form::wide : width >= 760 ? Form::medium : Form::narrow;
   Rect rest{0, 0, width, height};
-  float bar = place_top_items(width, top_widths, layout.top_items);
+  float bar = place_top_items(width, control_height(state), top_widths, layout.top_items);
   layout.top_bar = take_top(rest, bar);
   layout.status_line = take_bottom(rest, 28);
 
   if (layout.form == Form::narrow) {
-    layout.tabs = take_top(rest, 42);
+    layout.tabs = take_top(rest, control_height(state) + 12);
     switch (state.narrow_tab) {
       case NarrowTab::stage:
         layout.cores = take_top(rest, std::min(cores_height(cores, width), rest.h * 0.4f));
@@ -72,7 +77,7 @@ Layout make_layout(float width, float height, const UiState& state, const std::v
     layout.inspector = take_right(rest, 332 + spare);
   } else {
     Rect column = take_right(rest, std::clamp(width * 0.32f, 290.0f, 340.0f));
-    layout.tabs = take_top(column, 42);
+    layout.tabs = take_top(column, control_height(state) + 12);
     (state.side_tab == SideTab::lesson ? layout.lesson : layout.inspector) = column;
   }
   layout.cores = take_top(rest, cores_height(cores, rest.w));

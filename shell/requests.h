@@ -7,6 +7,7 @@
 
 #include "core/lab/experiment.h"
 #include "core/lab/lab.h"
+#include "shell/theme.h"
 #include "shell/ui_state.h"
 
 namespace heddle {
@@ -43,6 +44,8 @@ struct RestartLesson {};
 struct ScheduleJobs { std::string jobs; Tick quantum; };  // Under every policy, and shows them.
 struct MeasureTable { LabSettings settings; };  // Every line anew.
 struct ChangeArguments { std::vector<std::string> arguments; };
+struct ChooseLanguage { std::string code; };
+struct ChooseTheme { Theme theme; };
 struct ChangeSettings { LabSettings settings; };  // Runs the same program from its start.
 }  // namespace request
 
@@ -51,7 +54,7 @@ using Request = std::variant<request::Run, request::Pause, request::Restart, req
                              request::ChangeArguments, request::ChangeSettings, request::ShowScreen, request::OpenScenario,
                              request::MeasureTable, request::ToggleBreak, request::OpenExperiment, request::SelectIn, request::ToEnd, request::GoToStep,
                              request::AnswerStep, request::RunStep, request::ChangeStep, request::RestartStep, request::RestartLesson,
-                             request::ScheduleJobs>;
+                             request::ScheduleJobs, request::ChooseLanguage, request::ChooseTheme>;
 using Requests = std::vector<Request>;
 
 }  // namespace heddle

@@ -1,5 +1,6 @@
 // schedule.cpp: a run for each policy. All costs are zero: a textbook's numbers come out as the textbook has them.
 #include "shell/schedule.h"
+#include "shell/strings.h"
 
 #include "core/base/text.h"
 
@@ -33,7 +34,7 @@ void schedule_jobs(JobsView& view, const std::string& text, Tick quantum) {
   Tick sum = 0;
   for (const Job& job : *jobs) sum += std::min<Tick>(job.arrival, most_units) + std::min<Tick>(job.length, most_units);
   if (jobs->size() > most_shown_jobs || sum > most_units) {
-    view.error = "here, at most 26 jobs and " + with_commas(most_units) + " units of time; heddle sched takes more";
+    view.error = tr("here, at most 26 jobs and {} units of time; heddle sched takes more", with_commas(most_units));
     return;
   }
   view.jobs = std::move(*jobs);

@@ -6,6 +6,8 @@
 
 #include "core/base/text.h"
 #include "shell/measure_table.h"
+#include "shell/strings.h"
+#include "shell/translate_views.h"
 
 namespace heddle {
 namespace {
@@ -60,7 +62,7 @@ bool check_goal(App& app) {
     app.side->go_to(there);
     mark_done(app, seeking.step);
   } else if (seeking.goal.kind != GoalKind::none) {
-    app.ui.notice = "Both have run to their ends, and " + goal_words(seeking.goal) + " did not come.";
+    app.ui.notice = tr("Both have run to their ends, and {} did not come.", tr_said(goal_words(seeking.goal)));
   }
   if (seeking.goal.kind == GoalKind::none || (any && seeking.goal.kind == GoalKind::end)) app.side->go_to(app.side->known_until());
   app.side_goal.reset();
@@ -92,7 +94,7 @@ void check_click(App& app, Way way, Tid tid) {
   std::string name = lane->thread.name.empty() ? home->name : lane->thread.name;
   bool fits = concerns(step->way, way) && (step->figure == state_word(lane->state) || step->figure == lane->thread.name || step->figure == home->name ||
                                            (step->figure == "crashed" && home->crashed));
-  answer.answer = name + " (tid " + std::to_string(tid) + ") is " + std::string(state_word(lane->state));
+  answer.answer = tr("{} (tid {}) is {}", name, tid, tr_said(state_word(lane->state)));
   answer.done = fits;
 }
 
@@ -122,13 +124,13 @@ Verdict verdict_of(const LessonStep& step, const StepState& state, const std::ve
   if (state.answer.empty()) return verdict;
   auto found = std::find_if(figures.begin(), figures.end(), [&](const MeasuredFigure& one) { return one.name == step.figure; });
   if (found == figures.end()) {
-    verdict.words = "You said " + state.answer + ". This scenario has no figure “" + step.figure + "”.";
+    verdict.words = tr("You said {}. This scenario has no figure “{}”.", state.answer, step.figure);
     return verdict;
   }
   std::optional<double> number;
   std::string text = text_of(step, *found, number);
   if (text.empty()) {
-    verdict.words = "You said " + state.answer + ". Run it, and see.";
+    verdict.words = tr("You said {}. Run it, and see.", state.answer);
     return verdict;
   }
   verdict.known = true;
@@ -136,15 +138,40 @@ Verdict verdict_of(const LessonStep& step, const StepState& state, const std::ve
     auto right = std::find_if(step.options.begin(), step.options.end(), [&](const LessonOption& one) { return option_fits(one, text, number); });
     verdict.right = right != step.options.end() && right->words == state.answer;
     bool says_more = right == step.options.end() || right->words != text;
-    if (verdict.right) verdict.words = "Right: " + state.answer + (says_more ? " (" + text + ")." : ".");
-    else verdict.words = "You said " + state.answer + "; it is " + text + ".";
+    if (verdict.right) verdict.words = tr("Right: {}.", state.answer + (says_more ? " (" + tr_said(text) + ")" : ""));
+    else verdict.words = tr("You said {}; it is {}.", state.answer, tr_said(text));
     return verdict;
   }
   double said = std::strtod(state.answer.c_str(), nullptr);
   double off = number ? std::abs(said - *number) : 1e300, allowed = number ? std::abs(*number) * step.within / 100 + 1e-9 : 0;
   verdict.right = off <= allowed;
-  verdict.words = (verdict.right ? "Near enough: you said " : "You said ") + state.answer + "; it is " + text + ".";
+  verdict.words = verdict.right ? tr("Near enough: you said {}; it is {}.", state.answer, tr_said(text)) : tr("You said {}; it is {}.", state.answer, tr_said(text));
   return verdict;
+}
+
+namespace {
+
+// The scenario's lesson in the person's language, and in English where that has none or it is broken.
+Result<Lesson> lesson_in_language(const Scenario& scenario) {
+  if (language() != "en") {
+    std::string text = lesson_of_language(scenario.name);
+    if (text.empty() || !scenario.files.empty()) text = scenario_file(scenario, "lesson." + language() + ".md").value_or("");
+    if (!text.empty()) if (Result<Lesson> lesson = read_lesson(text)) return lesson;
+  }
+  return scenario_lesson(scenario);
+}
+
+void read_lesson_into(CompareView& compare) {
+  Result<Lesson> lesson = lesson_in_language(compare.scenario);
+  compare.lesson.reset();
+  if (lesson) compare.lesson = std::move(*lesson);
+  else compare.lesson_error = lesson.error();
+}
+
+}  // namespace
+
+void reload_lesson(App& app) {
+  if (app.views.compare) read_lesson_into(*app.views.compare);
 }
 
 bool open_side(App& app, const Scenario& scenario, const LabSettings& settings, bool is_changed) {
@@ -161,9 +188,7 @@ bool open_side(App& app, const Scenario& scenario, const LabSettings& settings, 
   compare.settings = settings;
   compare.changed = is_changed;
   if (!is_changed) app.side_original = scenario;
-  Result<Lesson> lesson = scenario_lesson(scenario);
-  if (lesson) compare.lesson = std::move(*lesson);
-  else compare.lesson_error = lesson.error();
+  read_lesson_into(compare);
   app.views.compare = std::move(compare);
   app.views.sides.assign(2, Views());
   app.ui.screen = Screen::compare;
@@ -242,6 +267,11 @@ void make_side_views(App& app) {
     side.events = lab.events(24);
     side.console = lab.console();
     side.way = way;
+    translate(side.status);
+    translate(side.gantt);
+    translate(side.stage);
+    translate(side.inspector);
+    translate(side.events);
   }
   if (!app.side_goal) compare.figures = app.side->figures();
   // What a step asks about is known when its figure is; and a changed program may reach a goal while nobody seeks it.
@@ -262,7 +292,7 @@ void side_step(App& app, const request::Step& step) {
   app.owed_ticks = 0;
   app.ui.timeline.follow = true;
   if (!app.side->step(step.kind, step.direction)) {
-    app.ui.notice = step.direction == Direction::back ? "There is no such place before this one." : "There is no such place from here on.";
+    app.ui.notice = step.direction == Direction::back ? tr("There is no such place before this one.") : tr("There is no such place from here on.");
   }
 }
 
@@ -296,7 +326,7 @@ void answer_step(App& app, const std::string& answer) {
     char* end = nullptr;
     std::strtod(answer.c_str(), &end);
     if (end == answer.c_str()) {
-      app.ui.notice = "An answer to this question is a number, such as 42.";
+      app.ui.notice = tr("An answer to this question is a number, such as 42.");
       return;
     }
   }
@@ -316,7 +346,7 @@ void change_step(App& app) {
   std::optional<std::string> text = scenario_file(app.views.compare->scenario, step->file);
   std::size_t at = text ? text->find(step->from) : std::string::npos;
   if (at == std::string::npos || step->from.empty()) {
-    app.ui.notice = text && text->find(step->to) != std::string::npos ? "This change is made already." : "The line is not in " + step->file + " any more.";
+    app.ui.notice = text && text->find(step->to) != std::string::npos ? tr("This change is made already.") : tr("The line is not in {} any more.", step->file);
     if (!text || text->find(step->to) == std::string::npos) return;
   } else {
     text->replace(at, step->from.size(), step->to);

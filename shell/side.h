@@ -14,6 +14,7 @@ bool side_runs(const App& app);                                        // Whethe
 void make_side_views(App& app);
 
 // What requests do while an experiment is open.
+void reload_lesson(App& app);  // In the language that is in use now.
 void side_restart(App& app);
 void side_step(App& app, const request::Step& step);
 void side_seek(App& app, Tick tick);

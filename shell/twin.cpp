@@ -4,6 +4,7 @@
 #include "core/base/size.h"
 #include "core/base/text.h"
 #include "core/lab/jobs.h"
+#include "shell/strings.h"
 
 #define JSON_NOEXCEPTION
 #include <nlohmann/json.hpp>
@@ -30,8 +31,8 @@ Json control_json(const ControlRecord& control) {
 }
 
 Json table(const char* id, const char* name, std::initializer_list<const char*> columns) {
-  Json json = {{"id", id}, {"name", name}, {"columns", Json::array()}, {"rows", Json::array()}};
-  for (const char* column : columns) json["columns"].push_back(column);
+  Json json = {{"id", id}, {"name", tr(name)}, {"columns", Json::array()}, {"rows", Json::array()}};
+  for (const char* column : columns) json["columns"].push_back(tr(column));
   return json;
 }
 
@@ -46,7 +47,7 @@ std::string pids_text(const std::vector<Pid>& pids) {
   return text;
 }
 
-std::string yes(bool is_so) { return is_so ? "yes" : ""; }
+std::string yes(bool is_so) { return is_so ? tr("yes") : ""; }
 
 // What the inspector's open tab shows.
 void add_details(Json& tables, const Views& views) {
@@ -64,17 +65,17 @@ void add_details(Json& tables, const Views& views) {
   for (const GanttLane& lane : views.gantt.lanes) {
     if (views.gantt.lanes_of == LaneOf::cores || lane.bars.empty()) continue;
     const GanttBar& last = lane.bars.back();
-    lanes["rows"].push_back({lane.name, std::to_string(last.begin), std::to_string(last.end), std::string(state_word(last.state)) + (last.label.empty() ? "" : " · " + last.label)});
+    lanes["rows"].push_back({lane.name, std::to_string(last.begin), std::to_string(last.end), tr_said(state_word(last.state)) + (last.label.empty() ? "" : " · " + last.label)});
   }
   tables.push_back(std::move(lanes));
   Json inside = table("inside", "Within the houses", {"Pid", "What", "Address", "Name", "Value"});
   for (const House& house : views.stage.houses) {
     std::string pid = std::to_string(house.pid);
-    for (const VariableRow& row : house.globals) inside["rows"].push_back({pid, "data", print_text("%x", row.address), row.name, row.value});
-    for (const HeapBlock& block : house.blocks) inside["rows"].push_back({pid, "heap", print_text("%x", block.address), std::string(heap_word(block.state)), byte_size(block.bytes)});
+    for (const VariableRow& row : house.globals) inside["rows"].push_back({pid, tr("data"), print_text("%x", row.address), row.name, row.value});
+    for (const HeapBlock& block : house.blocks) inside["rows"].push_back({pid, tr("heap"), print_text("%x", block.address), tr_said(heap_word(block.state)), byte_size(block.bytes)});
     for (const PageCell& page : house.pages) {
-      if (page.on_swap) inside["rows"].push_back({pid, "page", print_text("%x", page.address), "slot " + std::to_string(page.frame), "on the swap device"});
-      else inside["rows"].push_back({pid, "page", print_text("%x", page.address), "frame " + std::to_string(page.frame), std::string(page.shared ? "shared" : "own") + (page.in_tlb ? ", in a TLB" : "")});
+      if (page.on_swap) inside["rows"].push_back({pid, tr("page"), print_text("%x", page.address), tr("slot {}", page.frame), tr("on the swap device")});
+      else inside["rows"].push_back({pid, tr("page"), print_text("%x", page.address), tr("frame {}", page.frame), (page.shared ? tr("shared") : tr("its own")) + (page.in_tlb ? ", " + tr("in a TLB") : "")});
     }
   }
   tables.push_back(std::move(inside));
@@ -124,8 +125,8 @@ void add_details(Json& tables, const Views& views) {
     for (const QueueView& queue : details.scheduler.queues) {
       for (const QueueMember& member : queue.members) {
         std::string level = queue.levels.empty() ? "" : queue.levels[static_cast<std::size_t>(member.level)].name;
-        rows["rows"].push_back({queue.hart == no_hart ? "all cores" : "core " + std::to_string(queue.hart), level, chip_words(member.thread),
-                                member.hart == no_hart ? "ready" : "runs on core " + std::to_string(member.hart), member.words});
+        rows["rows"].push_back({queue.hart == no_hart ? tr("all cores") : tr("core {}", queue.hart), level, chip_words(member.thread),
+                                member.hart == no_hart ? tr("ready") : tr("runs on core {}", member.hart), member.words});
       }
     }
     tables.push_back(std::move(rows));
@@ -166,7 +167,7 @@ Json tables_json(const Views& views) {
   for (const CoreRow& core : stage.cores) {
     std::string tlb;
     for (const CoreRow::Share& share : core.tlb) tlb += (tlb.empty() ? "" : ", ") + share.process + " " + std::to_string(share.entries);
-    cores["rows"].push_back({std::to_string(core.hart), std::string(activity_word(core.activity)), chip_words(core.thread), core.place,
+    cores["rows"].push_back({std::to_string(core.hart), tr_said(activity_word(core.activity)), chip_words(core.thread), core.place,
                              std::to_string(core.quantum_left_percent) + "%", tlb});
   }
   Json processes = table("processes", "Processes", {"Pid", "Parent", "Name", "State", "In memory", "Shared", "Threads"});
@@ -201,30 +202,30 @@ Json tables_json(const Views& views) {
     for (const VariableRow& variable : frame.variables) stack["rows"].push_back({frame.function, frame.place, variable.name, variable.type, variable.value, variable.points_to});
   }
   Json measured = table("measured", "Measured in this run", {"What", "Value"});
-  for (const MetricRow& row : views.metrics) measured["rows"].push_back({row.name, row.value});
+  for (const MetricRow& row : views.metrics) measured["rows"].push_back({tr_said(row.name), tr_said(row.value)});
   Json console = table("console", "Console", {"Line"});
   for (std::string_view line : split_lines(views.console.output)) console["rows"].push_back({std::string(line)});
   Json comparison = table("comparison", "Process or thread", {"Difference", "Process", "Thread", "Figure", "Measured with processes", "Measured with threads"});
   for (const TableLine& line : views.table) {
     const Scenario& scenario = line.scenario;
     auto row = [&](const std::string& figure, const std::string& process, const std::string& thread) {
-      comparison["rows"].push_back({scenario.title, scenario.process_words, scenario.thread_words, figure, process, thread});
+      comparison["rows"].push_back({tr_said(scenario.title), tr_said(scenario.process_words), tr_said(scenario.thread_words), figure, process, thread});
     };
-    if (line.state == LineState::failed) row("failed", line.error, line.error);
-    else if (line.figures.empty()) row("not measured yet", "", "");
-    for (const MeasuredFigure& figure : line.figures) row(figure.name, figure_text(figure.ways[0]), figure_text(figure.ways[1]));
+    if (line.state == LineState::failed) row(tr("failed"), line.error, line.error);
+    else if (line.figures.empty()) row(tr("not measured yet"), "", "");
+    for (const MeasuredFigure& figure : line.figures) row(tr_said(figure.name), tr_said(figure_text(figure.ways[0])), tr_said(figure_text(figure.ways[1])));
   }
   Json all = Json::array();
   if (views.compare) {
     Json side = table("side-by-side", "Side by side", {"Figure", "With processes", "With threads"});
-    for (const MeasuredFigure& figure : views.compare->figures) side["rows"].push_back({figure.name, figure_text(figure.ways[0]), figure_text(figure.ways[1])});
-    side["rows"].push_back({"why", views.compare->scenario.because, views.compare->scenario.because});
+    for (const MeasuredFigure& figure : views.compare->figures) side["rows"].push_back({tr_said(figure.name), tr_said(figure_text(figure.ways[0])), tr_said(figure_text(figure.ways[1]))});
+    side["rows"].push_back({tr("why"), tr_said(views.compare->scenario.because), tr_said(views.compare->scenario.because)});
     all.push_back(side);
     Json lanes = table("both-threads", "Threads of both", {"Side", "Tid", "Pid", "Process", "Thread", "State", "Place"});
     for (std::size_t i = 0; i < views.sides.size(); ++i) {
       for (const House& house : views.sides[i].stage.houses) {
         for (const LaneRow& lane : house.lanes) {
-          lanes["rows"].push_back({i == 0 ? "processes" : "threads", std::to_string(lane.thread.tid), std::to_string(house.pid), house.name, lane.thread.name, lane.state_text, lane.place});
+          lanes["rows"].push_back({i == 0 ? tr("processes") : tr("threads"), std::to_string(lane.thread.tid), std::to_string(house.pid), house.name, lane.thread.name, lane.state_text, lane.place});
         }
       }
     }
@@ -265,6 +266,13 @@ std::string app_state(const App& app) {
     for (const LabDiagnostic& one : views.report.diagnostics) json["diagnostics"].push_back(one.rendered.empty() ? one.message : one.rendered);
   }
   json["revision"] = views.status.revision;
+  json["over"] = app.ui.screen == Screen::compare && views.compare && views.compare->over;  // Both sides have run to their ends.
+  json["figures"] = Json::array();  // As heddle scenario NAME --json has them.
+  if (app.ui.screen == Screen::compare && views.compare) {
+    auto value = [](const Figure& figure) { return figure.number ? Json(*figure.number) : figure.word.empty() ? Json() : Json(figure.word); };
+    for (const MeasuredFigure& one : views.compare->figures) json["figures"].push_back({{"name", one.name}, {"process", value(one.ways[0])}, {"thread", value(one.ways[1])}});
+  }
+  json["language"] = language();
   json["frames"] = app.frames;
   // A guest may print any bytes; what is no UTF-8 becomes U+FFFD.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
@@ -414,7 +422,7 @@ Result<Done> open_from_json(App& app, const std::string& text) {
 
   auto go_on = [&]() -> Result<Done> {
     app.ui.speed = wanted.speed.value_or(app.ui.speed);
-    app.ui.running = wanted.run.value_or(true);
+    app.ui.running = wanted.run.value_or(!app.ui.reduced_motion);
     app.ui.notice.clear();
     return Done{};
   };

@@ -79,10 +79,20 @@ struct UiState {
   std::map<std::string, LessonState> lessons;  // By scenario.
   std::string number_line;     // Being typed: the answer to a question for a number.
   std::string jobs_line;       // Being typed: the jobs to schedule.
+  bool sheet_open = false;         // Settings and keys.
+  bool more_open = false;          // In one column: the rest of the top bar.
+  bool reduced_motion = false;     // What is opened stands still until somebody runs it.
+  bool coarse = false;             // The pointer is a finger: controls are 44 px high.
+  std::string missing_language;    // Chosen, and its words are not here: the page is to fetch them.
+  int fingers = 0;                 // On the screen now; from two on they pinch.
+  double pinch = 1;                // Since the last frame: how many times as much of time is to be shown.
   std::string notice;              // What the shell itself has to say: an unknown program, a refused setting.
 
   // "Measured in this run", kept for both modes of the experiment: name → value.
   std::map<std::string, std::map<std::string, std::string>> measured;
 };
+
+// Of a button or a box in a bar: a finger needs 44 px (WCAG 2.5.5).
+inline float control_height(const UiState& state) { return state.coarse ? 44.0f : 30.0f; }
 
 }  // namespace heddle

@@ -5,12 +5,70 @@
   const cover = document.getElementById('cover');
   const canvas = document.getElementById('canvas');
 
+  // --- Language, theme, motion: from the address, else as they were left, else as the system has them. -----------------
+
+  const preferences = (() => {
+    const wanted = {};
+    try { Object.assign(wanted, JSON.parse(localStorage.getItem('heddle') || '{}')); } catch { /* A sandboxed frame has no storage. */ }
+    const has = (query) => typeof matchMedia === 'function' && matchMedia(query).matches;
+    wanted.lang ||= (navigator.languages || ['en'])[0];
+    wanted.theme ||= has('(prefers-contrast: more)') ? 'contrast' : has('(prefers-color-scheme: light)') ? 'light' : 'dark';
+    wanted.motion ||= has('(prefers-reduced-motion: reduce)') ? 'reduced' : 'full';
+    wanted.pointer = has('(pointer: coarse)') ? 'coarse' : 'fine';
+    const address = new URLSearchParams(location.search);
+    for (const key of ['lang', 'theme', 'motion']) if (address.has(key)) wanted[key] = address.get(key).slice(0, 32);
+    return wanted;
+  })();
+
+  let words = {};      // Of the language in use: English → translated; none of English.
+  const strings = {};  // Of each language that has come: its file.
+
+  function tr(english, ...values) {
+    const found = words[english];
+    return (typeof found === 'string' ? found : english).replace(/\{\}/g, () => values.shift());
+  }
+
+  // What stands in index.html, which is English.
+  function translate_page() {
+    for (const element of document.querySelectorAll('[data-tr]')) {
+      element.dataset.english ||= element.textContent;
+      if (element.textContent === '' || element.dataset.shown && element.dataset.shown !== element.textContent) continue;  // It says something else now.
+      element.textContent = element.dataset.shown = tr(element.dataset.english);
+    }
+    for (const element of document.querySelectorAll('[aria-label]')) {
+      if (element.closest('#controls > *, #tables')) continue;  // The app's own.
+      element.dataset.englishLabel ||= element.getAttribute('aria-label');
+      element.setAttribute('aria-label', tr(element.dataset.englishLabel));
+    }
+  }
+
+  function show_language(code) {
+    words = strings[code]?.words || {};
+    document.documentElement.lang = code;
+    translate_page();
+  }
+
+  // A script, because a sandboxed frame may not fetch: strings/de.js calls heddle_strings('de', {…}).
+  const on_their_way = {};
+  window.heddle_strings = (code, file) => { strings[code] = file; };
+  function load_language(code) {
+    if (code === 'en' || !(document.documentElement.dataset.languages || '').split(' ').includes(code)) return Promise.resolve();
+    return on_their_way[code] ||= new Promise((done) => {
+      const script = document.createElement('script');
+      script.src = `strings/${code}.js`;
+      script.onload = script.onerror = () => done();
+      document.head.append(script);
+    });
+  }
+  const first_language = preferences.lang.toLowerCase().split('-')[0];
+  document.documentElement.dataset.theme = preferences.theme;
+
   function show_error(title, words) {
     cover.hidden = false;
     cover.classList.add('broken');
     cover.setAttribute('role', 'alert');
-    document.getElementById('cover-title').textContent = title;
-    document.getElementById('cover-words').textContent = words;
+    document.getElementById('cover-title').textContent = tr(title);
+    document.getElementById('cover-words').textContent = tr(words);
     const reload = document.getElementById('cover-reload');
     reload.hidden = false;
     reload.onclick = () => location.reload();
@@ -35,6 +93,7 @@
   function address_as_json() {
     const wanted = Object.create(null);
     for (const [key, value] of new URLSearchParams(location.search)) {
+      if (['lang', 'theme', 'motion'].includes(key)) continue;  // The page's own: see preferences.
       if (Object.keys(wanted).length < 64 && !(key in wanted)) wanted[key.slice(0, 64)] = value.slice(0, 65536);
     }
     return JSON.stringify(wanted);
@@ -78,7 +137,7 @@
       instantiateWasm: instantiate,
       print: (line) => console.log(line),
       printErr: (line) => console.warn(line),
-      onAbort: (reason) => show_error('Heddle has stopped', `This is a fault in Heddle, not in your program. (${reason})`),
+      onAbort: (reason) => show_error('Heddle has stopped', tr('This is a fault in Heddle, not in your program. ({})', reason)),
       onAppFrame: () => {  // Called by the app after each frame that it draws.
         const is_first = !cover.hidden;
         if (!cover.classList.contains('broken')) cover.hidden = true;
@@ -86,16 +145,33 @@
       },
     };
     let twin = null;
-    make(app).then(() => {
+    // A language's words go to the app when both are there.
+    function give_language(code) {
+      return load_language(code).then(() => {
+        if (strings[code]) call('app_language', code, JSON.stringify(strings[code]));
+      });
+    }
+    app.onPreferences = (json) => {
+      const now = JSON.parse(json);
+      if (now.lang !== 'en' && !strings[now.lang]) return void give_language(now.lang);
+      show_language(now.lang);
+      document.documentElement.dataset.theme = now.theme;
+      try { localStorage.setItem('heddle', json); } catch { /* None in a sandboxed frame. */ }
+    };
+    Promise.all([make(app), on_their_way[first_language]]).then(() => {
       performance.mark('heddle: module');
       const failed = app._app_start();
       if (failed) return show_error('Heddle cannot run here', no_webgl);
-      if (location.search.length > 1) call('app_open', address_as_json());
+      call('app_prefer', JSON.stringify({ ...preferences, lang: strings[first_language] ? first_language : 'en' }));
+      if (strings[first_language]) call('app_language', first_language, JSON.stringify(strings[first_language]));
+      if (address_as_json() !== '{}') call('app_open', address_as_json());
       twin = make_twin({
         canvas,
         read_state: () => call('app_state'),
         activate: (id) => call('app_activate', id),
         set_value: (id, value) => call('app_set_value', id, String(value)),
+        tr,
+        press_key: (key) => call('app_key', key) === '',
       });
       app._app_draw();
       watch_pixel_ratio();
@@ -115,6 +191,7 @@
     show_error('Heddle cannot run here', missing);
     return;
   }
+  load_language(first_language).then(() => { if (strings[first_language]) show_language(first_language); });
   const script = document.createElement('script');
   script.src = 'heddle.js';
   script.onload = () => {

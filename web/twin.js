@@ -13,7 +13,7 @@
 // wheel are handed on to the canvas, for its hover look. A slider lets the pointer through: dragging is the canvas's.
 'use strict';
 
-function make_twin({ canvas, read_state, activate, set_value }) {
+function make_twin({ canvas, read_state, activate, set_value, press_key = () => false, tr = (text) => text }) {
   const controls = document.getElementById('controls');
   const tables = document.getElementById('tables');
   const log = document.getElementById('log');
@@ -128,7 +128,7 @@ function make_twin({ canvas, read_state, activate, set_value }) {
         if (!tabs) {
           tabs = document.createElement('div');
           tabs.setAttribute('role', 'tablist');
-          tabs.setAttribute('aria-label', 'Views');
+          tabs.setAttribute('aria-label', tr('Views'));
         }
         if (tab_order.length === 0) order.push(tabs);
         tab_order.push(element);
@@ -228,6 +228,20 @@ function make_twin({ canvas, read_state, activate, set_value }) {
   });
   controls.addEventListener('mousemove', hand_on);
   controls.addEventListener('wheel', hand_on, { passive: false });
+
+  // --- Keys ---------------------------------------------------------------------------------------------------------
+
+  // The app's keys work from every control that does not need them itself: not while somebody types, chooses or slides.
+  document.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const at = event.target;
+    if (at === canvas || at.isContentEditable || at.tagName === 'TEXTAREA' || (at !== document.body && !controls.contains(at))) return;
+    const kind = at.dataset?.role;
+    if (event.key === 'Tab' || event.key === 'Enter' || (event.key === ' ' && kind)) return;
+    if (kind === 'textbox' && event.key !== 'Escape') return;
+    if ((kind === 'combobox' || kind === 'slider') && !['?', 'Escape'].includes(event.key)) return;
+    if (press_key(event.key)) event.preventDefault();
+  });
 
   // --- Following ----------------------------------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ float draw_tag(Ui& ui, ImVec2 at, std::string_view word, ImU32 ink, float max_wi
   float width = std::min(text_width(TextStyle::mono_small, word) + 10, max_width);
   if (width < 14) return 0;
   Rect box{at.x, at.y, width, 18};
-  fill(box, rgb(0x263040), 4);
+  fill(box, shade(0x263040), 4);
   draw_text_in(ui, inset(box, 5, 0), TextStyle::mono_small, ink, word);
   return width;
 }

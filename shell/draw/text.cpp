@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/text.h"
+#include "shell/strings.h"
 #include "shell/ui.h"
 
 namespace heddle {
@@ -112,10 +113,7 @@ std::string short_duration(Tick ticks) {
 }
 
 float draw_section(Ui& ui, Rect row, std::string_view name, std::string_view note) {
-  std::string upper(name), upper_note(note);
-  for (std::string* word : {&upper, &upper_note}) {
-    for (char& c : *word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  }
+  std::string upper = capitals(name), upper_note = capitals(note);
   float name_width = draw_text(ui, row.min(), TextStyle::caps, colour::text_soft, upper, row.w);
   float room = row.w - name_width - 12;
   if (room > 20 && !upper_note.empty()) draw_text_right(ui, ImVec2(row.right(), row.y), TextStyle::caps, colour::text_dim, upper_note, room);

@@ -7,19 +7,19 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
 
-constexpr ImU32 way_inks[] = {rgb(0xe69f00), rgb(0x58b0e8)};  // By Way, as in the table.
-const char* const way_heads[] = {"With processes", "With threads"};
+constexpr const char* way_heads[] = {words("With processes"), words("With threads")};
 constexpr float lesson_width = 320, figures_head = 24, figure_row = 20;
 
 std::string way_state(const Views& side, bool over) {
   if (!over || side.status.now < side.status.known_until) return "";
   switch (side.status.state) {
-    case RunState::all_blocked: return "deadlock";
-    case RunState::ended: return side.status.exit_status == 0 ? "done" : "ended with " + std::to_string(side.status.exit_status);
+    case RunState::all_blocked: return tr("deadlock");
+    case RunState::ended: return side.status.exit_status == 0 ? tr("done") : tr("ended with {}", side.status.exit_status);
     default: return "";
   }
 }
@@ -28,15 +28,15 @@ void draw_head(Ui& ui, Rect row, Way way, const Views& side, const CompareView& 
   auto i = static_cast<std::size_t>(way);
   fill(row, colour::panel);
   Rect inner = inset(row, 14, 0);
-  fill({inner.x, inner.y + inner.h / 2 - 4, 8, 8}, way_inks[i], 4);
+  fill({inner.x, inner.y + inner.h / 2 - 4, 8, 8}, way_ink(i), 4);
   take_left(inner, 16);
   Rect open = take_right(inner, 88);
   open = inset(open, 0, 5);
   take_right(inner, 10);
-  if (button(ui, {"open", "Look inside"}, open, {.tooltip = "Opens this run alone, with its source, registers and memory"})) {
+  if (button(ui, {"open", tr("Look inside")}, open, {.tooltip = tr("Opens this run alone, with its source, registers and memory")})) {
     ask(ui, request::OpenScenario{compare.scenario.name, way});
   }
-  take_left(inner, draw_text_in(ui, inner, TextStyle::bold, way_inks[i], way_heads[i]) + 10);
+  take_left(inner, draw_text_in(ui, inner, TextStyle::bold, way_ink(i), tr(way_heads[i])) + 10);
   std::string state = way_state(side, compare.way_over[i]);
   if (!state.empty()) {
     float width = text_width(TextStyle::small, state);
@@ -45,7 +45,7 @@ void draw_head(Ui& ui, Rect row, Way way, const Views& side, const CompareView& 
       take_right(inner, 10);
     }
   }
-  if (inner.w > 60) draw_text_in(ui, inner, TextStyle::small, colour::text_soft, way == Way::process ? compare.scenario.process_words : compare.scenario.thread_words);
+  if (inner.w > 60) draw_text_in(ui, inner, TextStyle::small, colour::text_soft, tr_said(way == Way::process ? compare.scenario.process_words : compare.scenario.thread_words));
 }
 
 // One tile per core: who runs there, by name where there is room for it.
@@ -65,9 +65,9 @@ void draw_core_strip(Ui& ui, Rect row, const StageView& stage) {
     if (width < 64) continue;
     std::string name = core.thread.name.empty() ? core.thread.process : core.thread.name;
     Rect words = inset(tile, 10, 0);
-    float used = width > 110 ? draw_text_in(ui, words, TextStyle::small, colour::text_dim, "core " + std::to_string(core.hart)) + 8 : 0;
+    float used = width > 110 ? draw_text_in(ui, words, TextStyle::small, colour::text_dim, tr("core {}", core.hart)) + 8 : 0;
     take_left(words, used);
-    draw_text_in(ui, words, TextStyle::small, idle ? colour::text_dim : colour::text, idle ? std::string_view("idle") : std::string_view(name));
+    draw_text_in(ui, words, TextStyle::small, idle ? colour::text_dim : colour::text, idle ? tr("idle") : name);
   }
 }
 
@@ -77,7 +77,7 @@ void draw_side(Ui& ui, Rect place, Way way, const Views& views) {
   std::size_t asked = ui.requests.size();
   ImGui::PushID(static_cast<int>(i));
   ui.controls.prefix = way == Way::process ? "process-" : "thread-";
-  ui.controls.name_prefix = way == Way::process ? "Processes: " : "Threads: ";
+  ui.controls.name_prefix = (way == Way::process ? tr("Processes") : tr("Threads")) + ": ";
   Rect rest = place;
   draw_head(ui, take_top(rest, 36), way, side, *views.compare);
   draw_core_strip(ui, take_top(rest, 34), side.stage);
@@ -118,29 +118,29 @@ void draw_figures(Ui& ui, Rect place, const Views& views) {
   bool bars = page.w > 520;
   float column = bars ? (page.w - name) / 2 : std::min(figure + 20, (page.w - name) / 2);
   float y = page.y;
-  draw_text(ui, ImVec2(page.x, y), TextStyle::caps, colour::text_soft, compare.over ? "MEASURED" : "MEASURED SO FAR", name - 10);
+  draw_text(ui, ImVec2(page.x, y), TextStyle::caps, colour::text_soft, capitals(compare.over ? tr("measured") : tr("measured so far")), name - 10);
   float first = page.right() - 2 * column;
-  draw_text(ui, ImVec2(first, y), TextStyle::caps, way_inks[0], "PROCESS", column - 8);
-  draw_text(ui, ImVec2(first + column, y), TextStyle::caps, way_inks[1], "THREAD", column - 8);
+  draw_text(ui, ImVec2(first, y), TextStyle::caps, way_ink(0), capitals(tr("Process")), column - 8);
+  draw_text(ui, ImVec2(first + column, y), TextStyle::caps, way_ink(1), capitals(tr("Thread")), column - 8);
   y += figures_head;
   for (const MeasuredFigure& one : compare.figures) {
-    draw_text(ui, ImVec2(page.x, y), TextStyle::small, colour::text_soft, one.name, first - page.x - 10);
+    draw_text(ui, ImVec2(page.x, y), TextStyle::small, colour::text_soft, tr_said(one.name), first - page.x - 10);
     double most = 0;
     for (const Figure& way : one.ways) if (way.number) most = std::max(most, *way.number);
     for (std::size_t i = 0; i < 2; ++i) {
       float x = first + column * static_cast<float>(i);
       float words = std::min(figure, column - 8);
-      draw_text(ui, ImVec2(x, y), TextStyle::mono, one.ways[i].known() ? colour::text : colour::text_dim, figure_text(one.ways[i]), bars && one.ways[i].number ? words : column - 8);
+      draw_text(ui, ImVec2(x, y), TextStyle::mono, one.ways[i].known() ? colour::text : colour::text_dim, tr_said(figure_text(one.ways[i])), bars && one.ways[i].number ? words : column - 8);
       float room = column - words - 20;
-      if (bars && room > 24 && one.ways[i].number && most > 0 && *one.ways[i].number >= 0) draw_bar({x + words + 4, y, room, 16}, *one.ways[i].number / most, way_inks[i]);
+      if (bars && room > 24 && one.ways[i].number && most > 0 && *one.ways[i].number >= 0) draw_bar({x + words + 4, y, room, 16}, *one.ways[i].number / most, way_ink(i));
     }
     y += figure_row;
   }
   if (!compare.scenario.because.empty()) {
     float top = beside ? because.y : y + 6;
     Rect words = beside ? because : Rect{page.x, top, page.w, 60};
-    draw_text(ui, ImVec2(words.x, words.y), TextStyle::caps, colour::text_soft, "WHY", words.w);
-    float height = draw_wrapped(ui, ImVec2(words.x, words.y + 20), words.w, TextStyle::body, colour::text, compare.scenario.because);
+    draw_text(ui, ImVec2(words.x, words.y), TextStyle::caps, colour::text_soft, capitals(tr("why")), words.w);
+    float height = draw_wrapped(ui, ImVec2(words.x, words.y + 20), words.w, TextStyle::body, colour::text, tr_said(compare.scenario.because));
     y = std::max(y, words.y + 20 + height);
   }
   ImGui::SetCursorScreenPos(ImVec2(place.x, place.y - scroll));
@@ -152,19 +152,19 @@ void draw_compare_tabs(Ui& ui, Rect row, bool one_column) {
   fill(row, colour::panel);
   horizontal_line(row.x, row.bottom() - 1, row.w);
   struct Tab { CompareTab tab; Named named; };
-  const Tab narrow[] = {{CompareTab::stages, {"tab-processes", "Processes"}}, {CompareTab::threads, {"tab-threads", "Threads"}},
-                        {CompareTab::figures, {"tab-figures", "Measured"}}, {CompareTab::lesson, {"tab-lesson", "Lesson"}}};
-  const Tab medium[] = {{CompareTab::stages, {"tab-stages", "Stages"}}, {CompareTab::figures, {"tab-figures", "Measured"}}, {CompareTab::lesson, {"tab-lesson", "Lesson"}}};
+  const Tab narrow[] = {{CompareTab::stages, {"tab-processes", words("Processes")}}, {CompareTab::threads, {"tab-threads", words("Threads")}},
+                        {CompareTab::figures, {"tab-figures", words("Measured")}}, {CompareTab::lesson, {"tab-lesson", words("Lesson")}}};
+  const Tab medium[] = {{CompareTab::stages, {"tab-stages", words("Stages")}}, {CompareTab::figures, {"tab-figures", words("Measured")}}, {CompareTab::lesson, {"tab-lesson", words("Lesson")}}};
   const Tab* tabs = one_column ? narrow : medium;
   int count = one_column ? 4 : 3;
   Rect inner = inset(row, 10, 6);
-  float words = 0, x = inner.x;
-  for (int i = 0; i < count; ++i) words += text_width(TextStyle::bold, tabs[i].named.name);
-  float extra = std::min(60.0f, (inner.w - 4 * static_cast<float>(count - 1) - words) / static_cast<float>(count));
+  float sum = 0, x = inner.x;
+  for (int i = 0; i < count; ++i) sum += text_width(TextStyle::bold, tr(tabs[i].named.name));
+  float extra = std::min(60.0f, (inner.w - 4 * static_cast<float>(count - 1) - sum) / static_cast<float>(count));
   for (int i = 0; i < count; ++i) {
-    float width = text_width(TextStyle::bold, tabs[i].named.name) + extra;
+    float width = text_width(TextStyle::bold, tr(tabs[i].named.name)) + extra;
     bool on = ui.state.compare_tab == tabs[i].tab || (!one_column && tabs[i].tab == CompareTab::stages && ui.state.compare_tab == CompareTab::threads);
-    if (button(ui, tabs[i].named, {x, inner.y, width, inner.h}, {.role = "tab", .look = ButtonLook::quiet, .pressed = on})) ui.state.compare_tab = tabs[i].tab;
+    if (button(ui, {tabs[i].named.id, tr(tabs[i].named.name)}, {x, inner.y, width, inner.h}, {.role = "tab", .look = ButtonLook::quiet, .pressed = on})) ui.state.compare_tab = tabs[i].tab;
     x += width + 4;
   }
 }
@@ -199,7 +199,7 @@ void draw_compare_status(Ui& ui, Rect place, const Views& views) {
     draw_text_in(ui, inner, TextStyle::small, colour::warm, ui.state.notice);
     return;
   }
-  std::string right = with_commas(views.compare->now) + " ticks of " + with_commas(views.compare->known_until);
+  std::string right = tr("{} ticks of {}", with_commas(views.compare->now), with_commas(views.compare->known_until));
   if (inner.w > 640) {
     draw_text_in(ui, take_right(inner, text_width(TextStyle::small, right)), TextStyle::small, colour::text_dim, right);
     take_right(inner, 16);
@@ -209,9 +209,9 @@ void draw_compare_status(Ui& ui, Rect place, const Views& views) {
   for (std::size_t i = 0; i < 2; ++i) {
     Rect half = i == 0 ? left : inner;
     const std::vector<EventRow>& events = views.sides[i].events;
-    fill({half.x, half.y + half.h / 2 - 3, 6, 6}, way_inks[i], 3);
+    fill({half.x, half.y + half.h / 2 - 3, 6, 6}, way_ink(i), 3);
     take_left(half, 12);
-    draw_text_in(ui, half, TextStyle::small, colour::text_soft, events.empty() ? std::string_view("nothing has happened yet") : std::string_view(events.back().sentence));
+    draw_text_in(ui, half, TextStyle::small, colour::text_soft, events.empty() ? tr("nothing has happened yet") : events.back().sentence);
   }
 }
 

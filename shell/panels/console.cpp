@@ -4,6 +4,7 @@
 #include "core/base/text.h"
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -11,7 +12,7 @@ namespace {
 constexpr float line_step = 17;
 
 void draw_output(Ui& ui, Rect place, const ConsoleView& console) {
-  fill(place, rgb(0x0a0e14), 7);
+  fill(place, shade(0x0a0e14), 7);
   outline(place, colour::border, 7);
   Rect inner = inset(place, 9, 6);
   ImGui::SetCursorScreenPos(inner.min());
@@ -28,16 +29,16 @@ void draw_output(Ui& ui, Rect place, const ConsoleView& console) {
   for (std::size_t i = first; i < lines.size(); ++i) {
     float y = inner.y - scroll + static_cast<float>(i) * line_step;
     if (y > inner.bottom()) break;
-    draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, rgb(0xc5d0dc), lines[i], inner.w - 8);
+    draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, shade(0xc5d0dc), lines[i], inner.w - 8);
   }
   float y = inner.y - scroll + static_cast<float>(lines.size()) * line_step;
   if (!console.pending_input.empty()) {
     std::string one_line = console.pending_input;
     while (!one_line.empty() && one_line.back() == '\n') one_line.pop_back();
     for (char& c : one_line) if (c == '\n') c = ' ';
-    draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, colour::warm, "not read yet: " + one_line, inner.w - 8);
+    draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, colour::warm, tr("not read yet: {}", one_line), inner.w - 8);
   } else if (lines.empty()) {
-    draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, colour::text_dim, "nothing printed yet", inner.w - 8);
+    draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, colour::text_dim, tr("nothing printed yet"), inner.w - 8);
   }
   ImGui::SetCursorScreenPos(ImVec2(inner.x, inner.y - scroll));
   ImGui::Dummy(ImVec2(1, content));
@@ -47,8 +48,8 @@ void draw_output(Ui& ui, Rect place, const ConsoleView& console) {
 }  // namespace
 
 void draw_console(Ui& ui, Rect place, const Views& views) {
-  std::string note = views.console.input_closed ? "input is closed" : views.status.state == RunState::awaits_input ? "waits for a line" : "";
-  take_top(place, draw_section(ui, place, "console", note));
+  std::string note = views.console.input_closed ? tr("input is closed") : views.status.state == RunState::awaits_input ? tr("waits for a line") : std::string();
+  take_top(place, draw_section(ui, place, tr("console"), note));
   Rect entry = take_bottom(place, 30);
   take_bottom(place, 7);
   draw_output(ui, place, views.console);
@@ -58,13 +59,13 @@ void draw_console(Ui& ui, Rect place, const Views& views) {
   take_right(entry, 6);
   Rect send = take_right(entry, 52);
   take_right(entry, 6);
-  bool entered = textbox(ui, {"standard-input", "Standard input"}, entry, ui.state.input_line, "a line for stdin", disabled);
-  bool sent = button(ui, {"send-line", "Send line"}, send, {.words = "Send", .disabled = disabled});
+  bool entered = textbox(ui, {"standard-input", tr("Standard input")}, entry, ui.state.input_line, tr("a line for stdin"), disabled);
+  bool sent = button(ui, {"send-line", tr("Send line")}, send, {.words = tr("Send"), .disabled = disabled});
   if ((entered || sent) && !disabled) {
     ask(ui, request::TypeInput{ui.state.input_line + "\n"});
     ui.state.input_line.clear();
   }
-  if (button(ui, {"close-input", "Close input"}, close, {.disabled = disabled, .tooltip = "End of file: the program's next read returns 0."})) {
+  if (button(ui, {"close-input", tr("Close input")}, close, {.disabled = disabled, .tooltip = tr("End of file: the program's next read returns 0.")})) {
     ask(ui, request::CloseInput{});
   }
 }

@@ -5,13 +5,14 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
 
 ImU32 stripe_of(const CoreRow& core) {
   if (core.faulted) return colour::fault;
-  if (core.activity == Activity::idle) return rgb(0x3a4553);
+  if (core.activity == Activity::idle) return shade(0x3a4553);
   if (core.activity == Activity::switching) return colour::switching;
   return tint_colour(core.thread.tint);
 }
@@ -22,33 +23,33 @@ void draw_quantum(Rect row, const CoreRow& core, ImU32 ink) {
   int lit = (core.quantum_left_percent * parts + 99) / 100;
   for (int i = 0; i < parts; ++i) {
     Rect part{row.x + static_cast<float>(i) * (width + gap), row.y, width, row.h};
-    fill(part, i < lit && core.activity != Activity::idle ? ink : rgb(0x232c38), 1.5f);
+    fill(part, i < lit && core.activity != Activity::idle ? ink : shade(0x232c38), 1.5f);
   }
 }
 
 // Whose translations the TLB holds, in their processes' colours.
 void draw_tlb(Ui& ui, Rect row, const CoreRow& core) {
   if (core.tlb_entries == 0) return;
-  fill(row, rgb(0x1b222c), 1.5f);
+  fill(row, shade(0x1b222c), 1.5f);
   float x = row.x;
-  std::string tooltip = "TLB, " + std::to_string(core.tlb_entries) + " entries";
+  std::string tooltip = tr("TLB, {} entries", core.tlb_entries);
   for (const CoreRow::Share& share : core.tlb) {
     float width = row.w * static_cast<float>(share.entries) / static_cast<float>(core.tlb_entries);
     fill({x, row.y, width, row.h}, share.pid ? with_alpha(tint_colour(share.tint), 0.8f) : colour::switching, 1);
     x += width;
-    tooltip += "\n" + std::to_string(share.entries) + " of " + share.process + (share.pid ? " (pid " + std::to_string(share.pid) + ")" : "");
+    tooltip += "\n" + tr("{} of {}", share.entries, share.pid ? share.process : tr_said(share.process)) + (share.pid ? print_text(" (pid %d)", share.pid) : std::string());
   }
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(ImVec2(row.x, row.y - 2), ImVec2(row.right(), row.bottom() + 3))) ui.controls.tooltip = tooltip;
 }
 
-std::string core_name(const CoreRow& core) { return "core " + std::to_string(core.hart); }
+std::string core_name(const CoreRow& core) { return tr("core {}", core.hart); }
 
 void draw_owner(Ui& ui, Rect place, const CoreRow& core) {
   if (core.activity == Activity::idle || core.thread.tid == 0) {
-    std::string word(core.activity == Activity::idle ? "idle" : activity_word(core.activity));
+    std::string word = tr_said(core.activity == Activity::idle ? "idle" : activity_word(core.activity));
     float width = std::min(text_width(TextStyle::bold, word) + 16, place.w);
     Rect tag{place.right() - width, place.y, width, chip_height};
-    fill(tag, rgb(0x1b222c), 6);
+    fill(tag, shade(0x1b222c), 6);
     outline(tag, colour::border, 6);
     draw_text_centred(ui, tag, TextStyle::body, colour::text_dim, word);
     return;
@@ -74,7 +75,7 @@ void draw_card(Ui& ui, Rect card, const CoreRow& core) {
   take_top(inner, 6);
   Rect place = take_top(inner, 18);
   if (core.activity == Activity::idle) {
-    draw_text_in(ui, place, TextStyle::small, colour::text_dim, "no thread is ready");
+    draw_text_in(ui, place, TextStyle::small, colour::text_dim, tr("no thread is ready"));
   } else {
     std::string_view word = activity_word(core.activity);
     float word_width = text_width(TextStyle::small, word);
@@ -108,9 +109,9 @@ void draw_cores(Ui& ui, Rect place, const Views& views) {
   fill(place, colour::background);
   horizontal_line(place.x, place.bottom() - 1, place.w);
   Rect inner = inset(place, 14, 10);
-  std::string note = "utilisation " + std::to_string(views.stage.utilisation_percent) + "% · " +
-                     std::to_string(views.stage.running) + (views.stage.running > 1 ? " running in parallel" : " running");
-  take_top(inner, draw_section(ui, inner, "cores", note));
+  std::string note = tr("utilisation {}%", views.stage.utilisation_percent) + " · " +
+                     (views.stage.running > 1 ? tr("{} running in parallel", views.stage.running) : tr("{} running", views.stage.running));
+  take_top(inner, draw_section(ui, inner, tr("cores"), note));
   int count = static_cast<int>(cores.size());
   if (count == 0) return;
   int columns = count <= 4 ? count : count <= 8 ? 4 : count <= 16 ? 8 : 16;

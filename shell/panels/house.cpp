@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -29,16 +30,16 @@ struct Walls {
 };
 
 Walls walls_of(const House& house) {
-  if (house.crashed) return {with_alpha(colour::fault, 0.9f), rgb(0x191316), colour::fault, 0.42f};
-  if (!house.alive) return {colour::border, rgb(0x10141b), colour::text_soft, 0.42f};
+  if (house.crashed) return {with_alpha(colour::fault, 0.9f), shade(0x191316), colour::fault, faded()};
+  if (!house.alive) return {colour::border, shade(0x10141b), colour::text_soft, faded()};
   ImU32 ink = tint_colour(house.tint);
   return {with_alpha(ink, 0.75f), mix(colour::background, ink, 0.045f), ink, 1.0f};
 }
 
 std::string footer_text(const House& house, float width) {
-  std::string text = byte_size(house.resident_bytes) + " in memory";
-  std::string more = text + " · " + byte_size(house.shared_bytes) + " shared";
-  if (house.swapped_bytes != 0) return text + " · " + byte_size(house.swapped_bytes) + " on swap";
+  std::string text = tr("{} in memory", byte_size(house.resident_bytes));
+  std::string more = text + " · " + tr("{} shared", byte_size(house.shared_bytes));
+  if (house.swapped_bytes != 0) return text + " · " + tr("{} on swap", byte_size(house.swapped_bytes));
   if (house.shared_bytes && text_width(TextStyle::small, more) <= width) text = more;
   return text;
 }
@@ -51,18 +52,18 @@ void draw_header(Ui& ui, Rect row, const House& house, const Walls& walls) {
   }
   std::string id = "pid " + std::to_string(house.pid);
   std::string full = id;
-  if (!house.alive || house.zombie) full += " · " + (house.state_text.empty() ? std::string("ended") : house.state_text);
+  if (!house.alive || house.zombie) full += " · " + (house.state_text.empty() ? tr("ended") : house.state_text);
   float name_width = text_width(TextStyle::heading, name);
   std::string& shown = name_width + text_width(TextStyle::mono, full) + 10 <= row.w ? full : id;
   if (&shown == &id && full.size() > id.size()) {
     // No room for the words: the state alone says more than the number.
-    std::string state = house.crashed ? "crashed" : house.zombie ? "zombie" : "ended";
+    std::string state = house.crashed ? tr("crashed") : house.zombie ? tr("zombie") : tr("ended");
     if (name_width + text_width(TextStyle::mono, id + " · " + state) + 10 <= row.w) id += " · " + state;
     else id = state;
   }
   float right = std::min(text_width(TextStyle::mono, shown), row.w * 0.6f);
   draw_text_in(ui, {row.x, row.y, row.w - right - 8, row.h}, TextStyle::heading, walls.name, name);
-  draw_text_in(ui, {row.right() - right, row.y, right + 0.5f, row.h}, TextStyle::mono, house.crashed ? rgb(0xc98a8d) : colour::text_soft, shown);
+  draw_text_in(ui, {row.right() - right, row.y, right + 0.5f, row.h}, TextStyle::mono, house.crashed ? shade(0xc98a8d) : colour::text_soft, shown);
 }
 
 void draw_lanes(Ui& ui, Rect place, const House& house, Focus focus, float fade) {
@@ -121,13 +122,13 @@ void draw_house_tile(Ui& ui, Rect place, const House& house, Focus focus) {
   Rect inner = inset(place, 8, 4);
   Rect title = take_top(inner, 18);
   std::string id = std::to_string(house.pid);
-  if (hot_area(ui, {"open-house-" + id, "Open house " + id + ", " + house.name}, title).clicked) ui.state.opened_house = house.pid;
+  if (hot_area(ui, {"open-house-" + id, tr("Open house {}, {}", id, house.name)}, title).clicked) ui.state.opened_house = house.pid;
   draw_text_in(ui, title, TextStyle::bold, walls.name, house.name + " · " + id);
   float x = inner.x;
   for (const LaneRow& lane : house.lanes) {
     if (x + 12 > inner.right()) break;
     Rect dot{x, inner.y + 3, 11, 11};
-    std::string name = "Select thread " + std::to_string(lane.thread.tid) + ", " + lane_name(lane.thread) + " of " + house.name;
+    std::string name = tr("Select thread {}, {} of {}", lane.thread.tid, lane_name(lane.thread), house.name);
     if (hot_area(ui, {"select-" + std::to_string(lane.thread.tid), name}, dot, lane.thread.tid == focus.pinned).clicked) {
       ask(ui, request::Select{lane.thread.tid});
     }

@@ -6,6 +6,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/house.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -66,13 +67,13 @@ void draw_variable(Ui& ui, Rect row, const VariableRow& variable, float fade, Sc
   scenery.anchors.push_back({variable.address, variable.address + std::max<std::uint32_t>(variable.size, 1), row});
   float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
   float name = draw_text(ui, ImVec2(row.x + 4, top), TextStyle::mono_small, with_alpha(colour::text_soft, fade), variable.name, row.w * 0.5f);
-  bool is_wild = variable.value.find("nowhere") != std::string::npos;
+  bool is_wild = variable.value.find(tr_said("nowhere")) != std::string::npos;
   ImU32 ink = is_wild ? colour::fault : variable.target ? colour::link : colour::text;
   float room = row.w - name - 16;
   if (room > 14) draw_text_right(ui, ImVec2(row.right() - 4, top), TextStyle::mono_small, with_alpha(ink, fade), variable.value, room);
   if (variable.target != 0) scenery.pointers.push_back({row, variable.target});
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
-    ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\nat " + hex32(variable.address);
+    ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\n" + tr("at {}", hex32(variable.address));
   }
 }
 
@@ -97,30 +98,30 @@ void draw_block(Ui& ui, Rect rect, const HeapBlock& block, const House& house, f
     draw_text_centred(ui, rect, TextStyle::mono_small, block.state == HeapState::live ? colour::on_bright : with_alpha(colour::text_dim, fade), size);
   }
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(rect.min(), rect.max())) {
-    const char* meaning = block.state == HeapState::leaked ? "\nno pointer leads to it any more" : block.state == HeapState::smashed ? "\nits bounds were overwritten, or it was freed twice" : "";
-    ui.controls.tooltip = byte_size(block.bytes) + " at " + hex32(block.address) + ", " + std::string(heap_word(block.state)) + meaning + "\nallocated by " + block.owner + " at " + duration(block.since);
+    std::string meaning = block.state == HeapState::leaked ? "\n" + tr("no pointer leads to it any more") : block.state == HeapState::smashed ? "\n" + tr("its bounds were overwritten, or it was freed twice") : std::string();
+    ui.controls.tooltip = tr("{} at {}", byte_size(block.bytes), hex32(block.address)) + ", " + tr_said(heap_word(block.state)) + meaning + "\n" + tr("allocated by {} at {}", tr_said(block.owner), duration(block.since));
   }
 }
 
 std::string heap_note(const std::vector<HeapBlock>& blocks) {
   int counts[4] = {};
   for (const HeapBlock& block : blocks) ++counts[static_cast<int>(block.state)];
-  std::string words = std::to_string(counts[0]) + " live";
+  std::string words = tr("{} live", counts[0]);
   for (HeapState state : {HeapState::leaked, HeapState::smashed, HeapState::freed}) {
     int count = counts[static_cast<int>(state)];
-    if (count) words += " · " + std::to_string(count) + " " + std::string(heap_word(state));
+    if (count) words += " · " + std::to_string(count) + " " + tr_said(heap_word(state));
   }
   return words;
 }
 
 void draw_memory(Ui& ui, Rect area, const House& house, float fade, Scenery& scenery) {
   if (!house.globals.empty()) {
-    draw_section(ui, take_top(area, title_height), "data");
+    draw_section(ui, take_top(area, title_height), tr("data"));
     for (const VariableRow& variable : house.globals) draw_variable(ui, take_top(area, row_height), variable, fade, scenery);
     take_top(area, gap);
   }
-  draw_section(ui, take_top(area, title_height), "heap", heap_note(house.blocks));
-  if (house.blocks.empty()) draw_text_in(ui, take_top(area, row_height), TextStyle::small, with_alpha(colour::text_dim, fade), "nothing allocated");
+  draw_section(ui, take_top(area, title_height), tr("heap"), heap_note(house.blocks));
+  if (house.blocks.empty()) draw_text_in(ui, take_top(area, row_height), TextStyle::small, with_alpha(colour::text_dim, fade), tr("nothing allocated"));
   place_blocks(house.blocks, area, [&](const HeapBlock& block, Rect rect) {
     if (block.state != HeapState::freed) scenery.anchors.push_back({block.address, block.address + std::max<std::uint32_t>(block.bytes, 1), rect});
     draw_block(ui, rect, block, house, fade);
@@ -134,7 +135,7 @@ void draw_calls(Ui& ui, Rect area, const House& house, Focus focus, float fade, 
     for (std::size_t i = lane.calls.size(); i-- > 0;) {  // Outermost first: the stack grows downwards.
       const StackFrameView& call = lane.calls[i];
       Rect title = take_top(area, title_height);
-      fill({title.x, title.y + 1, title.w, title.h - 2}, with_alpha(rgb(0x43376a), 0.55f * fade), 3);
+      fill({title.x, title.y + 1, title.w, title.h - 2}, with_alpha(shade(0x43376a), 0.55f * fade), 3);
       float used = draw_text_in(ui, inset(title, 6, 0), TextStyle::mono_small, with_alpha(colour::text, fade), call.function);
       float room = title.w - used - 22;
       if (room > 30) draw_text_right(ui, ImVec2(title.right() - 6, title.y + std::floor((title.h - line_height(TextStyle::mono_small)) / 2)), TextStyle::mono_small, with_alpha(colour::text_dim, fade), call.place, room);
@@ -193,7 +194,7 @@ float pages_height(const House& house, float width) {
 }
 
 void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
-  draw_section(ui, take_top(area, title_height), "pages", area.w > 260 ? house.swapped_bytes != 0 ? "hatched: shared · ring: in a TLB · hollow: on swap" : "hatched: shared · ring: in a TLB" : "");
+  draw_section(ui, take_top(area, title_height), tr("pages"), area.w > 260 ? house.swapped_bytes != 0 ? tr("hatched: shared · ring: in a TLB · hollow: on swap") : tr("hatched: shared · ring: in a TLB") : std::string());
   auto in_row = static_cast<std::size_t>(cells_in_a_row(area.w));
   ImU32 ink = tint_colour(house.tint);
   for (const PageGroup& group : groups_of(house)) {
@@ -206,15 +207,15 @@ void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
       bool is_pointed_at = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max());
       if (page.on_swap) {
         outline(inset(box, 1), with_alpha(ink, 0.6f * fade), 2);
-        if (is_pointed_at) ui.controls.tooltip = "page " + hex32(page.address) + " on the swap device, in slot " + std::to_string(page.frame);
+        if (is_pointed_at) ui.controls.tooltip = tr("page {} on the swap device, in slot {}", hex32(page.address), page.frame);
         continue;
       }
       fill(box, with_alpha(ink, (page.dirty ? 0.9f : 0.5f) * fade), 2);
-      if (page.shared) hatch(box, with_alpha(rgb(0x0b0f14), 0.75f), 3);
-      if (page.in_tlb) outline(inset(box, -1), rgb(0xffffff), 3);
+      if (page.shared) hatch(box, with_alpha(shade(0x0b0f14), 0.75f), 3);
+      if (page.in_tlb) outline(inset(box, -1), shade(0xffffff), 3);
       if (is_pointed_at) {
-        ui.controls.tooltip = "page " + hex32(page.address) + " in frame " + std::to_string(page.frame) + (page.shared ? page.copy_on_write ? "\nshared until somebody writes" : "\nshared" : "\nits own") +
-                              (page.dirty ? "\nwritten to" : "") + (page.in_tlb ? "\nin a TLB" : "");
+        ui.controls.tooltip = tr("page {} in frame {}", hex32(page.address), page.frame) + "\n" + (page.shared ? page.copy_on_write ? tr("shared until somebody writes") : tr("shared") : tr("its own")) +
+                              (page.dirty ? "\n" + tr("written to") : std::string()) + (page.in_tlb ? "\n" + tr("in a TLB") : std::string());
       }
     }
   }

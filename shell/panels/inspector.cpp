@@ -6,6 +6,7 @@
 #include "shell/draw/text.h"
 #include "shell/panels/inspector_tabs.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -14,15 +15,15 @@ struct TabWords {
   InspectorTab tab;
   Named named;
 };
-constexpr TabWords tabs[] = {{InspectorTab::source, {"inspect-source", "Source"}},       {InspectorTab::assembly, {"inspect-assembly", "Assembly"}},
-                             {InspectorTab::registers, {"inspect-registers", "Registers"}}, {InspectorTab::stack, {"inspect-stack", "Stack"}},
-                             {InspectorTab::memory, {"inspect-memory", "Memory"}},       {InspectorTab::pages, {"inspect-pages", "Pages"}},
-                             {InspectorTab::files, {"inspect-files", "Files"}},          {InspectorTab::signals, {"inspect-signals", "Signals"}},
-                             {InspectorTab::scheduler, {"inspect-scheduler", "Scheduler"}}, {InspectorTab::log, {"inspect-log", "Log"}}};
+constexpr TabWords tabs[] = {{InspectorTab::source, {"inspect-source", words("Source")}},       {InspectorTab::assembly, {"inspect-assembly", words("Assembly")}},
+                             {InspectorTab::registers, {"inspect-registers", words("Registers")}}, {InspectorTab::stack, {"inspect-stack", words("Stack")}},
+                             {InspectorTab::memory, {"inspect-memory", words("Memory")}},       {InspectorTab::pages, {"inspect-pages", words("Pages")}},
+                             {InspectorTab::files, {"inspect-files", words("Files")}},          {InspectorTab::signals, {"inspect-signals", words("Signals")}},
+                             {InspectorTab::scheduler, {"inspect-scheduler", words("Scheduler")}}, {InspectorTab::log, {"inspect-log", words("Log")}}};
 
 void draw_header(Ui& ui, Rect row, const InspectorView& view) {
   if (view.tid == 0) {
-    draw_text_in(ui, row, TextStyle::body, colour::text_dim, "No thread is selected.");
+    draw_text_in(ui, row, TextStyle::body, colour::text_dim, tr("No thread is selected."));
     return;
   }
   bool fault = view.state == LaneState::crashed;
@@ -35,14 +36,14 @@ void draw_header(Ui& ui, Rect row, const InspectorView& view) {
   Rect rest = row;
   take_left(rest, width + 10);
   float used = std::min(text_width(TextStyle::small, view.state_text), rest.w);
-  draw_text_in(ui, {rest.right() - used, rest.y, used + 0.5f, chip_height}, TextStyle::small, fault ? rgb(0xe58a8d) : colour::text_soft, view.state_text);
+  draw_text_in(ui, {rest.right() - used, rest.y, used + 0.5f, chip_height}, TextStyle::small, fault ? shade(0xe58a8d) : colour::text_soft, view.state_text);
 }
 
 // In as many rows as they need: all of them can be seen at every width.
 void draw_inspector_tabs(Ui& ui, Column& column) {
   constexpr float height = 26, gap = 3;
   float x = column.x, spare = 0;
-  auto width_of = [](const TabWords& one) { return std::ceil(text_width(TextStyle::bold, one.named.name)) + 14; };
+  auto width_of = [](const TabWords& one) { return std::ceil(text_width(TextStyle::bold, tr(one.named.name))) + 14; };
   for (std::size_t i = 0; i < std::size(tabs); ++i) {
     const TabWords& one = tabs[i];
     float width = width_of(one);
@@ -52,7 +53,7 @@ void draw_inspector_tabs(Ui& ui, Column& column) {
       for (std::size_t k = i; k < std::size(tabs) && sum + width_of(tabs[k]) <= column.w; ++k, ++count) sum += width_of(tabs[k]) + gap;
       spare = count == 0 ? 0 : std::min(18.0f, (column.w - sum + gap) / static_cast<float>(count));
     }
-    if (button(ui, one.named, {x, column.y, std::floor(width + spare), height}, {.role = "tab", .look = ButtonLook::quiet, .pressed = ui.state.inspector.tab == one.tab})) {
+    if (button(ui, {one.named.id, tr(one.named.name)}, {x, column.y, std::floor(width + spare), height}, {.role = "tab", .look = ButtonLook::quiet, .pressed = ui.state.inspector.tab == one.tab})) {
       ui.state.inspector.tab = one.tab;
     }
     x += std::floor(width + spare) + gap;
@@ -69,9 +70,9 @@ void draw_reasons(Ui& ui, Column& column, const InspectorView& view) {
   for (std::size_t i = 1; i < view.why.size(); ++i) {
     float indent = 14, top = column.y;
     ImDrawList* list = ImGui::GetWindowDrawList();
-    list->AddLine(ImVec2(column.x + 4, top - 2), ImVec2(column.x + 4, top + 8), rgb(0x4b5a6e), 1.2f);
-    list->AddLine(ImVec2(column.x + 4, top + 8), ImVec2(column.x + 10, top + 8), rgb(0x4b5a6e), 1.2f);
-    bool is_deadlock = view.why[i].find("deadlock") != std::string::npos;
+    list->AddLine(ImVec2(column.x + 4, top - 2), ImVec2(column.x + 4, top + 8), shade(0x4b5a6e), 1.2f);
+    list->AddLine(ImVec2(column.x + 4, top + 8), ImVec2(column.x + 10, top + 8), shade(0x4b5a6e), 1.2f);
+    bool is_deadlock = view.why[i].find(tr("deadlock")) != std::string::npos;
     column.y += draw_wrapped(ui, ImVec2(column.x + indent, column.y), column.w - indent, TextStyle::small, is_deadlock ? colour::warm : colour::text_dim, view.why[i]) + 2;
   }
 }

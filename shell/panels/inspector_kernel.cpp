@@ -5,6 +5,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/inspector_tabs.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -12,10 +13,10 @@ namespace {
 void draw_file(Ui& ui, Column& column, const FileRow& file) {
   std::vector<std::string> lines;
   if (!file.other_end.empty()) lines.push_back(file.other_end);
-  if (file.has_position) lines.push_back("next byte " + with_commas(file.position));
-  if (!file.shared_with.empty()) lines.push_back("the same open file: " + file.shared_with);
+  if (file.has_position) lines.push_back(tr("next byte {}", with_commas(file.position)));
+  if (!file.shared_with.empty()) lines.push_back(tr("the same open file: {}", file.shared_with));
   std::string flags = file.flags;
-  if (file.close_on_exec) flags += (flags.empty() ? "" : ", ") + std::string("closed by exec");
+  if (file.close_on_exec) flags += (flags.empty() ? "" : ", ") + tr("closed by exec");
   if (!flags.empty()) lines.push_back(flags);
   float height = 10 + 18 + 17 * static_cast<float>(lines.size()) + (file.preview.empty() ? 0 : 21);
   Rect box = column.take(height);
@@ -25,7 +26,7 @@ void draw_file(Ui& ui, Column& column, const FileRow& file) {
   Rect inner = inset(box, 10, 5);
   Rect first = take_top(inner, 18);
   draw_text_in(ui, take_left(first, 30), TextStyle::mono_bold, colour::link, std::to_string(file.fd));
-  std::string bytes = file.bytes_in_flight ? byte_size(file.bytes_in_flight) + " in flight" : std::string();
+  std::string bytes = file.bytes_in_flight ? tr("{} in flight", byte_size(file.bytes_in_flight)) : std::string();
   float right = text_width(TextStyle::small, bytes);
   if (!bytes.empty()) draw_text_right(ui, ImVec2(first.right(), first.y + 1), TextStyle::small, colour::warm, bytes);
   Rect name = first;
@@ -36,7 +37,7 @@ void draw_file(Ui& ui, Column& column, const FileRow& file) {
   if (!file.preview.empty()) {
     take_top(inner, 2);
     Rect bytes_row = take_top(inner, 18);
-    fill(bytes_row, rgb(0x0c1016), 4);
+    fill(bytes_row, shade(0x0c1016), 4);
     draw_text_in(ui, inset(bytes_row, 6, 0), TextStyle::mono_small, colour::warm, file.preview);
   }
 }
@@ -84,21 +85,21 @@ void draw_flow(Ui& ui, Column& column, const FlowView& flow) {
 void draw_files_tab(Ui& ui, Column& column, const Views& views) {
   if (!views.details.flow.tube.empty()) draw_flow(ui, column, views.details.flow);
   const std::vector<FileRow>& files = views.details.files;
-  column.y += draw_section(ui, column.row(16), "open files of the process", std::to_string(files.size())) + 2;
-  if (files.empty()) return draw_nothing(ui, column, "None: the process is gone, or has closed all of them.");
+  column.y += draw_section(ui, column.row(16), tr("open files of the process"), std::to_string(files.size())) + 2;
+  if (files.empty()) return draw_nothing(ui, column, tr("None: the process is gone, or has closed all of them."));
   for (const FileRow& file : files) draw_file(ui, column, file);
 }
 
 void draw_signals_tab(Ui& ui, Column& column, const Views& views) {
   const SignalsView& view = views.details.signals;
-  if (view.tid == 0) return draw_nothing(ui, column, "The process is gone: no signal reaches it.");
+  if (view.tid == 0) return draw_nothing(ui, column, tr("The process is gone: no signal reaches it."));
   int pending = 0, blocked = 0;
   for (const SignalRow& row : view.rows) {
     pending += row.pending_for_thread + row.pending_for_process;
     blocked += row.blocked;
   }
-  column.y += draw_section(ui, column.row(16), "signals", std::to_string(pending) + " pending · " + std::to_string(blocked) + " blocked") + 2;
-  if (!view.alternate_stack.empty()) draw_nothing(ui, column, "Handlers may run on a stack of their own at " + view.alternate_stack + ".");
+  column.y += draw_section(ui, column.row(16), tr("signals"), tr("{} pending", pending) + " · " + tr("{} blocked", blocked)) + 2;
+  if (!view.alternate_stack.empty()) draw_nothing(ui, column, tr("Handlers may run on a stack of their own at {}.", view.alternate_stack));
   for (const SignalRow& row : view.rows) {
     Rect line = column.take(22);
     if (!is_visible({column.place, line.x, line.y, line.w}, line.h)) continue;
@@ -109,8 +110,8 @@ void draw_signals_tab(Ui& ui, Column& column, const Views& views) {
     draw_text_in(ui, take_left(inner, 24), TextStyle::mono_small, colour::text_dim, std::to_string(row.number));
     float used = draw_text_in(ui, {inner.x, inner.y, 92, inner.h}, TextStyle::mono_small, special ? colour::text : colour::text_soft, row.name);
     take_left(inner, std::max(82.0f, used + 6));
-    std::string badge = waits > 1 ? std::to_string(waits) + " pending" : waits ? "pending" : "";
-    if (row.blocked) badge += badge.empty() ? "blocked" : ", blocked";
+    std::string badge = waits > 1 ? tr("{} pending", waits) : waits ? tr("pending") : std::string();
+    if (row.blocked) badge += (badge.empty() ? "" : ", ") + tr("blocked");
     float width = text_width(TextStyle::small, badge);
     if (!badge.empty() && width < inner.w) {
       draw_text_right(ui, ImVec2(inner.right(), inner.y + std::floor((inner.h - line_height(TextStyle::small)) / 2)), TextStyle::small, colour::warm, badge);
@@ -126,24 +127,24 @@ void draw_signals_tab(Ui& ui, Column& column, const Views& views) {
 void draw_log_tab(Ui& ui, Column& column, const Views& views) {
   InspectorState& state = ui.state.inspector;
   std::vector<std::string> topics;
-  for (int i = 0; i < static_cast<int>(LogTopic::count); ++i) topics.emplace_back(topic_word(static_cast<LogTopic>(i)));
+  for (int i = 0; i < static_cast<int>(LogTopic::count); ++i) topics.push_back(tr_said(topic_word(static_cast<LogTopic>(i))));
   Rect row = column.take(28);
-  if (button(ui, {"log-thread", "Only this thread"}, take_right(row, 90), {.words = "this thread", .pressed = state.log_of_thread})) state.log_of_thread = !state.log_of_thread;
+  if (button(ui, {"log-thread", tr("Only this thread")}, take_right(row, 90), {.words = tr("this thread"), .pressed = state.log_of_thread})) state.log_of_thread = !state.log_of_thread;
   take_right(row, 6);
-  int picked = combobox(ui, {"log-topic", "Events about"}, row, topics, static_cast<int>(state.log.topic));
+  int picked = combobox(ui, {"log-topic", tr("Events about")}, row, topics, static_cast<int>(state.log.topic));
   if (picked >= 0) state.log.topic = static_cast<LogTopic>(picked);
   column.y += 6;
-  textbox(ui, {"log-words", "Words to find"}, column.take(28), state.log.words, "find words");
+  textbox(ui, {"log-words", tr("Words to find")}, column.take(28), state.log.words, tr("find words"));
   column.y += 8;
   const std::vector<EventRow>& rows = views.details.log;
-  column.y += draw_section(ui, column.row(16), "events", rows.empty() ? "none" : "newest first · " + std::to_string(rows.size())) + 2;
+  column.y += draw_section(ui, column.row(16), tr("events"), rows.empty() ? tr("none") : tr("newest first") + " · " + std::to_string(rows.size())) + 2;
   for (std::size_t i = rows.size(); i-- > 0;) {
     const EventRow& event = rows[i];
     std::string when = duration(event.tick);
     float time_width = 84, height = std::max(18.0f, draw_wrapped(ui, ImVec2(0, 0), column.w - time_width - 4, TextStyle::small, 0, event.sentence, false)) + 4;
     Rect line = column.take(height);
     if (!is_visible({column.place, line.x, line.y, line.w}, height)) continue;
-    Touch touch = hot_area(ui, {"event-" + std::to_string(event.index), "Go to " + when + ": " + event.sentence}, line);
+    Touch touch = hot_area(ui, {"event-" + std::to_string(event.index), tr("Go to {}: {}", when, event.sentence)}, line);
     if (touch.hovered) fill(line, colour::hover, 4);
     if (touch.clicked) ask(ui, request::Seek{event.tick});
     draw_text(ui, ImVec2(line.x + 2, line.y + 2), TextStyle::mono_small, colour::text_dim, when, time_width - 6);

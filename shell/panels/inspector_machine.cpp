@@ -5,6 +5,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/inspector_tabs.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -13,31 +14,31 @@ constexpr float row_height = 18;
 
 void draw_instruction(Ui& ui, Rect row, const AssemblyRow& one, bool is_current) {
   if (is_current) {
-    fill(row, rgb(0x1b2c42));
+    fill(row, shade(0x1b2c42));
     fill({row.x, row.y, 3, row.h}, colour::link);
   }
   float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
   float x = row.x + 8;
-  x += draw_text(ui, ImVec2(x, top), TextStyle::mono_small, rgb(0x7d8a9b), print_text("%05x", one.address)) + 9;
+  x += draw_text(ui, ImVec2(x, top), TextStyle::mono_small, shade(0x7d8a9b), print_text("%05x", one.address)) + 9;
   std::string_view text = one.text;
   std::size_t space = text.find(' ');
   std::string_view name = text.substr(0, space);
-  float name_width = draw_text(ui, ImVec2(x, top), TextStyle::mono_small, is_current ? colour::text : rgb(0xc792ea), name);
+  float name_width = draw_text(ui, ImVec2(x, top), TextStyle::mono_small, is_current ? colour::text : shade(0xc792ea), name);
   if (space == std::string_view::npos) return;
   x += std::max(48.0f, name_width + 8);
-  draw_text(ui, ImVec2(x, top), TextStyle::mono_small, is_current ? colour::text : rgb(0xd7e0ea), text.substr(space + 1), row.right() - x - 4);
+  draw_text(ui, ImVec2(x, top), TextStyle::mono_small, is_current ? colour::text : shade(0xd7e0ea), text.substr(space + 1), row.right() - x - 4);
 }
 
 }  // namespace
 
 void draw_assembly_tab(Ui& ui, Column& column, const Views& views) {
   const AssemblyView& view = views.details.assembly;
-  if (view.rows.empty()) return draw_nothing(ui, column, "No code is known for this place.");
+  if (view.rows.empty()) return draw_nothing(ui, column, tr("No code is known for this place."));
   draw_text_right(ui, ImVec2(column.right(), column.y), TextStyle::mono_small, colour::text_soft, view.file, column.w * 0.4f);
-  column.y += draw_section(ui, {column.x, column.y, column.w * 0.58f, 16}, view.function.empty() ? "assembly" : view.function);
+  column.y += draw_section(ui, {column.x, column.y, column.w * 0.58f, 16}, view.function.empty() ? tr("assembly") : view.function);
   float height = std::max(160.0f, column.place.bottom() - column.y - 16 - ImGui::GetScrollY());
   Rect box = column.take(height);
-  fill(box, rgb(0x0c1016), 8);
+  fill(box, shade(0x0c1016), 8);
   outline(box, colour::border, 8);
   Rect inner = inset(box, 1, 5);
   ImGui::SetCursorScreenPos(inner.min());
@@ -57,11 +58,11 @@ void draw_assembly_tab(Ui& ui, Column& column, const Views& views) {
     const AssemblyRow& one = view.rows[i];
     Rect row{inner.x, y, inner.w - 12, row_height};
     if (!one.is_source) { draw_instruction(ui, row, one, i == current); continue; }
-    fill({row.x + 3, row.y, row.w - 3, row.h}, rgb(0x161c26));
+    fill({row.x + 3, row.y, row.w - 3, row.h}, shade(0x161c26));
     std::string number = std::to_string(one.line);
     float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
     draw_text_right(ui, ImVec2(row.x + 40, top), TextStyle::mono_small, colour::text_dim, number);
-    draw_text(ui, ImVec2(row.x + 48, top), TextStyle::mono_small, rgb(0x9ccc8a), one.text, row.right() - row.x - 52);
+    draw_text(ui, ImVec2(row.x + 48, top), TextStyle::mono_small, shade(0x9ccc8a), one.text, row.right() - row.x - 52);
   }
   ImGui::SetCursorScreenPos(ImVec2(inner.x, inner.y - scroll));
   ImGui::Dummy(ImVec2(1, static_cast<float>(view.rows.size()) * row_height));
@@ -81,13 +82,13 @@ void draw_watch(Ui& ui, Rect row, const VariableRow& variable, const std::string
   bool is_set = false;
   for (const LabBreak& one : views.breaks) is_set = is_set || (one.on == BreakOn::write && one.address == variable.address && one.memory_of == wanted.memory_of);
   Rect place{row.x, row.y, 20, 22};
-  Touch touch = hot_area(ui, {id, "Stop when " + variable.name + " is written"}, place, is_set);
+  Touch touch = hot_area(ui, {id, tr("Stop when {} is written", variable.name)}, place, is_set);
   if (touch.clicked) ask(ui, request::ToggleBreak{wanted});
-  if (touch.hovered) ui.controls.tooltip = is_set ? "Click: do not stop any more" : "Click: stop when it is written";
+  if (touch.hovered) ui.controls.tooltip = is_set ? tr("Click: do not stop any more") : tr("Click: stop when it is written");
   ImDrawList* list = ImGui::GetWindowDrawList();
   ImVec2 centre(place.x + 10, place.y + 12);
   if (is_set) list->AddCircleFilled(centre, 4.5f, colour::breakpoint);
-  else list->AddCircle(centre, 3.5f, touch.hovered ? colour::breakpoint : rgb(0x3d4a5b), 12, 1.2f);
+  else list->AddCircle(centre, 3.5f, touch.hovered ? colour::breakpoint : shade(0x3d4a5b), 12, 1.2f);
 }
 
 void draw_variable(Ui& ui, Column& column, const VariableRow& variable, const std::string& id, const Views& views) {
@@ -99,7 +100,7 @@ void draw_variable(Ui& ui, Column& column, const VariableRow& variable, const st
   if (variable.address != 0) draw_watch(ui, row, variable, "watch-" + id, views);
   take_left(row, 20);
   if (has_target) {
-    Touch touch = hot_area(ui, {id, "Go to what " + variable.name + " points to"}, row);
+    Touch touch = hot_area(ui, {id, tr("Go to what {} points to", variable.name)}, row);
     if (touch.hovered) fill(row, colour::hover, 4);
     if (touch.clicked) go_to_address(ui, variable.target);
   }
@@ -111,7 +112,7 @@ void draw_variable(Ui& ui, Column& column, const VariableRow& variable, const st
   if (!below.empty()) draw_text(ui, ImVec2(words.x + 12, row.y + 23), TextStyle::mono_small, colour::text_dim, below, words.w - 12);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
     ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (below.empty() ? "" : "\n" + below) +
-                          (variable.address ? "\nat " + hex32(variable.address) : "\nin a register");
+                          "\n" + (variable.address ? tr("at {}", hex32(variable.address)) : tr("in a register"));
   }
 }
 
@@ -119,20 +120,20 @@ void draw_variable(Ui& ui, Column& column, const VariableRow& variable, const st
 
 void draw_stack_tab(Ui& ui, Column& column, const Views& views) {
   const InspectorView& view = views.inspector;
-  std::string note = view.stack_size ? "its own · " + byte_size(view.stack_used) + " of " + byte_size(view.stack_size) : std::string();
-  column.y += draw_section(ui, column.row(16), "stack", note) + 2;
-  if (view.stack.empty()) return draw_nothing(ui, column, "No stack: the thread has ended.");
+  std::string note = view.stack_size ? tr("its own · {} of {}", byte_size(view.stack_used), byte_size(view.stack_size)) : std::string();
+  column.y += draw_section(ui, column.row(16), tr("stack"), note) + 2;
+  if (view.stack.empty()) return draw_nothing(ui, column, tr("No stack: the thread has ended."));
   if (view.stack_size) {  // How full it is.
     Rect bar = column.take(6);
     fill(bar, colour::card, 3);
     float part = static_cast<float>(view.stack_used) / static_cast<float>(view.stack_size);
-    fill({bar.x, bar.y, std::max(3.0f, bar.w * std::min(1.0f, part)), bar.h}, part > 0.9f ? colour::warm : rgb(0x7d6bb8), 3);
+    fill({bar.x, bar.y, std::max(3.0f, bar.w * std::min(1.0f, part)), bar.h}, part > 0.9f ? colour::warm : shade(0x7d6bb8), 3);
     column.y += 8;
   }
   for (std::size_t i = 0; i < view.stack.size(); ++i) {
     const StackFrameView& frame = view.stack[i];
     Rect head = column.take(24);
-    fill(head, i == 0 ? rgb(0x213044) : rgb(0x1a2330), 5);
+    fill(head, i == 0 ? shade(0x213044) : shade(0x1a2330), 5);
     Rect words = inset(head, 10, 0);
     float used = draw_text_in(ui, {words.x, words.y, words.w * 0.55f, words.h}, TextStyle::mono_bold, colour::text, frame.function);
     draw_text_right(ui, ImVec2(words.right(), head.y + 5), TextStyle::mono_small, colour::text_soft, frame.place, words.w - used - 10);

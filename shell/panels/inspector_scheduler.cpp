@@ -7,6 +7,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/inspector_tabs.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -17,7 +18,7 @@ constexpr float member_height = 26;
 void draw_member(Ui& ui, Column& column, const QueueMember& member) {
   Rect row = column.take(member_height);
   if (!is_visible({column.place, row.x, row.y, row.w}, row.h)) return;
-  std::string words = member.hart == no_hart ? member.words : "core " + std::to_string(member.hart) + (member.words.empty() ? "" : " · " + member.words);
+  std::string words = member.hart == no_hart ? member.words : tr("core {}", member.hart) + (member.words.empty() ? "" : " · " + member.words);
   float chip = std::min(chip_width(member.thread, false), row.w * 0.55f);
   draw_thread_chip(ui, {row.x, row.y + 2, chip, chip_height}, member.thread, member.hart == no_hart ? ChipLook::dashed : ChipLook::solid, false);
   draw_text_in(ui, {row.x + chip + 8, row.y, row.w - chip - 8, row.h}, TextStyle::small, member.hart == no_hart ? colour::text_soft : colour::text, words);
@@ -38,7 +39,7 @@ void draw_levels(Ui& ui, Column& column, const QueueView& queue) {
       draw_member(ui, column, member);
       ++here;
     }
-    if (here == 0) draw_text_in(ui, column.take(18), TextStyle::small, colour::text_dim, "nobody");
+    if (here == 0) draw_text_in(ui, column.take(18), TextStyle::small, colour::text_dim, tr("nobody"));
     column.y += 6;
   }
 }
@@ -88,11 +89,11 @@ void draw_shares(Ui& ui, Column& column, const QueueView& queue) {
 }
 
 void draw_queue(Ui& ui, Column& column, const SchedulerView& view, const QueueView& queue) {
-  std::string name = queue.hart == no_hart ? "queue of all cores" : "queue of core " + std::to_string(queue.hart);
+  std::string name = queue.hart == no_hart ? tr("queue of all cores") : tr("queue of core {}", queue.hart);
   auto ready = std::count_if(queue.members.begin(), queue.members.end(), [](const QueueMember& member) { return member.hart == no_hart; });
-  column.y += draw_section(ui, column.row(16), name, std::to_string(ready) + " ready") + 2;
+  column.y += draw_section(ui, column.row(16), name, tr("{} ready", ready)) + 2;
   if (view.shape == QueueShape::levels) return draw_levels(ui, column, queue);
-  if (queue.members.empty()) return draw_nothing(ui, column, "nobody");
+  if (queue.members.empty()) return draw_nothing(ui, column, tr("nobody"));
   if (view.shape == QueueShape::axis && !queue.axis_begin.empty()) draw_axis(ui, column, queue);
   if (view.shape == QueueShape::tickets) draw_shares(ui, column, queue);
   for (const QueueMember& member : queue.members) draw_member(ui, column, member);
@@ -105,14 +106,14 @@ void draw_store(Ui& ui, Column& column, const StoreView& store) {
   Rect name = take_left(row, std::min(118.0f, row.w * 0.45f));
   draw_text_in(ui, name, TextStyle::small, colour::text_soft, store.name);
   Rect bar = inset(row, 0, 5);
-  fill(bar, rgb(0x1b222c), 2);
+  fill(bar, shade(0x1b222c), 2);
   float x = bar.x;
-  std::string tooltip = store.name + ", room for " + with_commas(store.room);
+  std::string tooltip = store.name + ", " + tr("room for {}", with_commas(store.room));
   for (const CoreRow::Share& share : store.shares) {
     float width = bar.w * static_cast<float>(share.entries) / static_cast<float>(store.room);
     fill({x, bar.y, width, bar.h}, share.pid ? with_alpha(tint_colour(share.tint), 0.8f) : colour::switching, 1);
     x += width;
-    tooltip += "\n" + with_commas(static_cast<std::uint64_t>(share.entries)) + " of " + share.process + (share.pid ? " (pid " + std::to_string(share.pid) + ")" : "");
+    tooltip += "\n" + tr("{} of {}", with_commas(static_cast<std::uint64_t>(share.entries)), share.process) + (share.pid ? " (pid " + std::to_string(share.pid) + ")" : "");
   }
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(bar.min(), bar.max())) ui.controls.tooltip = tooltip;
 }
@@ -121,12 +122,12 @@ void draw_store(Ui& ui, Column& column, const StoreView& store) {
 
 void draw_scheduler_tab(Ui& ui, Column& column, const Views& views) {
   const SchedulerView& view = views.details.scheduler;
-  if (view.queues.empty()) return draw_nothing(ui, column, "No program is open.");
+  if (view.queues.empty()) return draw_nothing(ui, column, tr("No program is open."));
   column.y += draw_section(ui, column.row(16), view.policy, view.order) + 2;
   draw_nothing(ui, column, view.source);
   for (const QueueView& queue : view.queues) draw_queue(ui, column, view, queue);
   if (view.stores.empty()) return;
-  column.y += draw_section(ui, column.row(16), "at hand, by owner") + 2;
+  column.y += draw_section(ui, column.row(16), tr("at hand, by owner")) + 2;
   for (const StoreView& store : view.stores) draw_store(ui, column, store);
 }
 

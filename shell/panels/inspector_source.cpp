@@ -6,6 +6,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/inspector_tabs.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -14,14 +15,14 @@ constexpr float source_row = 20, register_height = 40;
 
 ImU32 token_ink(CToken token) {
   switch (token) {
-    case CToken::plain: return rgb(0xd7e0ea);
-    case CToken::keyword: return rgb(0xc792ea);
-    case CToken::type: return rgb(0x7fb8f5);
-    case CToken::number: return rgb(0xe5c07b);
-    case CToken::string: return rgb(0x9ccc8a);
-    case CToken::comment: return rgb(0x7f8da0);
-    case CToken::directive: return rgb(0xd29bdc);
-    case CToken::call: return rgb(0x82c4ff);
+    case CToken::plain: return shade(0xd7e0ea);
+    case CToken::keyword: return shade(0xc792ea);
+    case CToken::type: return shade(0x7fb8f5);
+    case CToken::number: return shade(0xe5c07b);
+    case CToken::string: return shade(0x9ccc8a);
+    case CToken::comment: return shade(0x7f8da0);
+    case CToken::directive: return shade(0xd29bdc);
+    case CToken::call: return shade(0x82c4ff);
   }
   return colour::text;
 }
@@ -46,14 +47,14 @@ void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
   if (heat > 0) {
     float part = std::min(1.0f, static_cast<float>(heat) / 40);
     fill({gutter.x + 3, gutter.y, 37, gutter.h}, with_alpha(colour::warm, 0.08f + 0.34f * part));
-    tooltip = std::to_string(heat) + "% of the threads' time in the last " + short_duration(heat_ticks);
+    tooltip = tr("{}% of the threads' time in the last {}", heat, short_duration(heat_ticks));
   }
   if (line.executable) {
     std::string number = std::to_string(line.number);
-    Touch touch = hot_area(ui, {"break-" + number, "Breakpoint at line " + number}, gutter, is_set);
+    Touch touch = hot_area(ui, {"break-" + number, tr("Breakpoint at line {}", number)}, gutter, is_set);
     if (touch.hovered) {
       fill(inset(gutter, 3, 1), with_alpha(colour::breakpoint, 0.25f), 4);
-      tooltip = std::string(is_set ? "Click: take the breakpoint away" : "Click: stop here") + (tooltip.empty() ? "" : "\n" + tooltip);
+      tooltip = (is_set ? tr("Click: take the breakpoint away") : tr("Click: stop here")) + (tooltip.empty() ? "" : "\n" + tooltip);
     }
     LabBreak wanted;
     wanted.file = source.file;
@@ -62,14 +63,14 @@ void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
   }
   if (is_set) ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(gutter.x + 9, gutter.y + gutter.h / 2), 4.5f, colour::breakpoint);
   float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
-  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current || is_set ? colour::text : line.executable ? colour::text_soft : rgb(0x6b7889), std::to_string(line.number));
+  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current || is_set ? colour::text : line.executable ? colour::text_soft : shade(0x6b7889), std::to_string(line.number));
   float x = row.x + 37, up = row.y + row.h / 2;
   for (const ThreadAtLine& other : source.others) {
     if (other.line != line.number) continue;
     ImDrawList* list = ImGui::GetWindowDrawList();
     if (x < row.x + 38) list->AddTriangleFilled(ImVec2(x - 2, up - 4), ImVec2(x - 2, up + 4), ImVec2(x + 4, up), tint_colour(other.thread.tint));
     x += 6;
-    tooltip += (tooltip.empty() ? "" : "\n") + thread_title(other.thread) + " is here";
+    tooltip += (tooltip.empty() ? "" : "\n") + tr("{} is here", thread_title(other.thread));
   }
   if (!tooltip.empty() && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(gutter.min(), gutter.max())) ui.controls.tooltip = tooltip;
 }
@@ -77,7 +78,7 @@ void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
 void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vector<CPiece>& pieces, const Views& views) {
   const SourceView& source = views.inspector.source;
   bool current = line.number == source.current;
-  if (current) fill(row, source.faulted ? colour::fault_line : rgb(0x1b2c42));
+  if (current) fill(row, source.faulted ? colour::fault_line : shade(0x1b2c42));
   draw_gutter(ui, row, line, views);
   if (current) fill({row.x, row.y, 3, row.h}, source.faulted ? colour::fault : colour::link);
   float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
@@ -101,10 +102,10 @@ void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vecto
 
 void draw_source(Ui& ui, Rect place, const Views& views) {
   const SourceView& source = views.inspector.source;
-  fill(place, rgb(0x0c1016), 8);
+  fill(place, shade(0x0c1016), 8);
   outline(place, source.faulted ? with_alpha(colour::fault, 0.5f) : colour::border, 8);
   if (source.lines.empty()) {
-    draw_text_centred(ui, place, TextStyle::small, colour::text_dim, "No source is known for this place.");
+    draw_text_centred(ui, place, TextStyle::small, colour::text_dim, tr("No source is known for this place."));
     return;
   }
   Rect inner = inset(place, 1, 5);
@@ -140,8 +141,8 @@ float draw_fault(Ui& ui, Rect at, const InspectorView& view) {
   Rect box{at.x, at.y, at.w, height};
   fill(box, colour::fault_ground, 8);
   outline(box, with_alpha(colour::fault, 0.75f), 8);
-  draw_text(ui, ImVec2(box.x + 14, box.y + 9), TextStyle::bold, rgb(0xff7b7f), view.fault_title, box.w - 28);
-  draw_wrapped(ui, ImVec2(box.x + 14, box.y + 9 + title), box.w - 28, TextStyle::body, rgb(0xffd3d4), view.fault_text);
+  draw_text(ui, ImVec2(box.x + 14, box.y + 9), TextStyle::bold, shade(0xff7b7f), view.fault_title, box.w - 28);
+  draw_wrapped(ui, ImVec2(box.x + 14, box.y + 9 + title), box.w - 28, TextStyle::body, shade(0xffd3d4), view.fault_text);
   return height;
 }
 
@@ -183,16 +184,16 @@ float draw_stack(Ui& ui, Rect at, const InspectorView& view) {
     height += row_height * static_cast<float>(1 + (is_open.back() ? frame.variables.size() : 0));
   }
   if (height == 0) {
-    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_dim, "no stack: the thread has ended");
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_dim, tr("no stack: the thread has ended"));
     return 18;
   }
   Rect box{at.x, at.y, at.w, height};
-  fill(box, rgb(0x0c1016), 8);
+  fill(box, shade(0x0c1016), 8);
   float y = box.y;
   for (std::size_t i = 0; i < view.stack.size(); ++i) {
     const StackFrameView& frame = view.stack[i];
     Rect head{box.x, y, box.w, row_height};
-    ImGui::GetWindowDrawList()->AddRectFilled(head.min(), head.max(), i == 0 ? rgb(0x213044) : rgb(0x1a2330), 6,
+    ImGui::GetWindowDrawList()->AddRectFilled(head.min(), head.max(), i == 0 ? shade(0x213044) : shade(0x1a2330), 6,
                                               i == 0 ? ImDrawFlags_RoundCornersTop : ImDrawFlags_RoundCornersNone);
     Rect words = inset(head, 10, 0);
     float used = draw_text_in(ui, words, TextStyle::mono_bold, colour::text, frame.function);
@@ -204,14 +205,14 @@ float draw_stack(Ui& ui, Rect at, const InspectorView& view) {
       Rect row{box.x + 10, y, box.w - 20, row_height};
       float name = draw_text_in(ui, {row.x + 8, row.y, row.w * 0.5f, row.h}, TextStyle::mono, colour::text_soft, variable.name);
       float value_room = row.w - name - 20;
-      ImU32 ink = variable.value == "unset" || variable.value.empty() ? colour::text_dim : colour::text;
+      ImU32 ink = variable.value == tr_said("unset") || variable.value.empty() ? colour::text_dim : colour::text;
       float top = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
       draw_text_right(ui, ImVec2(row.right(), top), TextStyle::mono, ink, variable.value, value_room);
       if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
-        ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + "\nat " + hex32(variable.address);
+        ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + "\n" + tr("at {}", hex32(variable.address));
       }
       y += row_height;
-      if (&variable != &frame.variables.back()) horizontal_line(row.x, y - 0.5f, row.w, rgb(0x18202a));
+      if (&variable != &frame.variables.back()) horizontal_line(row.x, y - 0.5f, row.w, shade(0x18202a));
     }
   }
   outline(box, colour::border, 8);
@@ -219,7 +220,7 @@ float draw_stack(Ui& ui, Rect at, const InspectorView& view) {
 }
 
 std::string stack_note(const InspectorView& view) {
-  return view.stack_size ? "its own · " + byte_size(view.stack_used) + " of " + byte_size(view.stack_size) : std::string();
+  return view.stack_size ? tr("its own · {} of {}", byte_size(view.stack_used), byte_size(view.stack_size)) : std::string();
 }
 
 float draw_events(Ui& ui, Rect at, const Views& views) {
@@ -235,7 +236,7 @@ float draw_events(Ui& ui, Rect at, const Views& views) {
     y += 3;
   }
   if (count == 0) {
-    draw_text(ui, ImVec2(at.x, y), TextStyle::small, colour::text_dim, "nothing yet");
+    draw_text(ui, ImVec2(at.x, y), TextStyle::small, colour::text_dim, tr("nothing yet"));
     y += 18;
   }
   return y - at.y;
@@ -248,10 +249,10 @@ namespace {
 // Where else to stop: at any switch, lock, signal or fault.
 void draw_stops(Ui& ui, Column& column, const Views& views) {
   struct Stop { BreakOn on; Named named; std::string_view words; };
-  constexpr Stop stops[] = {{BreakOn::switch_, {"stop-switch", "Stop at a switch"}, "switch"}, {BreakOn::lock, {"stop-lock", "Stop at a lock"}, "lock"},
-                            {BreakOn::signal, {"stop-signal", "Stop at a signal"}, "signal"}, {BreakOn::fault, {"stop-fault", "Stop at a fault"}, "fault"}};
+  constexpr Stop stops[] = {{BreakOn::switch_, {"stop-switch", words("Stop at a switch")}, words("switch")}, {BreakOn::lock, {"stop-lock", words("Stop at a lock")}, words("lock")},
+                            {BreakOn::signal, {"stop-signal", words("Stop at a signal")}, words("signal")}, {BreakOn::fault, {"stop-fault", words("Stop at a fault")}, words("fault")}};
   Rect row = column.take(24);
-  float label = draw_text_in(ui, row, TextStyle::small, colour::text_soft, "stop at");
+  float label = draw_text_in(ui, row, TextStyle::small, colour::text_soft, tr("stop at"));
   take_left(row, label + 8);
   float width = (row.w - 12) / 4;
   for (const Stop& stop : stops) {
@@ -259,7 +260,7 @@ void draw_stops(Ui& ui, Column& column, const Views& views) {
     wanted.on = stop.on;
     bool is_set = false;
     for (const LabBreak& one : views.breaks) is_set = is_set || (one.on == stop.on && one.tid == 0);
-    if (button(ui, stop.named, take_left(row, width), {.look = ButtonLook::quiet, .words = stop.words, .pressed = is_set})) ask(ui, request::ToggleBreak{wanted});
+    if (button(ui, {stop.named.id, tr(stop.named.name)}, take_left(row, width), {.look = ButtonLook::quiet, .words = tr(stop.words), .pressed = is_set})) ask(ui, request::ToggleBreak{wanted});
     take_left(row, 4);
   }
   column.y += 8;
@@ -270,7 +271,7 @@ void draw_stops(Ui& ui, Column& column, const Views& views) {
 void draw_source_tab(Ui& ui, Column& column, const Views& views) {
   const InspectorView& view = views.inspector;
   draw_text_right(ui, ImVec2(column.right(), column.y), TextStyle::mono_small, colour::text_soft, view.source.file, column.w * 0.6f);
-  column.y += draw_section(ui, column.row(16), "source");
+  column.y += draw_section(ui, column.row(16), tr("source"));
   float source_height = std::clamp(std::floor(column.place.h * 0.25f / source_row), 6.0f, 16.0f) * source_row + 10;
   draw_source(ui, column.row(source_height), views);
   column.y += source_height + 6;
@@ -282,20 +283,20 @@ void draw_source_tab(Ui& ui, Column& column, const Views& views) {
   column.y += 4;
   if (!view.fault_text.empty() || !view.fault_title.empty()) column.y += draw_fault(ui, column.row(0), view) + 12;
   if (!view.registers.empty()) {
-    draw_section(ui, {column.x, column.y, column.w - 46, 16}, "registers", column.w > 260 ? "its own" : "");
-    if (button(ui, {"all-registers", "All registers"}, {column.right() - 38, column.y - 4, 38, 20},
-               {.look = ButtonLook::quiet, .words = ui.state.all_registers ? "8" : "all", .pressed = ui.state.all_registers})) {
+    draw_section(ui, {column.x, column.y, column.w - 46, 16}, tr("registers"), column.w > 260 ? tr("its own") : std::string());
+    if (button(ui, {"all-registers", tr("All registers")}, {column.right() - 38, column.y - 4, 38, 20},
+               {.look = ButtonLook::quiet, .words = ui.state.all_registers ? std::string("8") : tr("all"), .pressed = ui.state.all_registers})) {
       ui.state.all_registers = !ui.state.all_registers;
     }
     column.y += 22;
     column.y += draw_registers(ui, column.row(0), view, ui.state.all_registers) + 14;
   }
   if (view.tid != 0) {
-    column.y += draw_section(ui, column.row(16), "stack", stack_note(view));
+    column.y += draw_section(ui, column.row(16), tr("stack"), stack_note(view));
     column.y += draw_stack(ui, column.row(0), view) + 14;
   }
   if (!view.facts.empty()) {
-    column.y += draw_section(ui, column.row(16), "thread");
+    column.y += draw_section(ui, column.row(16), tr("thread"));
     for (const MetricRow& fact : view.facts) {
       Rect row = column.take(20);
       float name = draw_text_in(ui, row, TextStyle::small, colour::text_soft, fact.name);
@@ -304,7 +305,7 @@ void draw_source_tab(Ui& ui, Column& column, const Views& views) {
     }
     column.y += 12;
   }
-  column.y += draw_section(ui, column.row(16), "events", views.events.empty() ? std::string() : "newest first");
+  column.y += draw_section(ui, column.row(16), tr("events"), views.events.empty() ? std::string() : tr("newest first"));
   column.y += draw_events(ui, column.row(0), views);
 }
 
@@ -312,10 +313,10 @@ void draw_registers_tab(Ui& ui, Column& column, const Views& views) {
   const InspectorView& view = views.inspector;
   std::size_t changed = 0;
   for (const RegisterCell& cell : view.registers) changed += cell.changed;
-  column.y += draw_section(ui, column.row(16), "integer registers", std::to_string(changed) + " changed") + 2;
+  column.y += draw_section(ui, column.row(16), tr("integer registers"), tr("{} changed", changed)) + 2;
   column.y += draw_registers(ui, column.row(0), view, true) + 14;
   if (view.floats.empty()) return;
-  column.y += draw_section(ui, column.row(16), "floating point") + 2;
+  column.y += draw_section(ui, column.row(16), tr("floating point")) + 2;
   int columns = column.w >= 280 ? 2 : 1;
   float gap = 5, width = (column.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns), height = 24;
   for (std::size_t i = 0; i < view.floats.size(); ++i) {
@@ -328,7 +329,7 @@ void draw_registers_tab(Ui& ui, Column& column, const Views& views) {
     draw_text_right(ui, ImVec2(box.right() - 6, box.y + std::floor((box.h - line_height(TextStyle::mono_small)) / 2)), TextStyle::mono_small,
                     cell.changed ? colour::warm : colour::text, cell.value, box.w - used - 20);
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
-      ui.controls.tooltip = cell.name + " = " + cell.value + print_text("\nbits 0x%016llx", static_cast<unsigned long long>(cell.bits));
+      ui.controls.tooltip = cell.name + " = " + cell.value + "\n" + tr("bits {}", print_text("0x%016llx", static_cast<unsigned long long>(cell.bits)));
     }
   }
   column.y += std::ceil(static_cast<float>(view.floats.size()) / static_cast<float>(columns)) * (height + 3);

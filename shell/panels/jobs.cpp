@@ -7,6 +7,7 @@
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
 #include "shell/schedule.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -41,20 +42,20 @@ void draw_figure(Ui& ui, float right, float y, double value, double best) {
 
 void draw_editor(Ui& ui, Rect& page, float& y, const Views& views) {
   const JobsView& view = views.jobs;
-  y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::title, colour::text, "The same jobs under every policy") + 6;
+  y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::title, colour::text, tr("The same jobs under every policy")) + 6;
   y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::body, colour::text_soft,
-                    "One core; name:arrival:length, and a priority if you like, separated by commas. The bars are what the kernel did; the best means are green.") + 12;
+                    tr("One core; name:arrival:length, and a priority if you like, separated by commas. The bars are what the kernel did; the best means are green.")) + 12;
   Rect row{page.x, y, page.w, 32};
   Rect quantum = take_right(row, 108);
   take_right(row, 6);
   Rect send = take_right(row, 100);
   take_right(row, 6);
-  bool entered = textbox(ui, {"jobs", "Jobs"}, row, ui.state.jobs_line, "A:0:24,B:0:3,C:0:3");
-  if (button(ui, {"schedule", "Schedule"}, send, {.look = ButtonLook::primary}) || entered) ask(ui, request::ScheduleJobs{ui.state.jobs_line, view.quantum});
+  bool entered = textbox(ui, {"jobs", tr("Jobs")}, row, ui.state.jobs_line, "A:0:24,B:0:3,C:0:3");
+  if (button(ui, {"schedule", tr("Schedule")}, send, {.look = ButtonLook::primary}) || entered) ask(ui, request::ScheduleJobs{ui.state.jobs_line, view.quantum});
   static const std::vector<std::string> quanta = {"1", "2", "3", "4", "6", "8", "10", "20"};
   int chosen = -1;
   for (std::size_t i = 0; i < quanta.size(); ++i) if (quanta[i] == std::to_string(view.quantum)) chosen = static_cast<int>(i);
-  int picked = combobox(ui, {"turn", "Length of a turn"}, quantum, quanta, chosen, "turn:");
+  int picked = combobox(ui, {"turn", tr("Length of a turn")}, quantum, quanta, chosen, tr("turn:"));
   if (picked >= 0) ask(ui, request::ScheduleJobs{ui.state.jobs_line, static_cast<Tick>(std::stoi(quanta[static_cast<std::size_t>(picked)]))});
   y += 44;
   if (!view.error.empty()) y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::body, readable_on(colour::background, colour::fault), view.error) + 8;
@@ -64,16 +65,18 @@ void draw_editor(Ui& ui, Rect& page, float& y, const Views& views) {
 
 void draw_jobs(Ui& ui, Rect window, const Views& views) {
   const JobsView& view = views.jobs;
-  Rect rest = window, bar = take_top(rest, 48);
+  Rect rest = window, bar = take_top(rest, control_height(ui.state) + 18);
   fill(bar, colour::panel);
   horizontal_line(bar.x, bar.bottom() - 1, bar.w);
   bool narrow = window.w < 760;
   Rect items = inset(bar, narrow ? 10 : 14, 9);
   draw_logo(ui, take_left(items, narrow ? 26 : 110));
   take_left(items, 6);
-  if (button(ui, {"show-table", "Table"}, take_left(items, std::ceil(text_width(TextStyle::body, "Table")) + 22))) ask(ui, request::ShowScreen{Screen::table});
+  if (button(ui, {"show-table", tr("Table")}, take_left(items, std::ceil(text_width(TextStyle::body, tr("Table"))) + 22))) ask(ui, request::ShowScreen{Screen::table});
   take_left(items, 6);
-  if (button(ui, {"show-experiment", "Experiment"}, take_left(items, std::ceil(text_width(TextStyle::body, "Experiment")) + 22))) ask(ui, request::ShowScreen{Screen::compare});
+  if (button(ui, {"show-experiment", tr("Experiment")}, take_left(items, std::ceil(text_width(TextStyle::body, tr("Experiment"))) + 22))) ask(ui, request::ShowScreen{Screen::compare});
+
+  draw_help_button(ui, take_right(items, 30));
 
   fill(rest, colour::background);
   ImGui::SetCursorScreenPos(rest.min());
@@ -91,9 +94,9 @@ void draw_jobs(Ui& ui, Rect window, const Views& views) {
   float figures = 3 * figure_width, name = narrow ? page.w - figures : 190.0f;
   if (!view.reports.empty()) {
     float right = page.right();
-    const char* heads[] = {"RESPONSE", "WAIT", "DONE AFTER"};
-    for (int i = 0; i < 3; ++i) draw_text_right(ui, ImVec2(right - figure_width * static_cast<float>(i), y), TextStyle::caps, colour::text_soft, heads[i], figure_width - 4);
-    if (!narrow) draw_text(ui, ImVec2(page.x, y), TextStyle::caps, colour::text_soft, "MEANS, IN UNITS OF TIME", name + 100);
+    const std::string heads[] = {tr("response"), tr("wait"), tr("done after")};
+    for (int i = 0; i < 3; ++i) draw_text_right(ui, ImVec2(right - figure_width * static_cast<float>(i), y), TextStyle::caps, colour::text_soft, capitals(heads[i]), figure_width - 4);
+    if (!narrow) draw_text(ui, ImVec2(page.x, y), TextStyle::caps, colour::text_soft, capitals(tr("means, in units of time")), name + 100);
     y += 20;
   }
   for (const PolicyWords& policy : policy_words()) {
@@ -101,7 +104,7 @@ void draw_jobs(Ui& ui, Rect window, const Views& views) {
     if (report == view.reports.end()) continue;
     JobMeans means = means_of(report->run);
     float text_y = narrow ? y : y + 14, right = page.right();
-    draw_text(ui, ImVec2(page.x, text_y), TextStyle::bold, colour::text, policy.title, name - 10);
+    draw_text(ui, ImVec2(page.x, text_y), TextStyle::bold, colour::text, tr_said(policy.title), name - 10);
     draw_figure(ui, right, text_y, means.response, best.response);
     draw_figure(ui, right - figure_width, text_y, means.wait, best.wait);
     draw_figure(ui, right - 2 * figure_width, text_y, means.turnaround, best.turnaround);

@@ -5,6 +5,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/house.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -63,7 +64,7 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
   const ThreadChip& thread = lane.thread;
   std::string owner = thread.process.empty() ? "pid " + std::to_string(thread.pid) : thread.process;
   std::string shown = lane_name(thread);
-  std::string name = "Select thread " + std::to_string(thread.tid) + ", " + shown + " of " + owner;
+  std::string name = tr("Select thread {}, {} of {}", thread.tid, shown, owner);
   if (focus.lanes != nullptr) (*focus.lanes)[thread.tid] = place;
   bool is_selected = focus.looked_at == thread.tid, is_pinned = focus.pinned == thread.tid;
   Touch touch = hot_area(ui, {"select-" + std::to_string(thread.tid), name}, place, is_pinned);
@@ -71,7 +72,7 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
 
   ImU32 ink = lane.state == LaneState::crashed ? colour::fault : tint_colour(thread.tint);
   bool running = lane.state == LaneState::running;
-  fill(place, with_alpha(touch.hovered ? colour::hover : running ? mix(colour::background, ink, 0.13f) : rgb(0x10151d), fade < 1 && !touch.hovered ? 0.6f : 1), 6);
+  fill(place, with_alpha(touch.hovered ? colour::hover : running ? mix(colour::background, ink, 0.13f) : shade(0x10151d), fade < 1 && !touch.hovered ? 0.6f : 1), 6);
   outline(place, is_selected ? colour::link : with_alpha(running ? mix(colour::border, ink, 0.55f) : colour::border, fade), 6, is_selected ? 1.6f : 1);
   fill({place.x, place.y + 5, 3, place.h - 10}, with_alpha(ink, lane.state == LaneState::waiting ? 0.55f * fade : fade), 1.5f);
 
@@ -113,7 +114,7 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
     take_top(inner, 1);
   }
   if (inner.h < 18) return;
-  if (lane.frames.empty()) draw_tag(ui, ImVec2(inner.x, inner.y + 1), ended ? "no stack" : "—", with_alpha(colour::text_dim, fade), inner.w);
+  if (lane.frames.empty()) draw_tag(ui, ImVec2(inner.x, inner.y + 1), ended ? tr("no stack") : std::string("—"), with_alpha(colour::text_dim, fade), inner.w);
   else draw_frames(ui, {inner.x, inner.y + 1, inner.w, 18}, lane, fade);
 }
 

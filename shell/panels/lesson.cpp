@@ -7,6 +7,7 @@
 #include "shell/experiment.h"
 #include "shell/panels/console.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -20,7 +21,7 @@ void draw_step(Ui& ui, Column& at, int number, bool done, bool is_next, std::str
   ImDrawList* list = ImGui::GetWindowDrawList();
   ImVec2 centre(at.x + 10, at.y + 9);
   if (done) {
-    list->AddCircleFilled(centre, 9.5f, rgb(0x12322c));
+    list->AddCircleFilled(centre, 9.5f, shade(0x12322c));
     list->AddCircle(centre, 9.5f, colour::good, 0, 1.2f);
     draw_icon(list, Icon::check, centre, 8, colour::good);
   } else {
@@ -37,11 +38,11 @@ void draw_steps(Ui& ui, Column& at, const BrowserFacts& facts, const UiState& st
     return found != state.measured.end() && found->second.count("Tabs lost") > 0;
   };
   bool opened = facts.tabs.size() >= 2, process = crash_measured("process"), thread = crash_measured("thread");
-  const char* other = facts.process_per_tab ? "Now put all the tabs in one process, and crash it again."
-                                            : "Now give each tab a process, and crash it again.";
+  std::string other = facts.process_per_tab ? tr("Now put all the tabs in one process, and crash it again.")
+                                            : tr("Now give each tab a process, and crash it again.");
   bool here = facts.crashed, both = process && thread;
-  draw_step(ui, at, 1, opened, !opened, "Open two tabs or more.");
-  draw_step(ui, at, 2, here, opened && !here, "Crash tab 2. Which threads stop?");
+  draw_step(ui, at, 1, opened, !opened, tr("Open two tabs or more."));
+  draw_step(ui, at, 2, here, opened && !here, tr("Crash tab 2. Which threads stop?"));
   draw_step(ui, at, 3, both, here && !both, other);
 }
 
@@ -49,10 +50,10 @@ void draw_modes(Ui& ui, Column& at, const BrowserFacts& facts) {
   Rect row = at.row(34);
   float half = (row.w - 8) / 2;
   Rect left{row.x, row.y, half, row.h}, right{row.x + half + 8, row.y, half, row.h};
-  if (button(ui, {"mode-process", "Process per tab"}, left, {.pressed = facts.process_per_tab}) && !facts.process_per_tab) {
+  if (button(ui, {"mode-process", tr("Process per tab")}, left, {.pressed = facts.process_per_tab}) && !facts.process_per_tab) {
     ask(ui, request::OpenProgram{"browser", {"process"}});
   }
-  if (button(ui, {"mode-thread", "Thread per tab"}, right, {.pressed = !facts.process_per_tab}) && facts.process_per_tab) {
+  if (button(ui, {"mode-thread", tr("Thread per tab")}, right, {.pressed = !facts.process_per_tab}) && facts.process_per_tab) {
     ask(ui, request::OpenProgram{"browser", {"thread"}});
   }
   at.y += row.h + 14;
@@ -60,10 +61,10 @@ void draw_modes(Ui& ui, Column& at, const BrowserFacts& facts) {
 
 void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& views) {
   bool deaf = views.status.state == RunState::ended || views.console.input_closed;
-  std::string count = std::to_string(facts.opened()) + (facts.opened() == 1 ? " TAB OPEN" : " TABS OPEN");
+  std::string count = trn(static_cast<std::uint64_t>(facts.opened()), "{} tab open", "{} tabs open");
   Rect head = at.row(26), open = take_right(head, 104);
-  draw_text_in(ui, head, TextStyle::caps, colour::text_soft, "THE USER · " + count);
-  if (button(ui, {"open-tab", "Open a tab"}, open, {.disabled = deaf, .tooltip = "Writes the line “open” to the program's standard input."})) {
+  draw_text_in(ui, head, TextStyle::caps, colour::text_soft, capitals(tr("the user") + " · " + count));
+  if (button(ui, {"open-tab", tr("Open a tab")}, open, {.disabled = deaf, .tooltip = tr("Writes the line “open” to the program's standard input.")})) {
     ask(ui, request::TypeInput{"open\n"});
   }
   at.y += 32;
@@ -71,17 +72,17 @@ void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& v
     Rect row = at.row(24);
     std::string number = std::to_string(tab.number);
     if (tab.state == TabState::closed) continue;
-    draw_text_in(ui, {row.x, row.y, 46, row.h}, TextStyle::bold, tab.state == TabState::open ? colour::text : colour::fault, "tab " + number);
+    draw_text_in(ui, {row.x, row.y, 46, row.h}, TextStyle::bold, tab.state == TabState::open ? colour::text : colour::fault, tr("tab {}", number));
     Rect rest = row;
     take_left(rest, 50);
     if (tab.state != TabState::open) {
-      draw_text_in(ui, rest, TextStyle::small, rgb(0xe58a8d), tab.state == TabState::crashed ? "crashed" : "lost with its process");
+      draw_text_in(ui, rest, TextStyle::small, shade(0xe58a8d), tab.state == TabState::crashed ? tr("crashed") : tr("lost with its process"));
     } else {
       float half = (rest.w - 6) / 2;
-      if (button(ui, {"crash-" + number, "Crash tab " + number}, {rest.x, rest.y, half, rest.h}, {.look = ButtonLook::danger, .words = "Crash", .disabled = deaf})) {
+      if (button(ui, {"crash-" + number, tr("Crash tab {}", number)}, {rest.x, rest.y, half, rest.h}, {.look = ButtonLook::danger, .words = tr("Crash"), .disabled = deaf})) {
         ask(ui, request::TypeInput{"crash " + number + "\n"});
       }
-      if (button(ui, {"close-" + number, "Close tab " + number}, {rest.x + half + 6, rest.y, half, rest.h}, {.words = "Close", .disabled = deaf})) {
+      if (button(ui, {"close-" + number, tr("Close tab {}", number)}, {rest.x + half + 6, rest.y, half, rest.h}, {.words = tr("Close"), .disabled = deaf})) {
         ask(ui, request::TypeInput{"close " + number + "\n"});
       }
     }
@@ -110,17 +111,17 @@ void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& f
 
   float column = std::min(62.0f, at.w * 0.25f), name_width = at.w - 2 * column - 6;
   Rect head = at.row(16);
-  draw_text(ui, head.min(), TextStyle::caps, colour::text_soft, "MEASURED", name_width);
-  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, facts.process_per_tab ? colour::text : colour::text_dim, "PROCESS");
-  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, facts.process_per_tab ? colour::text_dim : colour::text, "THREAD");
+  draw_text(ui, head.min(), TextStyle::caps, colour::text_soft, capitals(tr("measured")), name_width);
+  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, facts.process_per_tab ? colour::text : colour::text_dim, capitals(tr("Process")));
+  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, facts.process_per_tab ? colour::text_dim : colour::text, capitals(tr("Thread")));
   at.y += 20;
   for (const std::string& name : names) {
-    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, name, name_width);
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, tr_said(name), name_width);
     float x = at.x + at.w - column - 4;
     for (const auto* values : {&process, &thread}) {
       auto found = values->find(name);
       bool current = (values == &process) == facts.process_per_tab;
-      std::string value = found == values->end() ? "–" : found->second;
+      std::string value = found == values->end() ? std::string("–") : tr_said(found->second);
       draw_text_right(ui, ImVec2(x, at.y), TextStyle::mono, current && found != values->end() ? colour::text : colour::text_dim, value, column - 2);
       x = at.x + at.w;
     }
@@ -130,10 +131,10 @@ void draw_measured(Ui& ui, Column& at, const Views& views, const BrowserFacts& f
 }
 
 void draw_browser(Ui& ui, Column& at, const Views& views, const BrowserFacts& facts) {
-  at.y += draw_section(ui, at.row(16), "experiment", "stability");
-  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, "Browser tabs: if one tab crashes, what else dies?") + 6;
-  const char* text = facts.process_per_tab ? "Each tab is a process of its own, with a thread each to render, for input and for the network."
-                                           : "All tabs live in one process. Each has a thread to render, one for input, one for the network.";
+  at.y += draw_section(ui, at.row(16), tr("experiment"), tr("stability"));
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, tr("Browser tabs: if one tab crashes, what else dies?")) + 6;
+  std::string text = facts.process_per_tab ? tr("Each tab is a process of its own, with a thread each to render, for input and for the network.")
+                                           : tr("All tabs live in one process. Each has a thread to render, one for input, one for the network.");
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, text) + 10;
   draw_modes(ui, at, facts);
   draw_steps(ui, at, facts, ui.state);
@@ -146,29 +147,29 @@ void draw_browser(Ui& ui, Column& at, const Views& views, const BrowserFacts& fa
 void draw_scenario(Ui& ui, Column& at, const Views& views) {
   const TableLine& line = views.table[static_cast<std::size_t>(views.scenario)];
   const Scenario& scenario = line.scenario;
-  at.y += draw_section(ui, at.row(16), "experiment", scenario.title);
-  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::heading, colour::text, scenario.question.empty() ? scenario.title : scenario.question) + 8;
+  at.y += draw_section(ui, at.row(16), tr("experiment"), tr_said(scenario.title));
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::heading, colour::text, tr_said(scenario.question.empty() ? scenario.title : scenario.question)) + 8;
   Rect row = at.row(34);
   float half = (row.w - 8) / 2;
   for (Way way : both_ways) {
     bool is_process = way == Way::process, here = views.way == way;
     Rect place{row.x + (is_process ? 0 : half + 8), row.y, half, row.h};
-    if (button(ui, is_process ? Named{"way-process", "With processes"} : Named{"way-thread", "With threads"}, place, {.pressed = here}) && !here) {
+    if (button(ui, {is_process ? "way-process" : "way-thread", is_process ? tr("With processes") : tr("With threads")}, place, {.pressed = here}) && !here) {
       ask(ui, request::OpenScenario{scenario.name, way});
     }
   }
   at.y += row.h + 10;
-  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, views.way == Way::process ? scenario.process_words : scenario.thread_words) + 12;
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, tr_said(views.way == Way::process ? scenario.process_words : scenario.thread_words)) + 12;
   if (line.figures.empty()) return;
   float column = std::min(76.0f, at.w * 0.27f);
-  draw_text(ui, ImVec2(at.x, at.y), TextStyle::caps, colour::text_soft, "MEASURED", at.w - 2 * column);
-  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, colour::text_soft, "PROCESS");
-  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, colour::text_soft, "THREAD");
+  draw_text(ui, ImVec2(at.x, at.y), TextStyle::caps, colour::text_soft, capitals(tr("measured")), at.w - 2 * column);
+  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, colour::text_soft, capitals(tr("Process")));
+  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, colour::text_soft, capitals(tr("Thread")));
   at.y += 20;
   for (const MeasuredFigure& figure : line.figures) {
-    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, figure.name, at.w - 2 * column - 6);
-    draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::mono, colour::text, figure_text(figure.ways[0]), column - 2);
-    draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, figure_text(figure.ways[1]), column - 2);
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, tr_said(figure.name), at.w - 2 * column - 6);
+    draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::mono, colour::text, tr_said(figure_text(figure.ways[0])), column - 2);
+    draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, tr_said(figure_text(figure.ways[1])), column - 2);
     at.y += 19;
   }
   at.y += 9;
@@ -185,24 +186,24 @@ std::vector<std::string> split_words(const std::string& line) {
 }
 
 void draw_program(Ui& ui, Column& at, const Views& views) {
-  at.y += draw_section(ui, at.row(16), "program", "");
-  std::string name = views.status.program.empty() ? std::string("No program is open") : views.status.program;
+  at.y += draw_section(ui, at.row(16), tr("program"), "");
+  std::string name = views.status.program.empty() ? tr("No program is open") : views.status.program;
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, name) + 8;
-  at.y += draw_section(ui, at.row(16), "arguments");
+  at.y += draw_section(ui, at.row(16), tr("arguments"));
   Rect row = at.row(30);
   Rect run = take_right(row, 96);
   take_right(row, 6);
   bool nothing = views.status.state == RunState::nothing_open;
-  bool entered = textbox(ui, {"arguments", "Arguments"}, row, ui.state.arguments_line, "none", nothing);
-  if (button(ui, {"run-again", "Run with these"}, run, {.words = "Run anew", .disabled = nothing}) || entered) {
+  bool entered = textbox(ui, {"arguments", tr("Arguments")}, row, ui.state.arguments_line, tr("none"), nothing);
+  if (button(ui, {"run-again", tr("Run with these")}, run, {.words = tr("Run anew"), .disabled = nothing}) || entered) {
     ask(ui, request::ChangeArguments{split_words(ui.state.arguments_line)});
   }
   at.y += 44;
   if (views.metrics.empty()) return;
-  at.y += draw_section(ui, at.row(16), "measured in this run");
+  at.y += draw_section(ui, at.row(16), tr("measured in this run"));
   for (const MetricRow& metric : views.metrics) {
-    float used = draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, metric.value, at.w * 0.45f);
-    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, metric.name, at.w - used - 10);
+    float used = draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, tr_said(metric.value), at.w * 0.45f);
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, tr_said(metric.name), at.w - used - 10);
     at.y += 21;
   }
   at.y += 10;

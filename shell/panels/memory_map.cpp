@@ -5,6 +5,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/house.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -16,13 +17,13 @@ constexpr Address hole_from = 1u << 20;  // A gap in the addresses from this siz
 
 ImU32 region_colour(const RegionBar& region, const House& house) {
   switch (region.kind) {
-    case RegionKind::code: return rgb(0x2b3a52);
-    case RegionKind::data: return rgb(0x33506e);
-    case RegionKind::heap: return house.crashed ? rgb(0x9c3a3f) : tint_colour(house.tint);
-    case RegionKind::mapped: return rgb(0x2c4a52);
-    case RegionKind::shared: return rgb(0x1f6a62);
-    case RegionKind::guard: return rgb(0x1a2029);
-    case RegionKind::stack: return rgb(0x43376a);
+    case RegionKind::code: return shade(0x2b3a52);
+    case RegionKind::data: return shade(0x33506e);
+    case RegionKind::heap: return house.crashed ? shade(0x9c3a3f) : tint_colour(house.tint);
+    case RegionKind::mapped: return shade(0x2c4a52);
+    case RegionKind::shared: return shade(0x1f6a62);
+    case RegionKind::guard: return shade(0x1a2029);
+    case RegionKind::stack: return shade(0x43376a);
   }
   return colour::card;
 }
@@ -60,12 +61,12 @@ std::vector<Bar> measure(const House& house, float length) {
 }
 
 std::string describe(const RegionBar& region) {
-  std::string text = region.label.empty() ? std::string(region_word(region.kind)) : region.label;
+  std::string text = region.label.empty() ? tr_said(region_word(region.kind)) : region.label;
   text += "\n" + hex32(region.begin) + " – " + hex32(region.end) + " (" + byte_size(region.end - region.begin) + ")\n" +
-          byte_size(region.resident_bytes) + " in memory";
-  if (region.shared_bytes) text += ", of it " + byte_size(region.shared_bytes) + " in frames that another process maps too";
-  text += region.writable ? "\nreadable, writable" : "\nreadable";
-  if (region.executable) text += ", executable";
+          tr("{} in memory", byte_size(region.resident_bytes));
+  if (region.shared_bytes) text += ", " + tr("of it {} in frames that another process maps too", byte_size(region.shared_bytes));
+  text += "\n" + (region.writable ? tr("readable, writable") : tr("readable"));
+  if (region.executable) text += ", " + tr("executable");
   return text;
 }
 
@@ -78,21 +79,21 @@ void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, Ma
     Rect shared = rect;
     if (form == MapForm::column) { shared.y += shared.h * (1 - part); shared.h *= part; }
     else { shared.x += shared.w * (1 - part); shared.w *= part; }
-    hatch(shared, bright ? rgb(0x0b0f14, 70) : rgb(0xffffff, 26), 5);
+    hatch(shared, bright ? shade(0x0b0f14, 70) : shade(0xffffff, 26), 5);
   }
-  ImU32 ink = with_alpha(bright ? colour::on_bright : rgb(0xdbe4ee), fade < 1 ? 0.75f : 1.0f);
+  ImU32 ink = with_alpha(bright ? colour::on_bright : shade(0xdbe4ee), fade < 1 ? 0.75f : 1.0f);
   Rect words = inset(rect, 5, 1);
   if (rect.h >= word_row - 1 && rect.w >= 26) {
     bool room_for_label = text_width(TextStyle::mono_small, region.label) <= words.w;
-    std::string_view name = region.label.empty() || !room_for_label ? region_word(region.kind) : std::string_view(region.label);
+    std::string name = region.label.empty() || !room_for_label ? tr_said(region_word(region.kind)) : region.label;
     float line = line_height(TextStyle::mono_small);
     float used = draw_text(ui, ImVec2(words.x, words.y), TextStyle::mono_small, ink, name, words.w);
     std::string size = byte_size(region.resident_bytes);
     float size_width = text_width(TextStyle::mono_small, size);
     if (words.h >= 2 * line + 1 && size_width <= words.w) {
       draw_text(ui, ImVec2(words.x, words.bottom() - line), TextStyle::mono_small, ink, size);
-      if (region.shared_bytes && words.h >= 3 * line + 2 && text_width(TextStyle::mono_small, "shared") <= words.w) {
-        draw_text(ui, ImVec2(words.x, words.bottom() - 2 * line), TextStyle::mono_small, with_alpha(ink, 0.8f), "shared");
+      if (region.shared_bytes && words.h >= 3 * line + 2 && text_width(TextStyle::mono_small, tr("shared")) <= words.w) {
+        draw_text(ui, ImVec2(words.x, words.bottom() - 2 * line), TextStyle::mono_small, with_alpha(ink, 0.8f), tr("shared"));
       }
     } else if (used + size_width + 8 <= words.w) {
       draw_text_right(ui, ImVec2(words.right(), words.y), TextStyle::mono_small, ink, size);
@@ -107,15 +108,15 @@ void draw_memory_map(Ui& ui, Rect place, const House& house, MapForm form, float
   if (house.regions.empty()) {  // Gone with its process.
     dashed_outline(place, with_alpha(colour::text_dim, 0.35f), 4);
     Rect words = inset(place, 5, 4);
-    if (form == MapForm::column && place.h > 70) draw_wrapped(ui, words.min(), words.w, TextStyle::mono_small, rgb(0x8a7478), "memory given back");
-    else draw_text_in(ui, words, TextStyle::mono_small, rgb(0x8a7478), "memory given back");
+    if (form == MapForm::column && place.h > 70) draw_wrapped(ui, words.min(), words.w, TextStyle::mono_small, shade(0x8a7478), tr("memory given back"));
+    else draw_text_in(ui, words, TextStyle::mono_small, shade(0x8a7478), tr("memory given back"));
     return;
   }
   float at = form == MapForm::column ? place.y : place.x;
   for (const Bar& bar : measure(house, form == MapForm::column ? place.h : place.w)) {
     Rect rect = form == MapForm::column ? Rect{place.x, at, place.w, bar.length} : Rect{at, place.y, bar.length, place.h};
     if (bar.region) draw_bar(ui, rect, *bar.region, house, form, fade);
-    else hatch(rect, with_alpha(rgb(0x3a4656), 0.8f * fade), 5);
+    else hatch(rect, with_alpha(shade(0x3a4656), 0.8f * fade), 5);
     at += bar.length + gap;
   }
 }

@@ -2,6 +2,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -20,7 +21,7 @@ void draw_row(Ui& ui, Rect row, std::string_view name, const std::vector<ThreadC
     float room = line.right() - x - (last ? 0 : more_width);
     float width = chip_width(threads[i], with_reason);
     if (width > room && x > line.x) {
-      std::string more = "+" + std::to_string(threads.size() - i) + " more";
+      std::string more = tr("+{} more", threads.size() - i);
       draw_text_in(ui, {x + 2, line.y, line.right() - x - 2, line.h}, TextStyle::small, colour::text_soft, more);
       return;
     }
@@ -52,8 +53,8 @@ void draw_queues(Ui& ui, Rect place, const Views& views) {
   } else {
     waiting = room - ready;
   }
-  draw_row(ui, {inner.x, inner.y, ready, inner.h}, "ready", views.stage.ready, ChipLook::solid, true, "nobody waits for a core");
-  draw_row(ui, {inner.x + ready + gap, inner.y, waiting, inner.h}, "waiting", views.stage.waiting, ChipLook::dashed, true, "nobody");
+  draw_row(ui, {inner.x, inner.y, ready, inner.h}, tr("ready"), views.stage.ready, ChipLook::solid, true, tr("nobody waits for a core"));
+  draw_row(ui, {inner.x + ready + gap, inner.y, waiting, inner.h}, tr("waiting"), views.stage.waiting, ChipLook::dashed, true, tr("nobody"));
 }
 
 }  // namespace heddle

@@ -5,6 +5,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 
@@ -18,29 +19,29 @@ void draw_report(Ui& ui, Rect window, const Views& views) {
   ImGui::SetNextWindowSize(ImVec2(box.w, box.h));
   ImGui::SetNextWindowFocus();
   ImGui::Begin("report", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
-  fill(box, rgb(0x141a23), 10);
+  fill(box, shade(0x141a23), 10);
   outline(box, with_alpha(colour::fault, 0.7f), 10, 1.4f);
   Rect inner = inset(box, 18, 14);
   Rect head = take_top(inner, 30);
   Rect close = take_right(head, 70);
   std::size_t errors = 0;
   for (const LabDiagnostic& one : views.report.diagnostics) errors += one.is_error ? 1 : 0;
-  std::string title = views.report_program + " does not open";
-  if (errors) title += ": " + std::to_string(errors) + (errors == 1 ? " error" : " errors");
+  std::string title = tr("{} does not open", views.report_program);
+  if (errors) title += ": " + trn(errors, "{} error", "{} errors");
   draw_text_in(ui, head, TextStyle::heading, colour::text, title);
-  if (button(ui, {"close-report", "Close diagnostics"}, close, {.words = "Close"})) ui.state.report_open = false;
+  if (button(ui, {"close-report", tr("Close diagnostics")}, close, {.words = tr("Close")})) ui.state.report_open = false;
   Rect foot = take_bottom(inner, 24);
-  draw_text_in(ui, foot, TextStyle::small, colour::text_soft, "What was open before is still open, at the same tick.");
+  draw_text_in(ui, foot, TextStyle::small, colour::text_soft, tr("What was open before is still open, at the same tick."));
   take_top(inner, 8);
   ImGui::SetCursorScreenPos(inner.min());
   ImGui::BeginChild("diagnostics", ImVec2(inner.w, inner.h));
   float y = inner.y - ImGui::GetScrollY(), top = y;
-  if (!views.report.error.empty()) y += draw_wrapped(ui, ImVec2(inner.x, y), inner.w - 12, TextStyle::body, rgb(0xffc9ca), views.report.error) + 8;
+  if (!views.report.error.empty()) y += draw_wrapped(ui, ImVec2(inner.x, y), inner.w - 12, TextStyle::body, shade(0xffc9ca), views.report.error) + 8;
   for (const LabDiagnostic& one : views.report.diagnostics) {
     std::string plain = one.file + ":" + std::to_string(one.line) + ":" + std::to_string(one.column) + ": " + one.message;
     bool first = true;
     for (std::string_view line : split_lines(one.rendered.empty() ? plain : one.rendered)) {
-      draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, first ? (one.is_error ? rgb(0xff9d9f) : colour::warm) : rgb(0xc5d0dc), line, inner.w - 12);
+      draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, first ? (one.is_error ? shade(0xff9d9f) : colour::warm) : shade(0xc5d0dc), line, inner.w - 12);
       first = false;
       y += 18;
     }

@@ -7,6 +7,7 @@
 #include "shell/draw/text.h"
 #include "shell/panels/house.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -106,7 +107,7 @@ bool tube_ends(const Tube& tube, const std::vector<Placed>& placed, const Placed
 
 std::string tube_text(const Tube& tube) {
   std::string text = tube.name + " · ";
-  text += tube.bytes == 0 ? std::string("empty") : tube.bytes == 1 ? std::string("1 byte") : byte_size(tube.bytes);
+  text += tube.bytes == 0 ? tr("empty") : tube.bytes == 1 ? tr("1 byte") : byte_size(tube.bytes);
   return text;
 }
 
@@ -120,7 +121,7 @@ std::string tube_text_within(const Tube& tube, float width) {
 }
 
 void draw_tube_label(Ui& ui, Rect pill, const Tube& tube, ImU32 ink) {
-  fill(pill, rgb(0x18202b), 9);
+  fill(pill, shade(0x18202b), 9);
   outline(pill, tube.bytes ? ink : colour::border, 9);
   if (tube.bytes && tube.capacity) {  // The level: as much of the pill as of the pipe, but never nothing.
     float part = std::max(0.04f, static_cast<float>(tube.bytes) / static_cast<float>(tube.capacity));
@@ -179,13 +180,13 @@ void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tub
       float top = lower.rect.y - tube_row, bottom = lower.rect.y;
       const Placed* upper = line.from == &lower ? line.to : line.from;
       if (above) {
-        list->AddLine(ImVec2(x, top), ImVec2(x, bottom), rgb(0x2a3442), 8);
-        list->AddLine(ImVec2(x, top), ImVec2(x, bottom), line.tube->bytes ? with_alpha(ink, 0.7f) : rgb(0x151b24), 4);
+        list->AddLine(ImVec2(x, top), ImVec2(x, bottom), shade(0x2a3442), 8);
+        list->AddLine(ImVec2(x, top), ImVec2(x, bottom), line.tube->bytes ? with_alpha(ink, 0.7f) : shade(0x151b24), 4);
         bool down = line.to == &lower;
         if (one_way) draw_arrow(ImVec2(x, down ? bottom - 1 : top + 1), down, with_alpha(ink, 0.9f));
         if (upper->rect.x > x || upper->rect.right() < x) {  // The upper house is not straight above.
           float edge = upper->rect.x > x ? upper->rect.x + 12 : upper->rect.right() - 12;
-          list->AddLine(ImVec2(x, top + 4), ImVec2(edge, top + 4), rgb(0x2a3442), 6);
+          list->AddLine(ImVec2(x, top + 4), ImVec2(edge, top + 4), shade(0x2a3442), 6);
         }
       }
       Rect pill{std::round(x - width / 2), std::round((top + bottom) / 2 - 9), std::round(width), 18};
@@ -215,9 +216,9 @@ void draw_rooms(Ui& ui, const std::vector<Room>& rooms, const std::vector<Placed
   for (std::size_t i = 0; i < rooms.size(); ++i) {
     const Room& room = rooms[i];
     Rect box{area.x + static_cast<float>(i) * (width + gap), area.y + 14, width, area.h - 14};
-    fill(box, rgb(0x10302d), 8);
-    hatch(inset(box, 2), with_alpha(rgb(0x2bb894), 0.10f), 8);
-    outline(box, rgb(0x2bb894), 8);
+    fill(box, shade(0x10302d), 8);
+    hatch(inset(box, 2), with_alpha(shade(0x2bb894), 0.10f), 8);
+    outline(box, shade(0x2bb894), 8);
     float step = box.w / static_cast<float>(room.doors.size() + 1), last = -1e9f;
     for (std::size_t k = 0; k < room.doors.size(); ++k) {
       const Placed* house = house_of(placed, room.doors[k].pid);
@@ -237,12 +238,12 @@ void draw_rooms(Ui& ui, const std::vector<Room>& rooms, const std::vector<Placed
       doors += (doors.empty() ? "" : ", ") + (house ? house->house->name : "pid " + std::to_string(door.pid));
     }
     Rect words = inset(box, 10, 4);
-    float used = draw_text_in(ui, words, TextStyle::bold, rgb(0x9be8d3), room.name + " · " + byte_size(room.bytes));
+    float used = draw_text_in(ui, words, TextStyle::bold, shade(0x9be8d3), room.name + " · " + byte_size(room.bytes));
     take_left(words, used + 12);
     if (words.w > 40) draw_text_in(ui, words, TextStyle::small, colour::text_soft, doors);
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) {
-      std::string tooltip = room.name + ", " + byte_size(room.resident_bytes) + " of " + byte_size(room.bytes) + " in memory: one set of frames for all";
-      for (const Room::Door& door : room.doors) tooltip += "\npid " + std::to_string(door.pid) + " has it at " + hex32(door.address);
+      std::string tooltip = room.name + ", " + tr("{} of {} in memory: one set of frames for all", byte_size(room.resident_bytes), byte_size(room.bytes));
+      for (const Room::Door& door : room.doors) tooltip += "\n" + tr("pid {} has it at {}", door.pid, hex32(door.address));
       ui.controls.tooltip = tooltip;
     }
   }
@@ -278,16 +279,16 @@ void draw_waits(const Views& views, const std::map<Tid, Rect>& lanes) {
 void draw_depths(Ui& ui, Rect row, const Views& views) {
   Rect inner = inset(row, padding, 5);
   struct Depth { StageDepth depth; Named named; std::string_view words, tooltip; };
-  constexpr Depth depths[] = {{StageDepth::story, {"depth-story", "Depth: story"}, "Story", "Houses, threads, pipes. Key 1"},
-                              {StageDepth::source, {"depth-source", "Depth: source"}, "Source", "Variables, heap blocks, calls, pointers. Key 2"},
-                              {StageDepth::machine, {"depth-machine", "Depth: machine"}, "Machine", "Registers and pages. Key 3"}};
+  constexpr Depth depths[] = {{StageDepth::story, {"depth-story", words("Depth: story")}, words("Story"), words("Houses, threads, pipes. Key 1")},
+                              {StageDepth::source, {"depth-source", words("Depth: source")}, words("Source"), words("Variables, heap blocks, calls, pointers. Key 2")},
+                              {StageDepth::machine, {"depth-machine", words("Depth: machine")}, words("Machine"), words("Registers and pages. Key 3")}};
   float width = 0;
   for (const Depth& one : depths) width += std::ceil(text_width(TextStyle::bold, one.words)) + 20;
   Rect bar = take_right(inner, std::min(inner.w, width));
   fill(bar, colour::card, 7);
   for (const Depth& one : depths) {
     Rect place = take_left(bar, std::ceil(text_width(TextStyle::bold, one.words)) + 20);
-    if (button(ui, one.named, place, {.role = "tab", .look = ButtonLook::quiet, .words = one.words, .pressed = ui.state.depth == one.depth, .tooltip = one.tooltip})) ui.state.depth = one.depth;
+    if (button(ui, {one.named.id, tr(one.named.name)}, place, {.role = "tab", .look = ButtonLook::quiet, .words = tr(one.words), .pressed = ui.state.depth == one.depth, .tooltip = tr(one.tooltip)})) ui.state.depth = one.depth;
   }
   take_right(inner, 10);
   std::string words = views.stage.deadlock;
@@ -295,7 +296,7 @@ void draw_depths(Ui& ui, Rect row, const Views& views) {
   else if (inner.w > 160) {
     std::size_t alive = 0, threads = 0;
     for (const House& house : views.stage.houses) if (house.alive) { ++alive; threads += house.lanes.size(); }
-    draw_text_in(ui, inner, TextStyle::small, colour::text_dim, std::to_string(alive) + (alive == 1 ? " process, " : " processes, ") + std::to_string(threads) + (threads == 1 ? " thread" : " threads"));
+    draw_text_in(ui, inner, TextStyle::small, colour::text_dim, trn(alive, "{} process", "{} processes") + ", " + trn(threads, "{} thread", "{} threads"));
   }
 }
 
@@ -312,13 +313,13 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
   Rect shifted = area;
   shifted.y -= scroll;
   if (views.stage.houses.empty()) {
-    draw_text_centred(ui, area, TextStyle::body, colour::text_dim, views.status.state == RunState::nothing_open ? "No program is open." : "No process is left.");
+    draw_text_centred(ui, area, TextStyle::body, colour::text_dim, views.status.state == RunState::nothing_open ? tr("No program is open.") : tr("No process is left."));
   } else if (views.stage.houses.size() > 24) {
     const House* opened = nullptr;
     for (const House& house : views.stage.houses) if (house.pid == ui.state.opened_house) opened = &house;
     if (opened != nullptr) {
       Rect row = take_top(shifted, 34);
-      if (button(ui, {"close-house", "Back to all houses"}, {row.x, row.y, std::min(row.w, 150.0f), 28})) ui.state.opened_house = 0;
+      if (button(ui, {"close-house", tr("Back to all houses")}, {row.x, row.y, std::min(row.w, 150.0f), 28})) ui.state.opened_house = 0;
       float height = std::max(shifted.h, house_height(*opened, shifted.w, StageDepth::story));
       draw_house(ui, {shifted.x, shifted.y, shifted.w, height}, *opened, {views.inspector.tid, views.selected}, StageDepth::story);
       content = height + 34;

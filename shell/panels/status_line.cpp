@@ -3,6 +3,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 
@@ -15,8 +16,8 @@ void draw_status_line(Ui& ui, Rect place, const Views& views) {
   std::string sentence = ui.state.notice.empty() ? status.sentence : ui.state.notice;
   if (sentence.empty() && !views.events.empty()) sentence = views.events.back().sentence;
   std::string right;
-  if (status.branches > 1) right += "branch " + std::to_string(status.branch + 1) + " of " + std::to_string(status.branches) + " · ";
-  right += with_commas(status.now) + " ticks of " + with_commas(status.known_until);
+  if (status.branches > 1) right += tr("branch {} of {}", status.branch + 1, status.branches) + " · ";
+  right += tr("{} ticks of {}", with_commas(status.now), with_commas(status.known_until));
   if (inner.w > 640) {
     float used = text_width(TextStyle::small, right);
     draw_text_in(ui, take_right(inner, used), TextStyle::small, colour::text_dim, right);

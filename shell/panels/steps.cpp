@@ -6,6 +6,7 @@
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
 #include "shell/side.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -15,7 +16,7 @@ struct Column {
   Rect row(float height) const { return {x, y, w, height}; }
 };
 
-const char* way_words(LessonWay way) { return way == LessonWay::process ? "With processes" : way == LessonWay::thread ? "With threads" : "Both"; }
+std::string way_words(LessonWay way) { return way == LessonWay::process ? tr("With processes") : way == LessonWay::thread ? tr("With threads") : tr("Both"); }
 
 // Paragraphs, each wrapped; hands back nothing, `at` moves on.
 void draw_paragraphs(Ui& ui, Column& at, TextStyle style, ImU32 ink, std::string_view text) {
@@ -65,8 +66,8 @@ void draw_choice(Ui& ui, Column& at, const LessonStep& step, const StepState& st
 void draw_number_question(Ui& ui, Column& at, const StepState& state) {
   Rect row = at.row(32), send = take_right(row, 84);
   take_right(row, 6);
-  bool entered = textbox(ui, {"answer", "Your answer"}, row, ui.state.number_line, state.answer.empty() ? "a number" : state.answer);
-  if (button(ui, {"send-answer", "Answer"}, send, {.look = state.done ? ButtonLook::plain : ButtonLook::primary}) || entered) {
+  bool entered = textbox(ui, {"answer", tr("Your answer")}, row, ui.state.number_line, state.answer.empty() ? tr("a number") : state.answer);
+  if (button(ui, {"send-answer", tr("Answer")}, send, {.look = state.done ? ButtonLook::plain : ButtonLook::primary}) || entered) {
     ask(ui, request::AnswerStep{ui.state.number_line});
   }
   at.y += 42;
@@ -74,8 +75,8 @@ void draw_number_question(Ui& ui, Column& at, const StepState& state) {
 
 void draw_compared(Ui& ui, Column& at, const LessonStep& step, const CompareView& compare) {
   float column = std::min(92.0f, at.w * 0.3f);
-  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, colour::text_soft, "PROCESS");
-  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, colour::text_soft, "THREAD");
+  draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, colour::text_soft, capitals(tr("Process")));
+  draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, colour::text_soft, capitals(tr("Thread")));
   at.y += 20;
   bool unknown = false;
   for (const std::string& name : step.figures) {
@@ -84,14 +85,14 @@ void draw_compared(Ui& ui, Column& at, const LessonStep& step, const CompareView
     const Figure& process = found == compare.figures.end() ? none : found->ways[0];
     const Figure& thread = found == compare.figures.end() ? none : found->ways[1];
     unknown = unknown || !process.known() || !thread.known();
-    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, name, at.w - 2 * column - 10);
-    draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::mono, colour::text, figure_text(process), column - 2);
-    draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, figure_text(thread), column - 2);
+    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, tr_said(name), at.w - 2 * column - 10);
+    draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::mono, colour::text, tr_said(figure_text(process)), column - 2);
+    draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, tr_said(figure_text(thread)), column - 2);
     at.y += 21;
   }
   at.y += 6;
   if (!unknown) return;
-  if (button(ui, {"run-step", "Run both to the end"}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ToEnd{});
+  if (button(ui, {"run-step", tr("Run both to the end")}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ToEnd{});
   at.y += 42;
 }
 
@@ -106,10 +107,10 @@ void draw_change(Ui& ui, Column& at, const LessonStep& step, const CompareView& 
       at.y += height + 4;
     }
     at.y += 4;
-    if (button(ui, {"make-change", "Make this change and run"}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ChangeStep{});
+    if (button(ui, {"make-change", tr("Make this change and run")}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ChangeStep{});
     at.y += 42;
   }
-  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::small, colour::text_soft, "It is done when this comes: " + goal_words(step.goal) + ".") + 8;
+  at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::small, colour::text_soft, tr("It is done when this comes: {}.", tr_said(goal_words(step.goal)))) + 8;
 }
 
 void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& state, const CompareView& compare) {
@@ -122,18 +123,18 @@ void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& sta
       draw_number_question(ui, at, state);
       return draw_verdict(ui, at, verdict_of(step, state, compare.figures));
     case StepAsks::click: {
-      Verdict verdict{!state.answer.empty(), state.done, state.answer.empty() ? "Click it on the stage: " + std::string(way_words(step.way)) + "." : state.answer + (state.done ? ": that is it." : ": not this one.")};
+      Verdict verdict{!state.answer.empty(), state.done, state.answer.empty() ? tr("Click it on the stage: {}.", way_words(step.way)) : state.done ? tr("{}: that is it.", state.answer) : tr("{}: not this one.", state.answer)};
       return draw_verdict(ui, at, verdict);
     }
     case StepAsks::run:
-      if (button(ui, {"run-step", "Run until " + goal_words(step.goal)}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::RunStep{});
+      if (button(ui, {"run-step", tr("Run until {}", tr_said(goal_words(step.goal)))}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::RunStep{});
       at.y += 42;
-      if (state.done) draw_verdict(ui, at, {true, true, "Here it is: " + goal_words(step.goal) + "."});
+      if (state.done) draw_verdict(ui, at, {true, true, tr("Here it is: {}.", tr_said(goal_words(step.goal)))});
       return;
     case StepAsks::compare: return draw_compared(ui, at, step, compare);
     case StepAsks::change:
       draw_change(ui, at, step, compare);
-      if (state.done) draw_verdict(ui, at, {true, true, "Done."});
+      if (state.done) draw_verdict(ui, at, {true, true, tr("Done.")});
       return;
   }
 }
@@ -156,7 +157,7 @@ void draw_one(Ui& ui, Column& at, int index, const Lesson& lesson, const LessonS
   float title = draw_wrapped(ui, ImVec2(inner.x, inner.y), inner.w, is_current ? TextStyle::bold : TextStyle::body,
                              is_current ? colour::text : colour::text_soft, step.title);
   if (!is_current) {
-    Touch touch = hot_area(ui, {"step-" + std::to_string(index + 1), "Step " + std::to_string(index + 1) + ": " + step.title}, {at.x, at.y - 3, at.w, std::max(24.0f, title + 6)});
+    Touch touch = hot_area(ui, {"step-" + std::to_string(index + 1), tr("Step {}: {}", index + 1, step.title)}, {at.x, at.y - 3, at.w, std::max(24.0f, title + 6)});
     if (touch.clicked) ask(ui, request::GoToStep{index});
   }
   inner.y += std::max(20.0f, title) + 6;
@@ -167,7 +168,7 @@ void draw_one(Ui& ui, Column& at, int index, const Lesson& lesson, const LessonS
     if ((step.asks == StepAsks::choice || step.asks == StepAsks::number) && !verdict_of(step, mine, compare.figures).known) shows = false;
     if (shows && !step.explanation.empty()) draw_paragraphs(ui, inner, TextStyle::body, colour::text_soft, step.explanation);
     if (!mine.answer.empty() || mine.done) {
-      if (button(ui, {"restart-step", "Try this step again"}, {inner.x, inner.y, std::min(inner.w, 160.0f), 26}, {.look = ButtonLook::quiet})) ask(ui, request::RestartStep{});
+      if (button(ui, {"restart-step", tr("Try this step again")}, {inner.x, inner.y, std::min(inner.w, 160.0f), 26}, {.look = ButtonLook::quiet})) ask(ui, request::RestartStep{});
       inner.y += 32;
     }
   } else if (is_past) {
@@ -194,12 +195,12 @@ void draw_steps(Ui& ui, Rect place, const Views& views) {
   float scroll = ImGui::GetScrollY();
   Column at{page.x + 15, page.y + 13 - scroll, std::min(page.w - 34, 560.0f)};
   int count = has_lesson ? static_cast<int>(compare.lesson->steps.size()) : 0;
-  std::string note = has_lesson ? "STEP " + std::to_string(std::min(state.current + 1, count)) + " OF " + std::to_string(count) : std::string();
-  at.y += draw_section(ui, at.row(16), compare.scenario.title, note);
-  const std::string& title = has_lesson ? compare.lesson->title : compare.scenario.question.empty() ? compare.scenario.title : compare.scenario.question;
+  std::string note = has_lesson ? tr("step {} of {}", std::min(state.current + 1, count), count) : std::string();
+  at.y += draw_section(ui, at.row(16), tr_said(compare.scenario.title), note);
+  std::string title = has_lesson ? compare.lesson->title : tr_said(compare.scenario.question.empty() ? compare.scenario.title : compare.scenario.question);
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, title) + 8;
   if (!compare.scenario.jobs.empty()) {
-    if (button(ui, {"all-policies", "Under every policy"}, at.row(32), {.tooltip = "The same jobs under each policy, with their charts side by side"})) {
+    if (button(ui, {"all-policies", tr("Under every policy")}, at.row(32), {.tooltip = tr("The same jobs under each policy, with their charts side by side")})) {
       ask(ui, request::ScheduleJobs{compare.scenario.jobs, 4});
     }
     at.y += 42;
@@ -208,7 +209,7 @@ void draw_steps(Ui& ui, Rect place, const Views& views) {
   if (!has_lesson) at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, compare.lesson_error + ".") + 8;
   for (int i = 0; i < count; ++i) draw_one(ui, at, i, *compare.lesson, state, compare);
   if (has_lesson && state.current >= count) {
-    at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text, "That was the last step. Change the program, or take another line of the table.") + 8;
+    at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text, tr("That was the last step. Change the program, or take another line of the table.")) + 8;
   }
   ImGui::SetCursorScreenPos(ImVec2(page.x, page.y - scroll));
   ImGui::Dummy(ImVec2(1, at.y + scroll - page.y + 8));
@@ -217,12 +218,12 @@ void draw_steps(Ui& ui, Rect place, const Views& views) {
   horizontal_line(bar.x, bar.y, bar.w);
   Rect row = inset(bar, 15, 10);
   float third = (row.w - 12) / 3;
-  if (button(ui, {"lesson-back", "Back"}, {row.x, row.y, third, row.h}, {.words = "‹ Back", .disabled = state.current == 0})) ask(ui, request::GoToStep{state.current - 1});
-  if (button(ui, {"lesson-again", "Start again"}, {row.x + third + 6, row.y, third, row.h})) ask(ui, request::RestartLesson{});
+  if (button(ui, {"lesson-back", tr("Back")}, {row.x, row.y, third, row.h}, {.words = tr("‹ Back"), .disabled = state.current == 0})) ask(ui, request::GoToStep{state.current - 1});
+  if (button(ui, {"lesson-again", tr("Start again")}, {row.x + third + 6, row.y, third, row.h})) ask(ui, request::RestartLesson{});
   bool at_end = state.current >= count;
   bool finished = at_end || is_finished(compare.lesson->steps[static_cast<std::size_t>(state.current)], state.steps[static_cast<std::size_t>(state.current)]);
-  if (button(ui, {"lesson-next", finished ? "Next" : "Skip"}, {row.x + 2 * third + 12, row.y, third, row.h},
-             {.look = finished && !at_end ? ButtonLook::primary : ButtonLook::plain, .words = finished ? "Next ›" : "Skip ›", .disabled = at_end})) {
+  if (button(ui, {"lesson-next", finished ? tr("Next") : tr("Skip")}, {row.x + 2 * third + 12, row.y, third, row.h},
+             {.look = finished && !at_end ? ButtonLook::primary : ButtonLook::plain, .words = finished ? tr("Next ›") : tr("Skip ›"), .disabled = at_end})) {
     ask(ui, request::GoToStep{state.current + 1});
   }
 }

@@ -8,6 +8,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -34,18 +35,19 @@ void draw_legend(Ui& ui, Rect row, LaneOf lanes) {
   // From the right: the words, each after its swatch.
   enum class Swatch { solid, outlined, hatched };
   struct Entry { const char* word; ImU32 ink; Swatch swatch; };
-  constexpr ImU32 sample = rgb(0x58b0e8);
-  constexpr Entry of_cores[] = {{"SWITCH", colour::switching, Swatch::solid}, {"KERNEL", colour::kernel, Swatch::solid}, {"USER", sample, Swatch::solid}};
-  constexpr Entry of_threads[] = {{"WAITING", sample, Swatch::hatched}, {"READY", sample, Swatch::outlined}, {"RUNNING", sample, Swatch::solid}};
-  constexpr Entry of_locks[] = {{"WAITS FOR IT", sample, Swatch::hatched}, {"HOLDS IT", sample, Swatch::solid}};
+  const ImU32 sample = shade(0x58b0e8);
+  const Entry of_cores[] = {{words("switch"), colour::switching, Swatch::solid}, {words("kernel"), colour::kernel, Swatch::solid}, {words("user"), sample, Swatch::solid}};
+  const Entry of_threads[] = {{words("waiting"), sample, Swatch::hatched}, {words("ready"), sample, Swatch::outlined}, {words("running"), sample, Swatch::solid}};
+  const Entry of_locks[] = {{words("waits for it"), sample, Swatch::hatched}, {words("holds it"), sample, Swatch::solid}};
   const Entry* entries = lanes == LaneOf::cores ? of_cores : lanes == LaneOf::threads ? of_threads : of_locks;
   std::size_t count = lanes == LaneOf::locks ? std::size(of_locks) : std::size(of_cores);
   float x = row.right();
   for (std::size_t i = 0; i < count; ++i) {
-    float width = text_width(TextStyle::caps, entries[i].word);
+    std::string word = capitals(tr(entries[i].word));
+    float width = text_width(TextStyle::caps, word);
     if (x - width - 14 < row.x) return;
     x -= width;
-    draw_text(ui, ImVec2(x, row.y), TextStyle::caps, colour::text_soft, entries[i].word);
+    draw_text(ui, ImVec2(x, row.y), TextStyle::caps, colour::text_soft, word);
     x -= 14;
     Rect swatch{x, row.y + 3, 9, 9};
     if (entries[i].swatch == Swatch::solid) fill(swatch, entries[i].ink, 2);
@@ -55,36 +57,29 @@ void draw_legend(Ui& ui, Rect row, LaneOf lanes) {
   }
 }
 
-void zoom(TimelineState& state, double centre, double factor, Tick known) {
-  double span = state.end - state.begin;
-  double changed = std::clamp(span * factor, shortest_span, std::max(longest_span, static_cast<double>(known) * 1.5));
-  state.begin = std::max(0.0, centre - (centre - state.begin) * changed / span);
-  state.end = state.begin + changed;
-}
-
 // "TIMELINE", which lanes, and how much of time; the legend gets what is left.
 void draw_title(Ui& ui, Rect row, const Views& views) {
   TimelineState& state = ui.state.timeline;
   bool roomy = row.w > 480;
-  if (roomy) take_left(row, draw_text(ui, row.min(), TextStyle::caps, colour::text_soft, "TIMELINE") + 12);
+  if (roomy) take_left(row, draw_text(ui, row.min(), TextStyle::caps, colour::text_soft, capitals(tr("Timeline"))) + 12);
   struct Choice { LaneOf lanes; Named named; std::string_view words; };
-  constexpr Choice choices[] = {{LaneOf::cores, {"lanes-cores", "Lanes of cores"}, "cores"}, {LaneOf::threads, {"lanes-threads", "Lanes of threads"}, "threads"},
-                                {LaneOf::locks, {"lanes-locks", "Lanes of locks"}, "locks"}};
+  constexpr Choice choices[] = {{LaneOf::cores, {"lanes-cores", words("Lanes of cores")}, words("cores")}, {LaneOf::threads, {"lanes-threads", words("Lanes of threads")}, words("threads")},
+                                {LaneOf::locks, {"lanes-locks", words("Lanes of locks")}, words("locks")}};
   auto place = [&](float width) {
     Rect made{row.x, row.y - 4, width, 22};
     take_left(row, width + 3);
     return made;
   };
   for (const Choice& one : choices) {
-    float width = std::ceil(text_width(TextStyle::bold, one.words)) + 14;
-    if (button(ui, one.named, place(width), {.role = "tab", .look = ButtonLook::quiet, .words = one.words, .pressed = state.lanes == one.lanes})) state.lanes = one.lanes;
+    float width = std::ceil(text_width(TextStyle::bold, tr(one.words))) + 14;
+    if (button(ui, {one.named.id, tr(one.named.name)}, place(width), {.role = "tab", .look = ButtonLook::quiet, .words = tr(one.words), .pressed = state.lanes == one.lanes})) state.lanes = one.lanes;
   }
   take_left(row, 8);
   double centre = std::clamp(static_cast<double>(views.status.now), state.begin, state.end);
   Tick known = views.status.known_until;
-  if (button(ui, {"zoom-in", "Zoom in"}, place(24), {.words = "+", .tooltip = "Zoom in around the playhead; or turn the wheel"})) zoom(state, centre, 0.5, known);
-  if (button(ui, {"zoom-out", "Zoom out"}, place(24), {.words = "−", .tooltip = "Zoom out"})) zoom(state, centre, 2, known);
-  if (button(ui, {"zoom-all", "Show all of time"}, place(30), {.words = "all", .tooltip = "From the beginning to the end of what has been run"})) {
+  if (button(ui, {"zoom-in", tr("Zoom in")}, place(24), {.words = "+", .tooltip = tr("Zoom in around the playhead; or turn the wheel")})) zoom_timeline(state, centre, 0.5, known);
+  if (button(ui, {"zoom-out", tr("Zoom out")}, place(24), {.words = "−", .tooltip = tr("Zoom out")})) zoom_timeline(state, centre, 2, known);
+  if (button(ui, {"zoom-all", tr("Show all of time")}, place(30), {.words = tr("all"), .tooltip = tr("From the beginning to the end of what has been run")})) {
     state.begin = 0;
     state.end = std::max(1'000.0, static_cast<double>(known) * 1.04);
     state.follow = false;
@@ -101,7 +96,7 @@ void draw_axis(Ui& ui, const Axis& axis, float y, float bottom, Rect pill) {
   for (int i = 0; step < least; i = (i + 1) % 3) step *= factors[i];
   for (double tick = std::ceil(axis.begin / step) * step; tick <= axis.end; tick += step) {
     float x = std::round(axis.x(tick));
-    fill({x, y, 1, bottom - y}, rgb(0x1a222d));
+    fill({x, y, 1, bottom - y}, shade(0x1a222d));
     std::string words = short_duration(static_cast<Tick>(tick));
     float width = text_width(TextStyle::mono_small, words);
     bool hidden = x < pill.right() + 4 && x + 4 + width > pill.x - 4;
@@ -113,7 +108,7 @@ ImU32 bar_ink(const GanttBar& bar) {
   switch (bar.activity) {
     case Activity::idle: return 0;
     case Activity::user: return tint_colour(bar.tint);
-    case Activity::kernel: return mix(tint_colour(bar.tint), rgb(0x000000), 0.42f);
+    case Activity::kernel: return mix(tint_colour(bar.tint), shade(0x000000), 0.42f);
     case Activity::switching: return colour::switching;
   }
   return 0;
@@ -148,14 +143,14 @@ void draw_state_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar, Lan
   float words = text_width(TextStyle::small, bar.label);
   bool has_room = row.h >= 14 && right - left > words + 9 && !bar.label.empty() && !(waits && lanes == LaneOf::locks);
   if (has_room) {
-    if (waits) fill({left + 3, row.y, words + 6, row.h}, rgb(0x0d1219));
+    if (waits) fill({left + 3, row.y, words + 6, row.h}, shade(0x0d1219));
     ImU32 word_ink = bar.state == LaneState::running ? readable_on(ground, bar.future ? colour::text_dim : colour::on_bright) : colour::text_soft;
     draw_text_in(ui, {left + 5, row.y, right - left - 8, row.h}, TextStyle::small, word_ink, bar.label);
   }
   ImVec2 mouse = ImGui::GetIO().MousePos;
   if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && mouse.x >= rect.x && mouse.x < rect.right() && mouse.y >= rect.y && mouse.y < rect.bottom()) {
-    std::string text = lanes == LaneOf::locks ? bar.label + (waits ? " waits for it" : " holds it") : std::string(state_word(bar.state)) + (bar.label.empty() || bar.state == LaneState::ready ? "" : " · " + bar.label);
-    if (bar.folded) text = std::to_string(bar.folded) + " short stretches";
+    std::string text = lanes == LaneOf::locks ? (waits ? tr("{} waits for it", bar.label) : tr("{} holds it", bar.label)) : tr_said(state_word(bar.state)) + (bar.label.empty() || bar.state == LaneState::ready ? "" : " · " + bar.label);
+    if (bar.folded) text = tr("{} short stretches", bar.folded);
     ui.controls.tooltip = text + "\n" + duration(bar.begin) + " – " + duration(bar.end) + " (" + duration(bar.end - bar.begin) + ")";
   }
 }
@@ -172,29 +167,29 @@ void draw_bar(Ui& ui, const Axis& axis, Rect row, const GanttBar& bar) {
   if (row.h >= 14 && right - left > 26 && bar.activity != Activity::switching && !bar.label.empty()) {
     bool bright = bar.activity == Activity::user;
     ImU32 ground = mix(colour::panel, ink, strength);
-    ImU32 words = readable_on(ground, bar.future ? colour::text_dim : bright ? colour::on_bright : rgb(0xffffff));
+    ImU32 words = readable_on(ground, bar.future ? colour::text_dim : bright ? colour::on_bright : shade(0xffffff));
     Rect room{left + 5, row.y, right - left - 8, row.h};
     if (text_width(TextStyle::small, bar.label) <= room.w) draw_text_in(ui, room, TextStyle::small, words, bar.label);
   }
   ImVec2 mouse = ImGui::GetIO().MousePos;
   if (ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem) && mouse.x >= rect.x && mouse.x < rect.right() && mouse.y >= row.y && mouse.y < row.bottom()) {
     std::string text = bar.label.empty() ? std::string() : bar.label + " · ";
-    if (bar.folded) text = std::to_string(bar.folded) + " short stretches";
-    else text += std::string(activity_word(bar.activity)) + (bar.tid ? " · tid " + std::to_string(bar.tid) : std::string());
+    if (bar.folded) text = tr("{} short stretches", bar.folded);
+    else text += tr_said(activity_word(bar.activity)) + (bar.tid ? " · tid " + std::to_string(bar.tid) : std::string());
     ui.controls.tooltip = text + "\n" + duration(bar.begin) + " – " + duration(bar.end) + " (" + duration(bar.end - bar.begin) + ")";
   }
 }
 
 ImU32 mark_ink(MarkKind kind) {
   switch (kind) {
-    case MarkKind::process: return rgb(0xcc79a7);
-    case MarkKind::thread: return rgb(0x58b0e8);
+    case MarkKind::process: return shade(0xcc79a7);
+    case MarkKind::thread: return shade(0x58b0e8);
     case MarkKind::fault: return colour::fault;
-    case MarkKind::signal: return rgb(0xd8cf5a);
-    case MarkKind::input: return rgb(0xa78bfa);
-    case MarkKind::output: return rgb(0x9aa7b6);
-    case MarkKind::sync: return rgb(0x2bb894);
-    case MarkKind::ipc: return rgb(0x4fd1d9);
+    case MarkKind::signal: return shade(0xd8cf5a);
+    case MarkKind::input: return shade(0xa78bfa);
+    case MarkKind::output: return shade(0x9aa7b6);
+    case MarkKind::sync: return shade(0x2bb894);
+    case MarkKind::ipc: return shade(0x4fd1d9);
   }
   return colour::text_soft;
 }
@@ -250,7 +245,7 @@ void draw_marks(Ui& ui, const Axis& axis, Rect row, const std::vector<GanttMark>
       float x = axis.x(static_cast<double>(mark->tick));
       fault = fault || mark->kind == MarkKind::fault;
       list->AddRectFilled(ImVec2(x - 1.5f, row.y + 3), ImVec2(x + 2.5f, row.bottom() - 3), with_alpha(mark_ink(mark->kind), mark->future ? 0.35f : 1.0f), 1.5f);
-      tooltip += (tooltip.empty() ? "" : "\n") + mark_words(*mark) + " at " + duration(mark->tick);
+      tooltip += (tooltip.empty() ? "" : "\n") + tr("{} at {}", mark_words(*mark), duration(mark->tick));
     }
     Rect touch{cluster.first - 4, row.y, cluster.last - cluster.first + 8, row.h};
     if (ImGui::IsMouseHoveringRect(touch.min(), touch.max())) ui.controls.tooltip = tooltip;
@@ -265,7 +260,7 @@ void draw_marks(Ui& ui, const Axis& axis, Rect row, const std::vector<GanttMark>
 void draw_parallel(const Axis& axis, Rect row, const GanttView& gantt) {
   float cores = static_cast<float>(std::max(1, gantt.lanes_of == LaneOf::cores ? static_cast<int>(gantt.lanes.size()) : gantt.cores));
   float known = axis.x(static_cast<double>(gantt.known_until)), now = axis.x(static_cast<double>(gantt.now));
-  fill({row.x, row.bottom() - 1, row.w, 1}, rgb(0x243040));
+  fill({row.x, row.bottom() - 1, row.w, 1}, shade(0x243040));
   std::size_t columns = gantt.parallel.size();
   for (std::size_t i = 0; i < columns; ++i) {
     if (gantt.parallel[i] == 0) continue;
@@ -275,8 +270,8 @@ void draw_parallel(const Axis& axis, Rect row, const GanttView& gantt) {
     float to = std::min(known, row.x + row.w * static_cast<float>(stop) / static_cast<float>(columns));
     float height = row.h * static_cast<float>(gantt.parallel[i]) / cores;
     float middle = std::clamp(now, from, std::max(from, to));
-    fill({from, row.bottom() - height, middle - from, height}, rgb(0x35608a));
-    fill({middle, row.bottom() - height, to - middle, height}, rgb(0x35608a, 90));
+    fill({from, row.bottom() - height, middle - from, height}, shade(0x35608a));
+    fill({middle, row.bottom() - height, to - middle, height}, shade(0x35608a, 90));
     i = stop - 1;
   }
 }
@@ -288,10 +283,10 @@ void draw_branches(Ui& ui, const Axis& axis, Rect row, const GanttView& gantt) {
     float from = std::max(axis.x(static_cast<double>(branch.begin)), row.x), to = std::min(axis.x(static_cast<double>(branch.end)), row.right());
     Rect bar{from, y, std::max(to - from, 4.0f), height - 1};
     if (from <= row.right() && to >= row.x) {
-      std::string name = "Branch " + std::to_string(branch.id + 1);
+      std::string name = tr("Branch {}", branch.id + 1);
       Touch touch = hot_area(ui, {"branch-" + std::to_string(branch.id), name}, bar, branch.current);
       if (touch.clicked && !branch.current) ask(ui, request::GoToBranch{branch.id});
-      fill(bar, branch.current ? rgb(0x58b0e8) : touch.hovered ? rgb(0x4b5a6e) : rgb(0x2f3b4b), 2);
+      fill(bar, branch.current ? shade(0x58b0e8) : touch.hovered ? shade(0x4b5a6e) : shade(0x2f3b4b), 2);
       if (touch.hovered) ui.controls.tooltip = name + (branch.label.empty() ? "" : ": " + branch.label);
     }
     y += height;
@@ -310,10 +305,10 @@ void draw_playhead(Ui& ui, const Axis& axis, Rect pill, float bottom, Tick now) 
   if (pill.empty()) return;
   float x = axis.x(static_cast<double>(now));
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->AddRectFilled(ImVec2(x - 1, pill.y + 8), ImVec2(x + 1, bottom), rgb(0xffffff), 0);
-  fill(pill, rgb(0xffffff), 6);
+  list->AddRectFilled(ImVec2(x - 1, pill.y + 8), ImVec2(x + 1, bottom), shade(0xffffff), 0);
+  fill(pill, shade(0xffffff), 6);
   ++ui.controls.layer;
-  draw_text_centred(ui, pill, TextStyle::mono_bold, rgb(0x0d1117), duration(now));
+  draw_text_centred(ui, pill, TextStyle::mono_bold, shade(0x0d1117), duration(now));
   --ui.controls.layer;
 }
 
@@ -321,7 +316,7 @@ void draw_playhead(Ui& ui, const Axis& axis, Rect pill, float bottom, Tick now) 
 void handle_touch(Ui& ui, const Axis& axis, Rect touch, const Views& views) {
   TimelineState& state = ui.state.timeline;
   Tick known = views.status.known_until;
-  ControlRecord record{.id = "playhead", .role = "slider", .name = "Playhead", .rect = touch, .value = std::to_string(views.status.now),
+  ControlRecord record{.id = "playhead", .role = "slider", .name = tr("Playhead"), .rect = touch, .value = std::to_string(views.status.now),
                        .value_text = duration(views.status.now), .minimum = 0, .maximum = static_cast<double>(known)};
   if (auto outside = note_control(ui, std::move(record))) {
     char* end = nullptr;
@@ -334,7 +329,11 @@ void handle_touch(Ui& ui, const Axis& axis, Rect touch, const Views& views) {
   ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);
   ImGuiIO& io = ImGui::GetIO();
   double span = state.end - state.begin;
-  if (ImGui::IsItemActive()) {
+  if (ui.state.pinch != 1 && ImGui::IsMouseHoveringRect(touch.min(), touch.max())) {
+    zoom_timeline(state, axis.tick(io.MousePos.x), ui.state.pinch, known);
+    ui.state.pinch = 1;
+  }
+  if (ImGui::IsItemActive() && ui.state.fingers < 2) {
     if (ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
       double tick = std::clamp(axis.tick(io.MousePos.x), 0.0, static_cast<double>(known));
       if (static_cast<Tick>(tick) != views.status.now) ask(ui, request::Seek{static_cast<Tick>(tick)});
@@ -348,7 +347,7 @@ void handle_touch(Ui& ui, const Axis& axis, Rect touch, const Views& views) {
   }
   if (!ImGui::IsItemHovered()) return;
   if (io.MouseWheel != 0 && !io.KeyShift) {
-    zoom(state, axis.tick(io.MousePos.x), std::pow(0.82, io.MouseWheel), known);
+    zoom_timeline(state, axis.tick(io.MousePos.x), std::pow(0.82, io.MouseWheel), known);
   }
   double sideways = io.KeyShift ? io.MouseWheel : io.MouseWheelH;
   if (sideways != 0) {
@@ -360,6 +359,13 @@ void handle_touch(Ui& ui, const Axis& axis, Rect touch, const Views& views) {
 }
 
 }  // namespace
+
+void zoom_timeline(TimelineState& state, double centre, double factor, Tick known) {
+  double span = state.end - state.begin;
+  double changed = std::clamp(span * factor, shortest_span, std::max(longest_span, static_cast<double>(known) * 1.5));
+  state.begin = std::max(0.0, centre - (centre - state.begin) * changed / span);
+  state.end = state.begin + changed;
+}
 
 void draw_timeline(Ui& ui, Rect place, const Views& views) {
   const GanttView& gantt = views.gantt;
@@ -415,7 +421,7 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
         draw_text_in(ui, name, TextStyle::small, colour::text_soft, lane.name);
       }
     }
-    fill(row, rgb(0x0d1219), 3);
+    fill(row, shade(0x0d1219), 3);
     list->PushClipRect(row.min(), row.max(), true);
     for (const GanttBar& bar : gantt.lanes[i].bars) {
       if (of_cores) draw_bar(ui, axis, row, bar);
@@ -423,15 +429,15 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
     }
     list->PopClipRect();
   }
-  if (gantt.lanes.empty() && gantt.lanes_of == LaneOf::locks) draw_text_in(ui, {axis.lanes.x + 6, rows.y, axis.lanes.w - 6, 20}, TextStyle::small, colour::text_dim, "no mutex was locked in this time");
-  std::string events = gantt.lanes_left_out ? "+" + std::to_string(gantt.lanes_left_out) + " more" : "events";
-  if (gantt.lanes_left_out && label_width < 60) events = "events";
+  if (gantt.lanes.empty() && gantt.lanes_of == LaneOf::locks) draw_text_in(ui, {axis.lanes.x + 6, rows.y, axis.lanes.w - 6, 20}, TextStyle::small, colour::text_dim, tr("no mutex was locked in this time"));
+  std::string events = gantt.lanes_left_out ? tr("+{} more", gantt.lanes_left_out) : tr("events");
+  if (gantt.lanes_left_out && label_width < 60) events = tr("events");
   draw_text_in(ui, {inner.x, mark_row.y, label_width - 6, mark_row.h}, TextStyle::small, colour::text_soft, events);
   draw_marks(ui, axis, {axis.lanes.x, mark_row.y, axis.lanes.w, mark_row.h}, gantt.marks);
-  draw_text_in(ui, {inner.x, parallel_row.y, label_width - 6, parallel_row.h}, TextStyle::small, colour::text_soft, "parallel");
+  draw_text_in(ui, {inner.x, parallel_row.y, label_width - 6, parallel_row.h}, TextStyle::small, colour::text_soft, tr("parallel"));
   draw_parallel(axis, {axis.lanes.x, parallel_row.y + 3, axis.lanes.w, parallel_row.h - 5}, gantt);
   if (branches) {
-    draw_text_in(ui, {inner.x, branch_row.y, label_width - 6, branch_row.h}, TextStyle::small, colour::text_soft, "branch");
+    draw_text_in(ui, {inner.x, branch_row.y, label_width - 6, branch_row.h}, TextStyle::small, colour::text_soft, tr("branch"));
     draw_branches(ui, axis, {axis.lanes.x, branch_row.y, axis.lanes.w, branch_row.h}, gantt);
   }
   draw_playhead(ui, axis, pill, bottom, gantt.now);

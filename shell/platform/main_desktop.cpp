@@ -15,7 +15,10 @@
 #include "imgui_impl_sdl2.h"
 #include "shell/app.h"
 #include "shell/platform/script_desktop.h"
+#include "shell/platform/touch.h"
 #include "shell/platform/window.h"
+#include "shell/preferences.h"
+#include "shell/strings.h"
 
 namespace {
 
@@ -32,6 +35,8 @@ constexpr const char* usage =
     "  --paused            do not run at once\n"
     "  --size WxH          of the window\n"
     "  --scale S           pixels per unit instead of the screen's own\n"
+    "  --lang CODE         en, de, …; otherwise the system's, and English when that is not known\n"
+    "  --theme NAME        dark, light or contrast\n"
     "  --script FILE       drive the app by a script and end; see script_desktop.h\n";
 
 struct Options {
@@ -40,6 +45,8 @@ struct Options {
   std::string file, script;
   int width = 1440, height = 900;
   float scale = 0;
+  std::string language;  // Empty: that of the system.
+  Theme theme = Theme::dark;
 };
 
 std::optional<std::string> read_file(const std::string& path) {
@@ -89,6 +96,13 @@ std::string read_option(const std::string& name, const std::string& value, Optio
   } else if (name == "--scale") {
     options.scale = static_cast<float>(std::atof(value.c_str()));
     if (!(options.scale >= 0.5f && options.scale <= 4)) return wrong("0.5 to 4");
+  } else if (name == "--lang") {
+    if (language_called(value) != value) return wrong("the code of a language that there is, such as en or de");
+    options.language = value;
+  } else if (name == "--theme") {
+    bool known = false;
+    for (Theme theme : themes) if (value == theme_code(theme)) options.theme = theme, known = true;
+    if (!known) return wrong("dark, light or contrast");
   } else if (name == "--script") {
     options.script = value;
   } else {
@@ -124,6 +138,7 @@ std::string read_options(const std::vector<std::string>& words, Options& options
 bool take_events(App& app) {
   for (SDL_Event event; SDL_PollEvent(&event);) {
     ImGui_ImplSDL2_ProcessEvent(&event);
+    take_touch(app, event);
     wake(app);
     if (event.type == SDL_QUIT) return false;
     if (event.type == SDL_DROPFILE) {
@@ -179,6 +194,14 @@ int main(int count, char** words) {
   int status = 0;
   {
     App app;
+    for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+      const char* value = std::getenv(variable);
+      if (value == nullptr || *value == 0) continue;
+      if (options.language.empty() && options.script.empty()) options.language = language_called(value);
+      break;
+    }
+    choose_theme(app, options.theme);
+    if (!options.language.empty()) choose_language(app, options.language);
     options.start.table_first = options.start.table_first && options.file.empty() && options.script.empty();
     start_app(app, options.start);
     if (bytes) {

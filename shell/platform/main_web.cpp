@@ -10,7 +10,10 @@
 #include "imgui.h"
 #include "imgui_impl_sdl2.h"
 #include "shell/app.h"
+#include "shell/keys.h"
+#include "shell/platform/touch.h"
 #include "shell/platform/window.h"
+#include "shell/preferences.h"
 #include "shell/twin.h"
 
 namespace {
@@ -23,6 +26,7 @@ struct Page {
   Window window;
   double last = 0;        // Seconds of the host at the last frame.
   bool asleep = false;
+  std::string preferences;  // As the page was told them last.
   std::string answer;     // What the last call handed to the page; valid until the next.
 };
 Page* page = nullptr;
@@ -49,9 +53,20 @@ void tell_page() {
   EM_ASM({ if (Module['onAppFrame']) Module['onAppFrame'](); });
 }
 
+// A language whose words are not here, a theme: the page fetches the one, follows the other, and keeps both.
+void tell_preferences() {
+  std::string now = preferences_json(page->app);
+  if (now == page->preferences) return;
+  page->preferences = now;
+  EM_ASM({ if (Module['onPreferences']) Module['onPreferences'](UTF8ToString($0)); }, now.c_str());
+}
+
 void frame() {
   App& app = page->app;
-  for (SDL_Event event; SDL_PollEvent(&event);) ImGui_ImplSDL2_ProcessEvent(&event);
+  for (SDL_Event event; SDL_PollEvent(&event);) {
+    ImGui_ImplSDL2_ProcessEvent(&event);
+    take_touch(app, event);
+  }
   double now = emscripten_get_now() / 1000;
   bool is_first = app.frames == 0;
   begin_frame(page->window);
@@ -62,6 +77,7 @@ void frame() {
   show_frame(page->window);
   if (is_first) mark("drawn");
   tell_page();
+  tell_preferences();
   if (wants_frame(app)) return;
   page->asleep = true;
   emscripten_pause_main_loop();
@@ -98,6 +114,28 @@ EMSCRIPTEN_KEEPALIVE const char* app_open(const char* json) {
   Result<Done> done = open_from_json(page->app, json);
   rouse();
   return answer(done.error());
+}
+
+// How the person wants it: JSON, as preferences.h has it.
+EMSCRIPTEN_KEEPALIVE const char* app_prefer(const char* json) {
+  if (!page) return "the app has not started";
+  prefer(page->app, json);
+  rouse();
+  return "";
+}
+
+// A language's words, which the page has fetched.
+EMSCRIPTEN_KEEPALIVE const char* app_language(const char* code, const char* json) {
+  if (!page || !take_language(page->app, code, json)) return "these are no words of that language";
+  rouse();
+  return "";
+}
+
+// A key that the twin has heard; "" when it meant something.
+EMSCRIPTEN_KEEPALIVE const char* app_key(const char* key) {
+  if (!page || !press_key(page->app, key)) return "this key means nothing here";
+  rouse();
+  return "";
 }
 
 // The first frame, without waiting for the browser to ask for one.

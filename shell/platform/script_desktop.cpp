@@ -7,7 +7,9 @@
 #include <iterator>
 
 #include "imgui.h"
+#include "shell/keys.h"
 #include "shell/platform/picture_desktop.h"
+#include "shell/preferences.h"
 #include "shell/twin.h"
 
 namespace heddle {
@@ -102,6 +104,16 @@ std::string do_order(App& app, Window& window, const std::string& verb, const st
     Result<Done> done = open_from_json(app, rest);
     settle(app, window);
     return done.error();
+  }
+  if (verb == "key") {
+    if (!press_key(app, rest == "Space" ? " " : rest)) return "the key '" + rest + "' means nothing here";
+    draw_one(app, window);
+    return {};
+  }
+  if (verb == "prefer") {
+    prefer(app, rest);
+    draw_one(app, window);
+    return {};
   }
   return "unknown order '" + verb + "'";
 }

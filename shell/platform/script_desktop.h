@@ -4,6 +4,7 @@
 //   until tab 3 is open        (frames, until the state says so; at most 3,000)
 //   settle                     (frames, until nothing is on its way)
 //   type crash 2               (a line for the program's standard input, through its controls)
+//   key ArrowRight   prefer {"lang": "de", "theme": "light"}
 //   state FILE   screenshot FILE.png   drop FILE   size 1024x768   # a comment
 //
 // A frame is worth 1/60 s of the host's time whatever the clock says, so that a script does the same everywhere.

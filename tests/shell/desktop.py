@@ -258,7 +258,7 @@ def wrong_arguments_get_one_clear_line_and_status_2():
 def it_is_sharp_at_twice_the_pixels_and_holds_in_one_column():
     path = os.path.join(PICTURES, "desktop-narrow.png")
     states = os.path.join(FOLDER, "narrow.json")
-    status, complaint = start("--size", "400x420", "--scale", "2", script=[*THREE_TABS, "settle", "state " + states, "screenshot " + path])
+    status, complaint = start("--size", "400x420", "--scale", "2", script=["click Speed and machine", *THREE_TABS, "settle", "state " + states, "screenshot " + path])
     assert status == 0, complaint
     with open(states) as file:
         shown = json.load(file)

@@ -52,6 +52,14 @@ TEST(Layout, keeps_the_items_of_the_top_bar_apart_and_inside) {
   }
 }
 
+TEST(Layout, leaves_a_folded_item_out) {
+  std::vector<float> folded = widths;
+  folded[4] = folded[5] = 0;
+  Layout layout = make_layout(320, 568, UiState(), folded, 4);
+  EXPECT_TRUE(layout.top_items[4].empty() && layout.top_items[5].empty());
+  EXPECT_LT(layout.top_bar.h, make_layout(320, 568, UiState(), widths, 4).top_bar.h);
+}
+
 TEST(Layout, shows_all_panels_in_three_columns_at_1440) {
   Layout layout = make_layout(1440, 900, UiState(), widths, 4);
   EXPECT_EQ(layout.form, Form::wide);

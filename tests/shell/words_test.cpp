@@ -1,6 +1,8 @@
 // words_test.cpp: at every size, no words lie over other words, and none are cut off without an ellipsis.
 #include <gtest/gtest.h>
 
+#include "shell/strings.h"
+#include "shell/translate_views.h"
 #include "tests/shell/canvas.h"
 
 namespace heddle {
@@ -12,7 +14,24 @@ Rect ink_of(const TextRecord& text) {
   return intersection(line, text.clip);
 }
 
-void expect_tidy(Canvas& canvas, const Views& views, const std::string& where) {
+class Words : public testing::TestWithParam<const char*> {
+ protected:
+  void SetUp() override { ASSERT_TRUE(use_language(GetParam())); }
+  void TearDown() override { use_language("en"); }
+};
+
+// As the app would have translated them.
+Views in_language(Views views) {
+  translate(views.stage);
+  translate(views.gantt);
+  translate(views.inspector);
+  translate(views.events);
+  for (Views& side : views.sides) side = in_language(side);
+  return views;
+}
+
+void expect_tidy(Canvas& canvas, const Views& english, const std::string& where) {
+  Views views = in_language(english);
   canvas.settle(views);
   const std::vector<TextRecord>& texts = canvas.book.texts;
   ASSERT_GT(texts.size(), 10u) << where;
@@ -49,9 +68,9 @@ void expect_tidy_everywhere(const Views& views, const std::string& what, bool re
   }
 }
 
-TEST(Words, lie_tidily_after_a_crash) { expect_tidy_everywhere(made_views(), "the crash"); }
+TEST_P(Words, lie_tidily_after_a_crash) { expect_tidy_everywhere(made_views(), "the crash"); }
 
-TEST(Words, lie_tidily_with_everything_in_one_process) {
+TEST_P(Words, lie_tidily_with_everything_in_one_process) {
   Views views = made_views();
   views.status.arguments = {"thread"};
   House house = views.stage.houses[0];
@@ -70,7 +89,7 @@ TEST(Words, lie_tidily_with_everything_in_one_process) {
   expect_tidy_everywhere(views, "one process");
 }
 
-TEST(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
+TEST_P(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
   Views views = made_views();
   for (int number = 4; number <= 6; ++number) views.stage.houses.push_back(made_tab(number, 100 + number * 5, number, false));
   for (House& house : views.stage.houses) {
@@ -106,7 +125,7 @@ TEST(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
   expect_tidy_everywhere(views, "the crowd");
 }
 
-TEST(Words, lie_tidily_with_a_thousand_processes) {
+TEST_P(Words, lie_tidily_with_a_thousand_processes) {
   Views views = made_views();
   for (int i = 0; i < 1000; ++i) views.stage.houses.push_back(made_tab(1 + i % 6, 1000 + i * 4, i, i % 9 == 0));
   for (Size size : {sizes[0], sizes[6], sizes[11]}) {
@@ -115,14 +134,14 @@ TEST(Words, lie_tidily_with_a_thousand_processes) {
   }
 }
 
-TEST(Words, lie_tidily_in_the_report_of_the_compiler) {
+TEST_P(Words, lie_tidily_in_the_report_of_the_compiler) {
   Views views = made_views();
   views.report_program = "broken";
   for (std::uint32_t i = 1; i <= 12; ++i) views.report.diagnostics.push_back({"broken.c", i, 3, true, "'count' is not declared here; did you mean 'counter'? " + std::string(100, 'x'), ""});
   expect_tidy_everywhere(views, "the report", true);
 }
 
-TEST(Words, lie_tidily_in_the_table_and_beside_one_of_its_lines) {
+TEST_P(Words, lie_tidily_in_the_table_and_beside_one_of_its_lines) {
   Views table = made_table();
   for (Size size : sizes) {
     Canvas canvas(size.width, size.height);
@@ -135,7 +154,7 @@ TEST(Words, lie_tidily_in_the_table_and_beside_one_of_its_lines) {
   expect_tidy_everywhere(views, "a line of the table");
 }
 
-TEST(Words, lie_tidily_before_a_program_is_open) { expect_tidy_everywhere(Views(), "nothing"); }
+TEST_P(Words, lie_tidily_before_a_program_is_open) { expect_tidy_everywhere(Views(), "nothing"); }
 
 // Both ways of a scenario, with a long list of figures and a lesson of every kind of step.
 Views made_comparison() {
@@ -165,7 +184,7 @@ Views made_comparison() {
   return views;
 }
 
-TEST(Words, lie_tidily_side_by_side) {
+TEST_P(Words, lie_tidily_side_by_side) {
   Views views = made_comparison();
   for (Size size : sizes) {
     Canvas canvas(size.width, size.height);
@@ -184,6 +203,36 @@ TEST(Words, lie_tidily_side_by_side) {
     }
   }
 }
+
+TEST_P(Words, lie_tidily_in_the_sheet_and_under_fingers) {
+  for (Size size : sizes) {
+    for (bool coarse : {false, true}) {
+      Canvas canvas(size.width, size.height);
+      canvas.state.coarse = coarse;
+      canvas.state.more_open = true;
+      canvas.state.sheet_open = true;
+      expect_tidy(canvas, made_views(), "the sheet at " + std::to_string(static_cast<int>(size.width)) + (coarse ? ", coarse" : ""));
+      canvas.state.sheet_open = false;
+      canvas.state.screen = Screen::table;
+      expect_tidy(canvas, made_table(), "the table at " + std::to_string(static_cast<int>(size.width)) + (coarse ? ", coarse" : ""));
+    }
+  }
+}
+
+// On a phone the bars leave most of the screen to what they steer.
+TEST_P(Words, of_the_bars_take_two_rows_of_a_phone) {
+  Canvas canvas(320, 568);
+  EXPECT_LE(compare_bar_height(canvas.state, 320), 100);
+  EXPECT_LE(make_layout(320, 568, canvas.state, top_bar_widths(canvas.state, 320), 4).top_bar.h, 100);
+  canvas.state.screen = Screen::table;
+  canvas.settle(made_table());
+  for (const TextRecord& text : canvas.book.texts) {
+    bool in_the_bar = text.rect.y < 48;
+    EXPECT_FALSE(in_the_bar && text.shortened) << text.text;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Languages, Words, testing::Values("en", "de"), [](const auto& info) { return std::string(info.param); });
 
 }  // namespace
 }  // namespace heddle

@@ -1,0 +1,265 @@
+// strings_test.cpp: every language has every text of the sources, with the same {}, and none that is not used; and whatever the
+// machine says in any scenario is a text that they have.
+#include "shell/strings.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+#include "core/lab/jobs.h"
+#include "tests/shell/screenless.h"
+
+namespace heddle {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+const fs::path top = HEDDLE_SOURCE_DIR;
+
+std::string text_of(const fs::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(stream), {});
+}
+
+std::string plain(std::string text) {
+  for (auto [escaped, meant] : {std::pair{"\\\"", "\""}, std::pair{"\\'", "'"}}) {
+    for (std::size_t at; (at = text.find(escaped)) != std::string::npos;) text.replace(at, 2, meant);
+  }
+  return text;
+}
+
+// The literals that begin at `at`, joined as the compiler joins them; `at` goes behind them.
+std::string literals_at(const std::string& text, std::size_t& at) {
+  std::string joined;
+  for (;;) {
+    std::size_t quote = text.find_first_not_of(" \n", at);
+    if (quote == std::string::npos || text[quote] != '"') return plain(joined);
+    std::size_t end = quote + 1;
+    while (text[end] != '"' || text[end - 1] == '\\') ++end;
+    joined += text.substr(quote + 1, end - quote - 1);
+    at = end + 1;
+  }
+}
+
+void add_keys(const std::string& text, std::set<std::string>& keys) {
+  static const std::regex calls(R"(\b(?:tr|words)\((?="))"), plurals(R"re(\btrn\([^;"]*("))re"), tables(R"re(\btable\("[^"]+", "([^"]+)", \{([^}]*)\})re"), literal(R"re("([^"]*)")re");
+  for (std::sregex_iterator one(text.begin(), text.end(), calls), end; one != end; ++one) {
+    auto at = static_cast<std::size_t>(one->position() + one->length());
+    keys.insert(literals_at(text, at));
+  }
+  for (std::sregex_iterator one(text.begin(), text.end(), plurals), end; one != end; ++one) {
+    auto at = static_cast<std::size_t>(one->position(1));
+    (void)literals_at(text, at);
+    at = text.find('"', at);
+    keys.insert(literals_at(text, at));
+  }
+  for (std::sregex_iterator one(text.begin(), text.end(), tables), end; one != end; ++one) {
+    keys.insert((*one)[1]);
+    std::string columns = (*one)[2];
+    for (std::sregex_iterator column(columns.begin(), columns.end(), literal); column != end; ++column) keys.insert((*column)[1]);
+  }
+}
+
+// What the app and the page ask to have translated.
+std::set<std::string> keys_of_the_sources() {
+  std::set<std::string> keys;
+  for (const auto& entry : fs::recursive_directory_iterator(top / "shell")) {
+    std::string path = entry.path().string(), kind = entry.path().extension().string();
+    bool is_source = kind == ".cpp" || kind == ".h";
+    if (is_source && path.find("/cli/") == std::string::npos && entry.path().filename() != "strings.h") add_keys(text_of(entry.path()), keys);
+  }
+  static const std::regex marked(R"(data-tr[^>]*>([^<]+)<)"), labels(R"re(aria-label="([^"]+)")re"), script(R"((?:\btr|no_webgl =|return|show_error)\(? ?'((?:[^'\\]|\\.)*)'(?:, '([^']*)')?)");
+  std::string page = text_of(top / "web/index.html");
+  for (const std::regex* one : {&marked, &labels}) {
+    for (std::sregex_iterator found(page.begin(), page.end(), *one), end; found != end; ++found) keys.insert((*found)[1]);
+  }
+  keys.erase("Heddle");  // A name.
+  for (const char* name : {"web/page.js", "web/twin.js"}) {
+    std::string text = text_of(top / name);
+    for (std::sregex_iterator found(text.begin(), text.end(), script), end; found != end; ++found) {
+      for (int i : {1, 2}) if ((*found)[i].length() > 2) keys.insert(plain((*found)[i]));
+    }
+  }
+  return keys;
+}
+
+std::map<std::string, Json> language_files() {
+  std::map<std::string, Json> files;
+  for (const auto& entry : fs::directory_iterator(top / "assets/strings")) {
+    if (entry.path().extension() == ".json") files[entry.path().stem().string()] = Json::parse(text_of(entry.path()), nullptr, false);
+  }
+  return files;
+}
+
+std::set<std::string> keys_of(const Json& object) {
+  std::set<std::string> keys;
+  for (auto& item : object.items()) keys.insert(item.key());
+  return keys;
+}
+
+std::size_t holes(const std::string& text) {
+  static const std::regex hole(R"(\{[0-9#]?\})");
+  return static_cast<std::size_t>(std::distance(std::sregex_iterator(text.begin(), text.end(), hole), std::sregex_iterator()));
+}
+
+// For the length of a test.
+struct InLanguage {
+  explicit InLanguage(const std::string& code) { EXPECT_TRUE(use_language(code)); }
+  ~InLanguage() { use_language("en"); }
+};
+
+TEST(Strings, are_complete_in_every_language_and_none_is_left_over) {
+  std::set<std::string> wanted = keys_of_the_sources();
+  EXPECT_GT(wanted.size(), 400u) << "the sources are read";
+  std::map<std::string, Json> files = language_files();
+  ASSERT_TRUE(files.count("en") && files.count("de"));
+  for (const auto& [code, file] : files) {
+    ASSERT_TRUE(file.is_object()) << code << " is JSON";
+    std::set<std::string> given = keys_of(file["words"]);
+    for (const std::string& key : wanted) EXPECT_TRUE(given.count(key)) << code << " lacks \"" << key << "\"";
+    for (const std::string& key : given) EXPECT_TRUE(wanted.count(key)) << code << " has \"" << key << "\", which nobody asks for";
+    EXPECT_EQ(keys_of(file["said"]), keys_of(files["en"]["said"])) << code;
+  }
+}
+
+TEST(Strings, have_the_same_gaps_in_every_language) {
+  for (const auto& [code, file] : language_files()) {
+    for (const char* part : {"words", "said"}) {
+      for (auto& item : file[part].items()) {
+        std::vector<std::string> forms;
+        if (item.value().is_string()) forms.push_back(item.value());
+        else for (const char* form : {"one", "other"}) forms.push_back(item.value()[form]);
+        for (const std::string& form : forms) {
+          EXPECT_FALSE(form.empty()) << code << ": \"" << item.key() << "\"";
+          EXPECT_EQ(holes(form), holes(item.key())) << code << ": \"" << item.key() << "\" as \"" << form << "\"";
+        }
+      }
+    }
+  }
+}
+
+TEST(Strings, stand_for_themselves_in_english) {
+  Json english = language_files()["en"];
+  for (const char* part : {"words", "said"}) {
+    for (auto& item : english[part].items()) {
+      if (item.value().is_string()) EXPECT_EQ(item.key(), item.value().get<std::string>());
+      else EXPECT_EQ(item.key(), item.value()["other"].get<std::string>());
+    }
+  }
+}
+
+TEST(Strings, are_filled_in_by_order_or_by_number) {
+  EXPECT_EQ(fill_in("{} of {}", {"2", "3"}), "2 of 3");
+  EXPECT_EQ(fill_in("von {1}: {0}", {"a", "b"}), "von b: a");
+  EXPECT_EQ(trn(1, "{} core", "{} cores"), "1 core");
+  EXPECT_EQ(trn(4, "{} core", "{} cores"), "4 cores");
+  EXPECT_EQ(capitals("läuft – größer"), "LÄUFT – GRÖßER");
+}
+
+TEST(Strings, follow_the_language_and_say_what_the_machine_says) {
+  InLanguage german("de");
+  EXPECT_EQ(tr("Step back"), "Schritt zurück");
+  EXPECT_EQ(trn(1, "{} core", "{} cores"), "1 Kern");
+  EXPECT_EQ(tr_said("tab 2's render thread waits for bytes from pipe 3"), "Thread render von tab 2 wartet auf Bytes aus Pipe 3");
+  EXPECT_EQ(tr_said("waiting · mutex gate, held by worker"), "wartet · Mutex gate, gehalten von worker");
+  EXPECT_EQ(tr_said("a line of the program's own"), "a line of the program's own");
+  EXPECT_EQ(language_called("de_AT.UTF-8"), "de");
+  EXPECT_EQ(language_called("DE-ch"), "de");
+  EXPECT_EQ(language_called("xx"), "");
+}
+
+TEST(Strings, of_a_broken_file_change_nothing) {
+  for (const char* broken : {"", "[]", "{\"words\": 3, \"said\": {}}", "{\"words\": {}}", "nonsense"}) {
+    EXPECT_FALSE(use_language_file("de", broken)) << broken;
+    EXPECT_EQ(language(), "en");
+  }
+}
+
+// Every text that the machine says is marked; what then comes back without a mark is one that no language knows.
+class Said : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    Json file = language_files()["en"];
+    for (auto& item : file["said"].items()) item.value() = "⟦" + item.value().get<std::string>() + "⟧";
+    ASSERT_TRUE(use_language_file("xx", file.dump()));
+  }
+  void TearDown() override { use_language("en"); }
+  static void expect_known(const std::string& text, const char* what) {
+    if (text.empty() || text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos) return;
+    EXPECT_NE(tr_said(text).find("⟦"), std::string::npos) << what << ": " << text;
+  }
+};
+
+TEST_P(Said, is_known_in_every_scenario) {
+  Result<Scenario> scenario = scenario_named(GetParam());
+  ASSERT_TRUE(scenario);
+  for (const std::string& text : {scenario->title, scenario->question, scenario->process_words, scenario->thread_words, scenario->because}) expect_known(text, "the scenario");
+  for (const FigureRule& rule : scenario->figures) expect_known(rule.name, "a figure");
+  Result<Experiment> experiment = Experiment::begin(*scenario, LabSettings());
+  ASSERT_TRUE(experiment);
+  for (Tick at : {Tick{20'000}, Tick{200'000}, Tick{2'000'000}}) {
+    experiment->go_to(at);
+    for (Way way : {Way::process, Way::thread}) {
+      const Lab& lab = experiment->lab(way);
+      expect_known(lab.status().sentence, "the status");
+      for (const House& house : lab.stage().houses) {
+        expect_known(house.state_text, "a house");
+        for (const LaneRow& lane : house.lanes) {
+          if (lane.state_text.find("SIG") != 0) expect_known(lane.state_text, "a lane");
+          InspectorView view = lab.inspect(lane.thread.tid);
+          for (const std::string& reason : view.why) expect_known(reason, "why");
+          for (const MetricRow& fact : view.facts) expect_known(fact.name, "a fact");
+        }
+      }
+      LogQuery all;
+      all.topic = LogTopic::all;
+      all.most = 2'000;
+      for (const EventRow& event : lab.log(all)) expect_known(event.sentence, "an event");
+      for (const MetricRow& row : lab.metrics()) expect_known(row.name, "a metric");
+    }
+  }
+  while (!experiment->advance(50'000'000)) {}
+  for (const MeasuredFigure& figure : experiment->figures()) for (const Figure& way : figure.ways) expect_known(way.word, "a measured word");
+}
+
+INSTANTIATE_TEST_SUITE_P(Strings, Said, testing::ValuesIn(scenario_names()), [](const auto& info) { return info.param; });
+
+// A translated lesson asks the same, in other words.
+TEST(Strings, of_a_lesson_ask_what_the_english_one_asks) {
+  int compared = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(top / "assets/scenarios")) {
+    std::string file = entry.path().filename().string();
+    if (file.rfind("lesson.", 0) != 0 || file == "lesson.md") continue;
+    Result<Lesson> english = read_lesson(text_of(entry.path().parent_path() / "lesson.md")), other = read_lesson(text_of(entry.path()));
+    ASSERT_TRUE(english && other) << entry.path() << ": " << other.error();
+    ASSERT_EQ(english->steps.size(), other->steps.size()) << entry.path();
+    for (std::size_t i = 0; i < english->steps.size(); ++i) {
+      LessonStep mine = other->steps[i], theirs = english->steps[i];
+      ASSERT_EQ(mine.options.size(), theirs.options.size()) << entry.path() << ", step " << i + 1;
+      EXPECT_NE(mine.title, theirs.title) << entry.path();
+      EXPECT_EQ(mine.explanation.empty(), theirs.explanation.empty()) << entry.path() << ", step " << i + 1;
+      for (std::size_t k = 0; k < mine.options.size(); ++k) mine.options[k].words = theirs.options[k].words;
+      mine.title = theirs.title, mine.text = theirs.text, mine.explanation = theirs.explanation, mine.line = theirs.line;
+      EXPECT_EQ(mine, theirs) << entry.path() << ", step " << i + 1;
+    }
+    ++compared;
+  }
+  EXPECT_GE(compared, 3);
+}
+
+TEST(Strings, know_every_policy_and_word_of_the_views) {
+  Json said = language_files()["en"]["said"];
+  for (const PolicyWords& policy : policy_words()) EXPECT_TRUE(said.contains(policy.title)) << policy.title;
+  for (int i = 0; i < static_cast<int>(LogTopic::count); ++i) EXPECT_TRUE(said.contains(std::string(topic_word(static_cast<LogTopic>(i)))));
+  for (LaneState state : {LaneState::ready, LaneState::running, LaneState::waiting, LaneState::ended, LaneState::crashed}) EXPECT_TRUE(said.contains(std::string(state_word(state))));
+}
+
+}  // namespace
+}  // namespace heddle
