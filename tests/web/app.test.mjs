@@ -199,7 +199,7 @@ test('Tab passes through the page and leaves it', async (bench) => {
   expect_equal(new Set(visited).size, visited.length, 'nothing is visited twice');
 });
 
-test('keys are the page\'s own until the canvas has the focus', async (bench) => {
+test('only keys that mean something are taken from the page', async (bench) => {
   const page = await three_tabs(bench, 'process');
   await page.evaluate(() => {
     window.taken = [];
@@ -207,11 +207,14 @@ test('keys are the page\'s own until the canvas has the focus', async (bench) =>
   });
   await page.getByRole('button', { name: 'Restart', exact: true }).focus();
   const before = await state(page);
-  for (const key of ['ArrowLeft', 'Backspace', 'a', 'F9', 'Control+l']) await page.keyboard.press(key);
+  for (const key of ['Backspace', 'a', 'F9', 'Control+ArrowLeft', 'Control+l']) await page.keyboard.press(key);
   await settle(page);
   const after = await state(page);
   expect_equal(await page.evaluate(() => taken), [], 'keys that were taken from the page');
   expect_equal([after.now, after.digest], [before.now, before.digest], 'the World');
+  await page.keyboard.press('ArrowLeft');
+  await settle(page);
+  expect((await state(page)).now < before.now, 'an arrow steps back, from a button too');
   await page.locator('#canvas').focus();
   await page.keyboard.press('Tab');
   expect(await page.evaluate(() => document.activeElement.id !== 'canvas'), 'Tab leaves the canvas');

@@ -12,7 +12,7 @@ const kinds = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '
 
 // An ordinary static server without special headers. /sub/path/ is the site once more, below another path; `pages` are
 // extra pages that a test brings.
-function serve(pages) {
+export function serve(pages) {
   return new Promise((resolve) => {
     const server = createServer((request, response) => {
       const path = decodeURIComponent(request.url.split('?')[0]);
@@ -59,8 +59,8 @@ class Bench {
     this.complaints = [];
     this.foreign = [];
   }
-  async page(path = '/', { viewport = { width: 1440, height: 900 }, ...options } = {}) {
-    const context = await this.browser.newContext({ viewport, ...options });
+  async page(path = '/', { viewport = { width: 1440, height: 900 }, colorScheme = 'dark', ...options } = {}) {
+    const context = await this.browser.newContext({ viewport, colorScheme, ...options });
     this.contexts.push(context);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(String(error)));
