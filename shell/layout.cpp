@@ -22,7 +22,7 @@ float place_top_items(float width, float item_height, const std::vector<float>& 
     }
     if (widths[i] < 0) {
       float group = -item_gap;
-      for (std::size_t k = i; k < widths.size(); ++k) group += std::abs(widths[k]) + item_gap;
+      for (std::size_t k = i; k < widths.size(); ++k) group += widths[k] == 0 ? 0 : std::abs(widths[k]) + item_gap;
       if (!narrow && x + group > width - bar_padding) { x = bar_padding; y += item_height + row_gap; }
       first_right = i;
       right_begins = y;

@@ -184,10 +184,10 @@ std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   bool narrow = window_width < 760;
   widths[logo] = narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
   widths[table] = std::ceil(text_width(TextStyle::body, tr("Table"))) + 22;
-  widths[program] = narrow ? std::max(100.0f, window_width - 20 - 26 - 18 - widths[table] - control_height(state)) : std::clamp(window_width * 0.105f, 150.0f, 220.0f);
+  widths[program] = narrow ? std::max(100.0f, window_width - 20 - 26 - 18 - widths[table] - control_height(state)) : std::clamp(window_width * 0.095f, 136.0f, 220.0f);
   widths[transport] = narrow ? 4 * std::max(28.0f, control_height(state) - 2) + 18 : 4 * std::max(34.0f, control_height(state)) + 18;
   widths[step_by] = std::ceil(step_by_words()) + 44;
-  widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.135f, 190.0f, 270.0f);
+  widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.115f, 164.0f, 270.0f);
   widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + (narrow ? 12 : 16);
   widths[more] = narrow ? control_height(state) : 0;
   widths[cores] = -box(tr("{} cores", narrow ? 8 : 64));  // The machine's own group, at the right.

@@ -176,6 +176,15 @@ def with_a_thread_per_tab_everything_dies():
     assert controls(after)["Run"]["disabled"]
 
 
+# Which registers are marked as changed depends on the picture before this one: it is no fact of the World.
+def world_tables(state):
+    tables = []
+    for table in state["tables"]:
+        marks = [i for i, column in enumerate(table["columns"]) if column == "Changed"]
+        tables.append((table["id"], [[cell for i, cell in enumerate(row) if i not in marks] for row in table["rows"]]))
+    return tables
+
+
 @test
 def a_step_back_is_the_same_world_again():
     for kind in ("instruction", "statement", "switch"):
@@ -183,7 +192,7 @@ def a_step_back_is_the_same_world_again():
         there, ahead, again = states["there"], states["ahead"], states["again"]
         assert ahead["now"] > there["now"], kind
         assert (again["now"], again["digest"]) == (there["now"], there["digest"]), kind
-        assert again["digest"] != ahead["digest"] and again["tables"] == there["tables"], kind
+        assert again["digest"] != ahead["digest"] and world_tables(again) == world_tables(there), kind
 
 
 @test
