@@ -18,7 +18,7 @@ using Json = nlohmann::ordered_json;
 
 struct Template {
   std::vector<std::string> pieces;  // What stands before, between and behind the {}.
-  std::vector<bool> begins_with_digit;  // By {}: whether it is {#}, which only matches what begins so.
+  std::string kinds;                // By {}: '#' for {#}, which only matches what begins with a digit; '=' for {=}, a name, which stays as it is.
   std::string translation;
   std::size_t literal = 0;          // Characters that are not {}: the more, the more it knows.
 };
@@ -48,14 +48,14 @@ constexpr int deepest = 6;
 Template make_template(std::string_view pattern, std::string translation) {
   Template made{{""}, {}, std::move(translation), 0};
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    bool number = pattern.substr(i, 3) == "{#}";
-    if (!number && pattern.substr(i, 2) != "{}") {
+    bool special = pattern.substr(i, 3) == "{#}" || pattern.substr(i, 3) == "{=}";
+    if (!special && pattern.substr(i, 2) != "{}") {
       made.pieces.back() += pattern[i];
       continue;
     }
     made.pieces.emplace_back();
-    made.begins_with_digit.push_back(number);
-    i += number ? 2 : 1;
+    made.kinds += special ? pattern[i + 1] : ' ';
+    i += special ? 2 : 1;
   }
   for (const std::string& piece : made.pieces) made.literal += piece.size();
   return made;
@@ -76,7 +76,7 @@ std::optional<Language> read_language(std::string_view code, std::string_view te
   for (auto& item : json["said"].items()) {
     if (!item.value().is_string()) continue;
     std::string value = item.value().get<std::string>();
-    if (item.key().find("{}") == std::string::npos && item.key().find("{#}") == std::string::npos) {
+    if (item.key().find("{}") == std::string::npos && item.key().find("{#}") == std::string::npos && item.key().find("{=}") == std::string::npos) {
       language.said[item.key()] = value;
       continue;
     }
@@ -106,7 +106,7 @@ bool matches(const Template& one, std::string_view text, std::vector<std::string
       at = piece.empty() ? 1 : text.find(piece, 1);
       if (at == std::string_view::npos || at == 0) return false;
     }
-    if (one.begins_with_digit[i - 1] && !(text[0] >= '0' && text[0] <= '9')) return false;
+    if (one.kinds[i - 1] == '#' && !(text[0] >= '0' && text[0] <= '9')) return false;
     found.push_back(text.substr(0, at));
     text.remove_prefix(at + piece.size());
   }
@@ -120,7 +120,7 @@ std::string translate_said(const Language& language, std::string_view text, int 
   for (const Template& one : language.templates) {
     if (one.literal >= text.size() || !matches(one, text, found)) continue;
     std::vector<std::string> parts;
-    for (std::string_view part : found) parts.push_back(translate_said(language, part, depth + 1));
+    for (std::size_t i = 0; i < found.size(); ++i) parts.push_back(one.kinds[i] == '=' ? std::string(found[i]) : translate_said(language, found[i], depth + 1));
     return fill_in(one.translation, parts);
   }
   return std::string(text);
@@ -187,15 +187,15 @@ std::string fill_in(std::string_view pattern, const std::vector<std::string>& ar
   std::size_t next = 0;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
     bool numbered = pattern[i] == '{' && i + 2 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9' && pattern[i + 2] == '}';
-    bool digits = pattern.substr(i, 3) == "{#}";
-    bool plain = pattern.substr(i, 2) == "{}" || digits;
+    bool special = pattern.substr(i, 3) == "{#}" || pattern.substr(i, 3) == "{=}";
+    bool plain = pattern.substr(i, 2) == "{}" || special;
     if (!numbered && !plain) {
       text += pattern[i];
       continue;
     }
     std::size_t which = numbered ? static_cast<std::size_t>(pattern[i + 1] - '0') : next++;
     if (which < arguments.size()) text += arguments[which];
-    i += numbered || digits ? 2 : 1;
+    i += numbered || special ? 2 : 1;
   }
   return text;
 }

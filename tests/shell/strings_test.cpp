@@ -105,7 +105,7 @@ std::set<std::string> keys_of(const Json& object) {
 }
 
 std::size_t holes(const std::string& text) {
-  static const std::regex hole(R"(\{[0-9#]?\})");
+  static const std::regex hole(R"(\{[0-9#=]?\})");
   return static_cast<std::size_t>(std::distance(std::sregex_iterator(text.begin(), text.end(), hole), std::sregex_iterator()));
 }
 
@@ -168,6 +168,7 @@ TEST(Strings, follow_the_language_and_say_what_the_machine_says) {
   EXPECT_EQ(tr("Step back"), "Schritt zurück");
   EXPECT_EQ(trn(1, "{} core", "{} cores"), "1 Kern");
   EXPECT_EQ(tr_said("tab 2's render thread waits for bytes from pipe 3"), "Thread render von tab 2 wartet auf Bytes aus Pipe 3");
+  EXPECT_EQ(tr_said("tab 2's input thread has ended"), "Thread input von tab 2 ist beendet") << "a name stays as it is";
   EXPECT_EQ(tr_said("waiting · mutex gate, held by worker"), "wartet · Mutex gate, gehalten von worker");
   EXPECT_EQ(tr_said("a line of the program's own"), "a line of the program's own");
   EXPECT_EQ(language_called("de_AT.UTF-8"), "de");
