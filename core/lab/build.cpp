@@ -68,9 +68,14 @@ LabDiagnostic shown(const Diagnostic& diagnostic) {
   made.file = diagnostic.file;
   made.line = diagnostic.line;
   made.column = diagnostic.column;
+  made.end_column = diagnostic.end_column;
   made.is_error = diagnostic.severity == Severity::error;
   made.message = diagnostic.message;
   made.rendered = render(diagnostic);
+  for (const Diagnostic& note : diagnostic.notes) {
+    std::string place = note.line == 0 ? std::string() : note.file + ":" + std::to_string(note.line) + ":" + std::to_string(note.column) + ": ";
+    made.notes.push_back(place + note.message);
+  }
   return made;
 }
 

@@ -101,6 +101,10 @@ Result<LabProgram> scenario_program(const Scenario& scenario, Way way) {
     if (!text) return Error{"scenario '" + scenario.name + "' has no file '" + header + "'"};
     program.headers.push_back({base_name(header), std::move(*text)});
   }
+  for (const ScenarioFile& file : scenario.files) {  // What lies in a stranger's folder is found without being named.
+    bool named = std::find(scenario.headers.begin(), scenario.headers.end(), file.name) != scenario.headers.end();
+    if (!named && file.name.size() > 2 && file.name.compare(file.name.size() - 2, 2, ".h") == 0) program.headers.push_back({file.name, file.text});
+  }
   return program;
 }
 

@@ -25,6 +25,7 @@ namespace heddle {
 struct LabSource {
   std::string name;  // "browser.c"
   std::string text;
+  bool operator==(const LabSource&) const = default;
 };
 
 struct LabSettings {
@@ -67,10 +68,12 @@ struct LabProgram {
 
 struct LabDiagnostic {
   std::string file;
-  std::uint32_t line = 0, column = 0;
+  std::uint32_t line = 0, column = 0;  // From 1, in bytes; line 0: about no place in a text.
   bool is_error = true;
   std::string message;   // "'count' is not declared here; did you mean 'counter'?"
   std::string rendered;  // As the terminal shows it, with the line and the caret.
+  std::vector<std::string> notes;  // "tab.h:3:5: it was declared here": where the other thing is, and the like.
+  std::uint32_t end_column = 0;    // Just past what is meant, on the same line.
 };
 
 struct OpenReport {

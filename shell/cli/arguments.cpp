@@ -73,7 +73,7 @@ void add_export_options(CLI::App& verb, Arguments& arguments) {
 }
 
 void add_scenario_options(CLI::App& verb, Arguments& arguments) {
-  verb.add_option("NAME", arguments.scenario, "Which one; without a name, all are listed");
+  verb.add_option("NAME", arguments.scenario, "Which one, or a folder with a scenario.json of your own; without a name, all are listed");
   add_machine_options(verb, arguments);
   verb.add_flag("--json", arguments.json, "Print the figures and both runs as JSON");
 }
@@ -83,7 +83,7 @@ std::string overview() {
          "  heddle run FILE.c... [options] [-- ARGS]   compile and run (or run one ELF file)\n"
          "  heddle build FILE.c... -o OUT.elf          compile to a static RV32 Linux ELF file\n"
          "  heddle build -c FILE.c -o FILE.o           compile to an object file; run and build link those too\n"
-         "  heddle scenario [NAME] [--json]            measure an experiment with processes and with threads\n"
+         "  heddle scenario [NAME | FOLDER] [--json]   measure an experiment with processes and with threads\n"
          "  heddle export FILE.c --trace T.json …      run, and take pictures and tables out: SVG, CSV, a Chrome trace\n"
          "  heddle sched --jobs A:0:24,B:0:3 [options] run a textbook's jobs under one policy or all of them\n"
          "  heddle pages --refs 7,0,1,2 [options]      run a reference string under the page replacements\n"

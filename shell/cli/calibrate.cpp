@@ -5,7 +5,7 @@
 
 #include "core/lab/costs_file.h"
 #include "shell/cli/options.h"
-#include "shell/cli/sources.h"
+#include "shell/host/files.h"
 
 namespace heddle::cli {
 namespace {

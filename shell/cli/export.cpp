@@ -8,6 +8,7 @@
 #include "core/io/csv.h"
 #include "core/io/svg.h"
 #include "shell/cli/sources.h"
+#include "shell/host/files.h"
 
 namespace heddle::cli {
 namespace {

@@ -11,6 +11,7 @@
 
 #include "core/base/text.h"
 #include "shell/cli/sources.h"
+#include "shell/host/files.h"
 
 namespace heddle::cli {
 namespace {

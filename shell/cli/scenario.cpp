@@ -4,7 +4,8 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "core/lab/experiment.h"
+#include "core/lab/files.h"
+#include "shell/host/files.h"
 
 namespace heddle::cli {
 namespace {
@@ -44,11 +45,22 @@ void print_figures(const Experiment& experiment) {
   }
 }
 
+// One of the binary, or a folder of one's own.
+Result<Scenario> find_scenario(const std::string& name) {
+  if (!is_folder(name)) return scenario_named(name);
+  Result<std::vector<OutsideFile>> files = read_folder(name);
+  if (!files) return Error{files.error()};
+  Result<OutsideFiles> found = read_outside_files(*files);
+  if (!found) return Error{found.error()};
+  if (!found->scenario) return Error{name + " holds no scenario.json"};
+  return std::move(*found->scenario);
+}
+
 }  // namespace
 
 int run_scenario(const Arguments& arguments) {
   if (arguments.scenario.empty()) return list_scenarios();
-  Result<Scenario> scenario = scenario_named(arguments.scenario);
+  Result<Scenario> scenario = find_scenario(arguments.scenario);
   if (!scenario) return fail(scenario.error());
   Result<Experiment> experiment = Experiment::begin(*scenario, arguments.settings);
   if (!experiment) return fail(experiment.error());

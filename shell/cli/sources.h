@@ -1,7 +1,6 @@
 // sources.h: from file names to a program that the Lab can open.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -14,8 +13,5 @@ namespace heddle::cli {
 // Reads the sources, or the one ELF file, and every header that they name and that lies beside them or
 // in an -I folder. Errors: "can't read nope.c: No such file or directory".
 Result<LabProgram> load_program(const Arguments& arguments);
-
-Result<std::vector<std::uint8_t>> read_file(const std::string& path);  // At most 64 MiB.
-Result<Done> write_file(const std::string& path, const void* data, std::size_t size);
 
 }  // namespace heddle::cli

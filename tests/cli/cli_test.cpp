@@ -173,6 +173,18 @@ TEST_F(CommandLine, measures_a_scenario_both_ways) {
   EXPECT_EQ(wrong.status, 2);
 }
 
+TEST_F(CommandLine, measures_a_scenario_of_ones_own_folder) {
+  std::string own = folder + "/mine";
+  ASSERT_EQ(shell("mkdir " + own + " && cp " HEDDLE_SOURCE_DIR "/assets/scenarios/isolation/* " + own).status, 0);
+  Ran ran = shell(heddle + " scenario " + own + " --json"), given = shell(heddle + " scenario isolation --json");
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  EXPECT_EQ(ran.output.substr(ran.output.find("\"settings\"")), given.output.substr(given.output.find("\"settings\""))) << "only its name is another";
+  ASSERT_EQ(shell("rm " + own + "/isolation.c").status, 0);
+  Ran wrong = shell(heddle + " scenario " + own);
+  EXPECT_EQ(wrong.output, "heddle: mine/scenario.json: scenario 'mine' has no file 'isolation.c'\n");
+  EXPECT_EQ(wrong.status, 2);
+}
+
 TEST_F(CommandLine, has_options_that_do_not_clash_in_any_verb) {
   for (const char* verb : {"run", "build", "sched", "pages", "scenario", "export", "calibrate"}) {
     Ran ran = shell(heddle + " " + verb + " --help");
