@@ -5,8 +5,7 @@
 #include <utility>
 
 #include "core/base/text.h"
-#include "core/io/csv.h"
-#include "core/io/svg.h"
+#include "core/lab/exports.h"
 #include "shell/cli/sources.h"
 #include "shell/host/files.h"
 
@@ -14,7 +13,6 @@ namespace heddle::cli {
 namespace {
 
 constexpr Tick longest_run = 1'000'000'000'000;  // What nobody ends, we do: 1,000 s of simulated time.
-constexpr int most_columns = 100'000;            // Bars narrower than a 30,000th of the run are folded.
 
 int fail(const std::string& message) {
   std::fprintf(stderr, "heddle: %s\n", message.c_str());
@@ -44,19 +42,14 @@ int export_run(const Arguments& arguments) {
     if (state != RunState::ended && lab.is_input_awaited()) feed(lab);
   }
   if (arguments.at != never && arguments.at < lab.status().now) lab.seek(arguments.at);
-  Tick end = std::max<Tick>(1, lab.status().known_until);
-  StageView stage = lab.stage();
-  Paper paper = arguments.light ? Paper::light : Paper::dark;
+  ExportOptions options;
+  options.paper = arguments.light ? Paper::light : Paper::dark;
+  const std::pair<const std::string*, Export> wanted[] = {
+      {&arguments.trace_file, Export::trace},         {&arguments.events_file, Export::events},   {&arguments.bars_file, Export::bars},
+      {&arguments.threads_file, Export::threads},     {&arguments.processes_file, Export::processes}, {&arguments.gantt_file, Export::timeline},
+      {&arguments.stage_file, Export::stage},         {&arguments.memory_file, Export::map}};
   std::vector<std::pair<const std::string*, std::string>> files;
-  auto add = [&](const std::string& file, auto&& make) { if (!file.empty()) files.push_back({&file, make()}); };
-  add(arguments.trace_file, [&] { return lab.trace_json(); });
-  add(arguments.events_file, [&] { return csv(events_table(lab.events(~std::size_t{0}))); });
-  add(arguments.bars_file, [&] { return csv(bars_table(lab.gantt({0, end, most_columns}))); });
-  add(arguments.threads_file, [&] { return csv(threads_table(stage)); });
-  add(arguments.processes_file, [&] { return csv(processes_table(stage)); });
-  add(arguments.gantt_file, [&] { return gantt_svg(lab.gantt({0, end, 1100}), paper); });
-  add(arguments.stage_file, [&] { return stage_svg(stage, paper); });
-  add(arguments.memory_file, [&] { return stage.houses.empty() ? std::string() : memory_svg(stage.houses.front(), paper); });
+  for (const auto& [file, what] : wanted) if (!file->empty()) files.push_back({file, make_export(lab, what, options)});
   if (files.empty()) return fail("what shall I write? For example: --trace run.json, --gantt run.svg, --events run.csv");
   for (const auto& [name, text] : files) {
     if (Result<Done> written = write_file(*name, text.data(), text.size()); !written) return fail(written.error());
