@@ -73,7 +73,7 @@ Figure printed_figure(std::string_view output, std::string_view label) {
 }
 
 Figure counted_figure(std::string_view stats_json, std::string_view counter, std::string_view unit) {
-  using Json = nlohmann::json;
+  using Json = nlohmann::ordered_json;  // The one kind that the page holds already.
   Figure figure;
   Json found = Json::parse(stats_json.begin(), stats_json.end(), nullptr, false);
   while (found.is_object()) {  // "fork.mean": a member of a member.

@@ -9,7 +9,7 @@
 namespace heddle {
 namespace {
 
-using Json = nlohmann::json;
+using Json = nlohmann::ordered_json;  // The one kind that the page holds already.
 
 constexpr std::size_t longest_text = 2000, most_entries = 32;
 
