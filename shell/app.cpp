@@ -6,6 +6,7 @@
 
 #include "imgui_internal.h"  // InputEventsQueue: what has been typed but not yet taken in.
 #include "shell/details.h"
+#include "shell/editing.h"
 #include "shell/experiment.h"
 #include "shell/measure_table.h"
 #include "shell/schedule.h"
@@ -15,6 +16,7 @@
 #include "shell/side.h"
 #include "shell/translate_views.h"
 #include "shell/strings.h"
+#include "shell/take_out.h"
 
 namespace heddle {
 
@@ -214,6 +216,16 @@ struct CarryOut {
     app.ui.screen = Screen::jobs;
     pause(app);
   }
+  void operator()(const request::OpenFiles& open) const { app.errands.emplace_back(errand::PickFiles{open.folder}); }
+  void operator()(const request::NewProgram&) const {
+    ++app.other_openings;
+    if (open_new(app)) app.errands.emplace_back(errand::EditSource{});
+  }
+  void operator()(const request::EditSource&) const { app.errands.emplace_back(errand::EditSource{}); }
+  void operator()(const request::SaveSource&) const {
+    for (OutsideFile& file : editable_files(app)) app.errands.emplace_back(errand::SaveFile{std::move(file.name), "text/plain", std::move(file.bytes)});
+  }
+  void operator()(const request::TakeOutFile& wanted) const { take_out(app, wanted.id); }
 };
 
 void carry_out_requests(App& app) {
@@ -225,8 +237,6 @@ void carry_out_requests(App& app) {
   app.views_are_stale = true;
   wake(app);
 }
-
-std::string file_name(const std::string& path) { return path.substr(path.find_last_of("/\\") + 1); }
 
 }  // namespace
 
@@ -248,12 +258,15 @@ void start_app(App& app, const StartOptions& options) {
 }
 
 void app_frame(App& app, double host_seconds) {
+  if (app.ui.file_menu) app.views.take_outs = take_outs(app);  // By what the frame before has shown.
   begin_controls(app.controls);
   take_keys(app);
   if (app.ui.screen == Screen::machine) let_time_pass(app, host_seconds);
   else if (app.ui.screen == Screen::compare) side_time_passes(app, host_seconds, frame_budget);
   else if (app.ui.screen == Screen::table && app.frames > 1) measure_table(app, frame_budget);  // The first picture comes before the first figure.
   make_views(app);
+  app.views.can_edit = can_edit(app);
+  app.controls.no_tooltip = app.picture.has_value();
   Ui ui{app.ui, app.controls, app.requests};
   ImVec2 size = ImGui::GetIO().DisplaySize;
   draw_panels(ui, size.x, size.y, app.views);
@@ -263,6 +276,7 @@ void app_frame(App& app, double host_seconds) {
   ++app.frames;
   if (app.frames_due > 0) --app.frames_due;
   if (was_activated) wake(app);
+  take_picture(app);
   carry_out_requests(app);
 }
 
@@ -284,6 +298,7 @@ bool open_program(App& app, LabProgram program, const LabSettings& settings, con
   LabSettings wanted = settings;
   wanted.terminal = true;  // The console is one: a program's lines appear as it prints them.
   OpenReport report = app.lab.open(program, wanted);
+  app.failed_files.clear();
   if (!report.opened) {
     app.views.report = std::move(report);
     app.views.report_program = program.name;
@@ -305,6 +320,7 @@ bool open_program(App& app, LabProgram program, const LabSettings& settings, con
 }
 
 bool open_named(App& app, const std::string& name, const std::vector<std::string>& arguments, const LabSettings& settings) {
+  ++app.other_openings;
   Result<LabProgram> program = Lab::program_named(name);
   if (!program) {
     app.ui.notice = program.error();
@@ -329,16 +345,6 @@ bool open_scenario(App& app, const std::string& name, Way way, const LabSettings
   for (std::size_t i = 0; i < app.views.table.size(); ++i) if (app.views.table[i].scenario.name == name) app.views.scenario = static_cast<int>(i);
   app.views.way = way;
   return true;
-}
-
-bool open_file_bytes(App& app, const std::string& path, const std::string& bytes, const LabSettings& settings, const std::vector<std::string>& arguments) {
-  LabProgram program;
-  std::string name = file_name(path);
-  program.name = name.substr(0, name.find_last_of('.'));
-  program.arguments = arguments;
-  if (bytes.compare(0, 4, "\x7f" "ELF") == 0) program.elf.assign(bytes.begin(), bytes.end());
-  else program.sources.push_back({name, bytes});
-  return open_program(app, std::move(program), settings, "");
 }
 
 }  // namespace heddle

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "core/lab/lab.h"
+#include "core/lab/files.h"
+#include "shell/errand.h"
 #include "shell/ui.h"
 #include "shell/views.h"
 
@@ -21,6 +23,12 @@ struct SideGoal {
   std::array<GoalWatch, 2> watches;
   std::array<std::optional<Tick>, 2> hits;
   int step = -1;                 // Of the lesson; -1: none.
+};
+
+// A picture of the frame that is to be taken when so many more frames are drawn.
+struct PictureWish {
+  std::string id;
+  int frames = 0;
 };
 
 // Seconds of the host since some instant.
@@ -47,6 +55,10 @@ struct App {
   int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
   std::uint64_t frames = 0;           // Drawn so far.
   bool views_are_stale = true;
+  std::vector<Errand> errands;                // For the platform, which takes them after each frame.
+  std::optional<PictureWish> picture;
+  std::vector<OutsideFile> failed_files;      // That did not open, to be mended; see editing.h.
+  std::uint64_t other_openings = 0;           // How often something of the binary was opened: what was opened from files is left then.
   std::optional<Experiment> side;     // The experiment that is open side by side, and what it runs towards.
   std::optional<SideGoal> side_goal;
   Scenario side_original;             // As it was before anything was changed in it.
@@ -82,7 +94,4 @@ bool open_program(App& app, LabProgram program, const LabSettings& settings, con
 bool open_named(App& app, const std::string& name, const std::vector<std::string>& arguments, const LabSettings& settings);
 // A line of the table, in one of its two ways.
 bool open_scenario(App& app, const std::string& name, Way way, const LabSettings& settings);
-// A file's bytes, C text or an ELF executable, as dropped on the window or named on the command line.
-bool open_file_bytes(App& app, const std::string& path, const std::string& bytes, const LabSettings& settings, const std::vector<std::string>& arguments = {});
-
 }  // namespace heddle

@@ -29,14 +29,17 @@ void begin_controls(ControlBook& book) {
   book.list.clear();
   book.texts.clear();
   book.tooltip.clear();
+  book.pictures.clear();
   book.prefix.clear();
   book.name_prefix.clear();
   book.layer = 0;
 }
 
+void note_picture(ControlBook& book, std::string_view name, Rect place) { book.pictures[book.prefix + std::string(name)] = place; }
+
 void end_controls(ControlBook& book) {
   book.activated.clear();
-  if (book.tooltip.empty() || ImGui::IsAnyMouseDown()) return;
+  if (book.no_tooltip || book.tooltip.empty() || ImGui::IsAnyMouseDown()) return;
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(10, 7));
   ImGui::PushFont(font_of(TextStyle::small));
   if (ImGui::BeginTooltip()) {

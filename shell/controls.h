@@ -53,7 +53,12 @@ struct ControlBook {
   std::vector<TextRecord> texts;
   int layer = 0;
   std::string tooltip;  // Shown at the end of the frame.
+  bool no_tooltip = false;                // While a picture of the frame is to be taken.
+  std::map<std::string, Rect> pictures;   // Where the frame shows what can be taken out as a picture: "stage", "thread-timeline".
 };
+
+// Notes that the part of the frame at `place` is the picture of that name.
+void note_picture(ControlBook& book, std::string_view name, Rect place);
 
 // The record of that id or, failing that, of that accessible name; nullptr when there is none.
 const ControlRecord* find_control(const std::vector<ControlRecord>& list, std::string_view id_or_name);

@@ -47,6 +47,11 @@ struct ChangeArguments { std::vector<std::string> arguments; };
 struct ChooseLanguage { std::string code; };
 struct ChooseTheme { Theme theme; };
 struct ChangeSettings { LabSettings settings; };  // Runs the same program from its start.
+struct OpenFiles { bool folder; };                  // Lets the person choose them.
+struct NewProgram {};
+struct EditSource {};
+struct SaveSource {};                               // All files of what is open.
+struct TakeOutFile { std::string id; };             // See take_out.h.
 }  // namespace request
 
 using Request = std::variant<request::Run, request::Pause, request::Restart, request::Step, request::Seek, request::GoToBranch,
@@ -54,7 +59,8 @@ using Request = std::variant<request::Run, request::Pause, request::Restart, req
                              request::ChangeArguments, request::ChangeSettings, request::ShowScreen, request::OpenScenario,
                              request::MeasureTable, request::ToggleBreak, request::OpenExperiment, request::SelectIn, request::ToEnd, request::GoToStep,
                              request::AnswerStep, request::RunStep, request::ChangeStep, request::RestartStep, request::RestartLesson,
-                             request::ScheduleJobs, request::ChooseLanguage, request::ChooseTheme>;
+                             request::ScheduleJobs, request::ChooseLanguage, request::ChooseTheme, request::OpenFiles, request::NewProgram,
+                             request::EditSource, request::SaveSource, request::TakeOutFile>;
 using Requests = std::vector<Request>;
 
 }  // namespace heddle

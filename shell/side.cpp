@@ -201,6 +201,7 @@ bool open_side(App& app, const Scenario& scenario, const LabSettings& settings, 
 }
 
 bool open_side_named(App& app, const std::string& name, const LabSettings& settings) {
+  ++app.other_openings;
   Result<Scenario> scenario = scenario_named(name);
   if (scenario) return open_side(app, *scenario, settings);
   app.ui.notice = scenario.error();

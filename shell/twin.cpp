@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/lab/jobs.h"
 #include "shell/strings.h"
+#include "shell/measure_table.h"
 
 #define JSON_NOEXCEPTION
 #include <nlohmann/json.hpp>
@@ -426,6 +427,13 @@ Result<Done> open_from_json(App& app, const std::string& text) {
     app.ui.notice.clear();
     return Done{};
   };
+  bool names_nothing = !wanted.scenario && !wanted.source && !json.contains("program") && !json.contains("arguments") && !json.contains("mode");
+  if (names_nothing && app.views.status.state == RunState::nothing_open) {  // How the table is to be measured.
+    begin_table(app, wanted.settings);
+    app.ui.speed = wanted.speed.value_or(app.ui.speed);
+    wake(app);
+    return Done{};
+  }
   if (wanted.scenario) {
     Way way = wanted.arguments == std::vector<std::string>{"thread"} ? Way::thread : Way::process;
     if (!open_scenario(app, *wanted.scenario, way, wanted.settings)) return Error{app.ui.notice};

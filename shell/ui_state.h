@@ -70,6 +70,7 @@ struct UiState {
   StageDepth depth = StageDepth::story;
   Pid opened_house = 0;            // Of a crowd: the one that is shown whole; 0: none.
   bool all_registers = false;
+  bool file_menu = false;      // Open, edit, save, take out.
   bool report_open = false;    // What the compiler said about the program that did not open.
   std::uint32_t centred_line = 0;  // Of the source: the line that was last brought into view,
   std::string centred_file;        // and its file.

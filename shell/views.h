@@ -58,6 +58,13 @@ struct JobsView {
   std::vector<JobsReport> reports;  // One per policy, in the order of the menu.
 };
 
+// What of the screen can be saved as a file.
+struct TakeOut {
+  std::string id, name;   // "timeline-svg", "Timeline"
+  std::string format;     // "PNG", "SVG", "CSV", "JSON"
+  bool possible = true;   // false: it is not on the screen now.
+};
+
 struct Views {
   LabStatus status;
   StageView stage;
@@ -78,6 +85,9 @@ struct Views {
   Way way = Way::process;             // How it is open.
   std::optional<CompareView> compare;
   JobsView jobs;
+  bool can_edit = false;              // There is a text to be edited.
+  bool on_desktop = false;            // What is saved lies in a folder, and texts are edited by a person's own editor.
+  std::vector<TakeOut> take_outs;     // While the file menu is open.
   std::vector<Views> sides;           // By Way, while an experiment is open side by side: what its stage and timeline show.
 };
 

@@ -1,6 +1,7 @@
 // house.cpp: the walls of a process, and what lies within: its memory map and its threads' lanes.
 #include "shell/panels/house.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/text.h"
@@ -96,6 +97,7 @@ void draw_house(Ui& ui, Rect place, const House& house, Focus focus, StageDepth 
   Rect inner = inset(place, padding, 5);
   draw_header(ui, take_top(inner, header), house, walls);
   if (depth != StageDepth::story && house.alive) return draw_inside(ui, inner, house, focus, depth, walls.fade);
+  bool is_looked_at = std::any_of(house.lanes.begin(), house.lanes.end(), [&](const LaneRow& lane) { return lane.thread.tid == focus.looked_at; });
   if (is_flat(place)) {
     draw_memory_map(ui, take_top(inner, strip_height), house, MapForm::strip, walls.fade);
     take_top(inner, 6);
@@ -110,6 +112,7 @@ void draw_house(Ui& ui, Rect place, const House& house, Focus focus, StageDepth 
     take_bottom(inner, 5);
   }
   Rect map = take_left(inner, map_width(place.w));
+  if (is_looked_at) note_picture(ui.controls, "map", map);
   draw_memory_map(ui, map, house, MapForm::column, walls.fade);
   take_left(inner, 9);
   draw_lanes(ui, inner, house, focus, walls.fade);

@@ -270,7 +270,12 @@ void draw_stops(Ui& ui, Column& column, const Views& views) {
 
 void draw_source_tab(Ui& ui, Column& column, const Views& views) {
   const InspectorView& view = views.inspector;
-  draw_text_right(ui, ImVec2(column.right(), column.y), TextStyle::mono_small, colour::text_soft, view.source.file, column.w * 0.6f);
+  float edit = views.can_edit ? 46.0f : 0.0f;
+  if (views.can_edit && button(ui, {"edit-source", tr("Edit the source")}, {column.right() - 40, column.y - 6, 40, 24},
+                               {.look = ButtonLook::quiet, .words = tr("Edit"), .tooltip = views.on_desktop ? tr("Opens your own editor; what you save runs here at once") : tr("Change the program and run it again")})) {
+    ask(ui, request::EditSource{});
+  }
+  draw_text_right(ui, ImVec2(column.right() - edit, column.y), TextStyle::mono_small, colour::text_soft, view.source.file, column.w * 0.5f);
   column.y += draw_section(ui, column.row(16), tr("source"));
   float source_height = std::clamp(std::floor(column.place.h * 0.25f / source_row), 6.0f, 16.0f) * source_row + 10;
   draw_source(ui, column.row(source_height), views);

@@ -75,6 +75,8 @@ void draw_jobs(Ui& ui, Rect window, const Views& views) {
   if (button(ui, {"show-table", tr("Table")}, take_left(items, std::ceil(text_width(TextStyle::body, tr("Table"))) + 22))) ask(ui, request::ShowScreen{Screen::table});
   take_left(items, 6);
   if (button(ui, {"show-experiment", tr("Experiment")}, take_left(items, std::ceil(text_width(TextStyle::body, tr("Experiment"))) + 22))) ask(ui, request::ShowScreen{Screen::compare});
+  take_left(items, 6);
+  draw_file_button(ui, take_left(items, file_button_width()));
 
   draw_help_button(ui, take_right(items, 30));
 

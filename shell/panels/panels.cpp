@@ -45,12 +45,14 @@ void draw_screen(Ui& ui, float width, float height, const Views& views) {
     draw_status_line(ui, take_bottom(rest, 28), views);
     draw_table(ui, rest, views);
     ImGui::End();
+    draw_file_menu(ui, {0, 0, width, height}, views);
     draw_report(ui, {0, 0, width, height}, views);
     return;
   }
   if (ui.state.screen == Screen::jobs) {
     draw_jobs(ui, {0, 0, width, height}, views);
     ImGui::End();
+    draw_file_menu(ui, {0, 0, width, height}, views);
     return;
   }
   if (ui.state.screen == Screen::compare && views.compare && views.sides.size() == 2) {
@@ -59,6 +61,7 @@ void draw_screen(Ui& ui, float width, float height, const Views& views) {
     draw_compare_status(ui, take_bottom(rest, 28), views);
     draw_compare(ui, rest, views);
     ImGui::End();
+    draw_file_menu(ui, {0, 0, width, height}, views);
     draw_report(ui, {0, 0, width, height}, views);
     return;
   }
@@ -73,6 +76,7 @@ void draw_screen(Ui& ui, float width, float height, const Views& views) {
   if (!layout.inspector.empty()) draw_inspector(ui, layout.inspector, views);
   draw_status_line(ui, layout.status_line, views);
   ImGui::End();
+  draw_file_menu(ui, {0, 0, width, height}, views);
   draw_report(ui, {0, 0, width, height}, views);
 }
 

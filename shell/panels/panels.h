@@ -28,6 +28,9 @@ void draw_timeline(Ui& ui, Rect place, const Views& views);
 void draw_inspector(Ui& ui, Rect place, const Views& views);
 void draw_status_line(Ui& ui, Rect place, const Views& views);
 void draw_report(Ui& ui, Rect window, const Views& views);  // What the compiler said; only when state.report_open.
+void draw_file_menu(Ui& ui, Rect window, const Views& views);  // Only when state.file_menu.
+void draw_file_button(Ui& ui, Rect place);
+float file_button_width();
 
 void draw_help_button(Ui& ui, Rect place);
 void draw_sheet(Ui& ui, Rect window);  // Settings and keys; only when state.sheet_open.

@@ -29,6 +29,8 @@ void draw_report(Ui& ui, Rect window, const Views& views) {
   std::string title = tr("{} does not open", views.report_program);
   if (errors) title += ": " + trn(errors, "{} error", "{} errors");
   draw_text_in(ui, head, TextStyle::heading, colour::text, title);
+  take_right(head, 6);
+  if (views.can_edit && button(ui, {"edit-report", tr("Edit the source")}, take_right(head, std::ceil(text_width(TextStyle::bold, tr("Edit"))) + 26), {.look = ButtonLook::primary, .words = tr("Edit")})) ask(ui, request::EditSource{});
   if (button(ui, {"close-report", tr("Close diagnostics")}, close, {.words = tr("Close")})) ui.state.report_open = false;
   Rect foot = take_bottom(inner, 24);
   draw_text_in(ui, foot, TextStyle::small, colour::text_soft, tr("What was open before is still open, at the same tick."));

@@ -305,6 +305,7 @@ void draw_depths(Ui& ui, Rect row, const Views& views) {
 void draw_stage(Ui& ui, Rect place, const Views& views) {
   fill(place, colour::background);
   if (place.h > 120) draw_depths(ui, take_top(place, 34), views);
+  note_picture(ui.controls, "stage", place);
   ImGui::SetCursorScreenPos(place.min());
   ImGui::BeginChild("stage", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
   float scroll = ImGui::GetScrollY();

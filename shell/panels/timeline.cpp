@@ -369,6 +369,7 @@ void zoom_timeline(TimelineState& state, double centre, double factor, Tick know
 
 void draw_timeline(Ui& ui, Rect place, const Views& views) {
   const GanttView& gantt = views.gantt;
+  note_picture(ui.controls, "timeline", place);
   fill(place, colour::panel);
   horizontal_line(place.x, place.y, place.w);
   Rect inner = inset(place, 14, 10);

@@ -11,11 +11,11 @@
 namespace heddle {
 namespace {
 
-enum Item { logo, table, program, transport, step_by, speed, time, cores, policy, quantum, costs, help, more, item_count };
+enum Item { logo, table, program, file, transport, step_by, speed, time, cores, policy, quantum, costs, help, more, item_count };
 
 // In which order the items flow. In one column two rows are always there, and `more` shows the rest.
-constexpr Item wide_order[] = {logo, table, program, transport, step_by, speed, time, cores, policy, quantum, costs, help, more};
-constexpr Item narrow_order[] = {logo, table, program, help, transport, time, more, step_by, speed, cores, policy, quantum, costs};
+constexpr Item wide_order[] = {logo, table, program, file, transport, step_by, speed, time, cores, policy, quantum, costs, help, more};
+constexpr Item narrow_order[] = {logo, table, program, help, transport, time, more, step_by, file, speed, cores, policy, quantum, costs};
 const Item* order_of(Form form) { return form == Form::narrow ? narrow_order : wide_order; }
 
 struct Choice {
@@ -185,6 +185,7 @@ std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   widths[logo] = narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
   widths[table] = std::ceil(text_width(TextStyle::body, tr("Table"))) + 22;
   widths[program] = narrow ? std::max(100.0f, window_width - 20 - 26 - 18 - widths[table] - control_height(state)) : std::clamp(window_width * 0.095f, 136.0f, 220.0f);
+  widths[file] = file_button_width();
   widths[transport] = narrow ? 4 * std::max(28.0f, control_height(state) - 2) + 18 : 4 * std::max(34.0f, control_height(state)) + 18;
   widths[step_by] = std::ceil(step_by_words()) + 44;
   widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.115f, 164.0f, 270.0f);
@@ -195,7 +196,7 @@ std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   widths[quantum] = box("100 µs");
   widths[help] = control_height(state);
   widths[costs] = narrow ? box("textbook") - 4 : box(tr("{} costs", "textbook"));
-  if (narrow && !state.more_open) for (Item folded : {step_by, speed, cores, policy, quantum, costs}) widths[folded] = 0;
+  if (narrow && !state.more_open) for (Item folded : {step_by, file, speed, cores, policy, quantum, costs}) widths[folded] = 0;
   const Item* order = order_of(narrow ? Form::narrow : Form::wide);
   for (int i = 0; i < item_count; ++i) ordered.push_back(widths[static_cast<std::size_t>(order[i])]);
   return ordered;
@@ -216,6 +217,7 @@ void draw_table_bar(Ui& ui, Rect place, const Views& views) {
   if (button(ui, {"show-machine", tr("Machine")}, next(std::ceil(text_width(TextStyle::bold, tr("Machine"))) + (narrow ? 14 : 26)), {.look = ButtonLook::primary, .tooltip = tr("The machine with the program that is open")})) {
     ask(ui, request::ShowScreen{Screen::machine});
   }
+  if (!narrow) draw_file_button(ui, next(file_button_width()));  // In one column there is no room; it is beside the machine.
   LabSettings changed = views.table_settings;
   choose_costs(ui, next(std::ceil(text_width(TextStyle::body, narrow ? std::string("textbook") : tr("{} costs", "textbook"))) + 38), changed);
   choose_cores(ui, next(std::min(rest.w, std::ceil(text_width(TextStyle::body, tr("{} cores", 64))) + 38)), changed);
@@ -226,7 +228,7 @@ namespace {
 
 // The bar of two runs side by side: its items flow into rows.
 struct CompareBar {
-  Rect logo, table, transport, to_end, step_by, speed, time, cores, costs, help, more;
+  Rect logo, table, file, transport, to_end, step_by, speed, time, cores, costs, help, more;
   float height = 0;
 };
 
@@ -255,6 +257,7 @@ CompareBar compare_bar(const UiState& state, float width) {
       return bar;
     }
   }
+  place(bar.file, file_button_width());
   if (!narrow) place(bar.to_end, std::ceil(text_width(TextStyle::body, tr("To the end"))) + 22);
   place(bar.step_by, std::ceil(step_by_words()) + 44);
   place(bar.speed, narrow ? 196.0f : std::clamp(width * 0.135f, 190.0f, 270.0f));
@@ -287,6 +290,7 @@ void draw_compare_bar(Ui& ui, Rect place, const Views& views) {
   draw_text_centred(ui, inset(bar.time, 4, 0), TextStyle::mono, colour::text, "t = " + duration(compare.now));
   draw_help_button(ui, bar.help);
   if (!bar.more.empty()) draw_more_button(ui, bar.more);
+  if (!bar.file.empty()) draw_file_button(ui, bar.file);
   if (bar.step_by.empty()) return;
   int picked = combobox(ui, {"step-by", tr("Step by")}, bar.step_by, {tr("instruction"), tr("statement"), tr("switch")}, static_cast<int>(ui.state.step_kind), tr("step:"));
   if (picked >= 0) ui.state.step_kind = static_cast<StepKind>(picked);
@@ -307,6 +311,7 @@ void draw_top_bar(Ui& ui, const Layout& layout, const Views& views) {
     ask(ui, request::ShowScreen{Screen::table});
   }
   draw_program(ui, items[program], views);
+  if (!items[file].empty()) draw_file_button(ui, items[file]);
   draw_transport(ui, items[transport], transport_of(views, ui.state.running));
   draw_time(ui, items[time], views);
   draw_help_button(ui, items[help]);

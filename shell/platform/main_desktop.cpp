@@ -3,8 +3,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +12,8 @@
 #include "imgui.h"
 #include "imgui_impl_sdl2.h"
 #include "shell/app.h"
+#include "shell/host/files.h"
+#include "shell/platform/desk_desktop.h"
 #include "shell/platform/script_desktop.h"
 #include "shell/platform/touch.h"
 #include "shell/platform/window.h"
@@ -25,7 +25,8 @@ namespace {
 using namespace heddle;
 
 constexpr const char* usage =
-    "usage: heddle-desktop [FILE.c | FILE.elf] [options] [-- ARGUMENTS]\n"
+    "usage: heddle-desktop [FILE.c… | FILE.elf | FOLDER] [options] [-- ARGUMENTS]\n"
+    "What is named is watched: what you save there in your own editor runs at once. A folder holds a scenario.json or C files.\n"
     "  --program NAME      a program of the binary instead of a file\n"
     "  --cores N           1 to 64\n"
     "  --quantum TICKS     of user time, 1 tick = 1 ns\n"
@@ -42,18 +43,13 @@ constexpr const char* usage =
 struct Options {
   Options() { start.table_first = true; }  // Until a program or a file is named.
   StartOptions start;
-  std::string file, script;
+  std::vector<std::string> files;
+  std::string script;
   int width = 1440, height = 900;
   float scale = 0;
   std::string language;  // Empty: that of the system.
   Theme theme = Theme::dark;
 };
-
-std::optional<std::string> read_file(const std::string& path) {
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return {};
-  return std::string(std::istreambuf_iterator<char>(stream), {});
-}
 
 std::optional<long long> number_in(const std::string& text, long long least, long long most) {
   char* end = nullptr;
@@ -124,42 +120,48 @@ std::string read_options(const std::vector<std::string>& words, Options& options
       if (i + 1 >= words.size()) return word + " needs a value";
       std::string problem = read_option(word, words[++i], options);
       if (!problem.empty()) return problem;
-    } else if (options.file.empty()) {
-      options.file = word;
-      options.start.arguments.clear();
     } else {
-      return "only one file can be opened, not also '" + word + "'";
+      if (!is_folder(word)) {
+        if (Result<std::vector<std::uint8_t>> bytes = read_file(word); !bytes) return bytes.error();
+      }
+      options.files.push_back(word);
+      options.start.arguments.clear();
     }
   }
   return {};
 }
 
 // Takes in what has happened; false: the window is to be closed.
-bool take_events(App& app) {
+bool take_events(App& app, Desk& desk) {
+  std::vector<std::string> dropped;
   for (SDL_Event event; SDL_PollEvent(&event);) {
     ImGui_ImplSDL2_ProcessEvent(&event);
     take_touch(app, event);
     wake(app);
     if (event.type == SDL_QUIT) return false;
     if (event.type == SDL_DROPFILE) {
-      std::string path = event.drop.file;
+      dropped.push_back(event.drop.file);
       SDL_free(event.drop.file);
-      if (auto bytes = read_file(path)) open_file_bytes(app, path, *bytes, app.views.status.settings);
-      else app.ui.notice = "the file " + path + " cannot be read";
     }
   }
+  if (!dropped.empty()) open_paths(app, desk, dropped, app.views.status.state == RunState::nothing_open ? app.views.table_settings : app.views.status.settings);
   return true;
 }
 
-void run_in_window(App& app, Window& window) {
+void run_in_window(App& app, Desk& desk, Window& window) {
   double tick = 1.0 / static_cast<double>(SDL_GetPerformanceFrequency());
   auto now = [&] { return static_cast<double>(SDL_GetPerformanceCounter()) * tick; };
-  double last = now();
-  while (take_events(app)) {
+  double last = now(), looked = last;
+  while (take_events(app, desk)) {
+    if (has_reason_to_look(app, desk) && now() - looked >= look_every / 1000.0) {
+      looked = now();
+      look_at_desk(app, desk);
+    }
     if (!wants_frame(app)) {
-      // Asleep until something happens; a caret blinks meanwhile.
+      // Asleep until something happens; a caret blinks meanwhile, and the disk is looked at.
       bool blinks = ImGui::GetIO().WantTextInput;
-      if (!SDL_WaitEventTimeout(nullptr, blinks ? 400 : 60'000) && !blinks) continue;
+      int longest = has_reason_to_look(app, desk) ? look_every : blinks ? 400 : 60'000;
+      if (!SDL_WaitEventTimeout(nullptr, longest) && !blinks) continue;
       last = now();
       if (blinks) wake(app);
       continue;
@@ -169,6 +171,7 @@ void run_in_window(App& app, Window& window) {
     app_frame(app, std::min(begin - last, 0.1));
     last = begin;
     end_frame(window);
+    do_errands(app, desk, window);
     show_frame(window);
     double spent = now() - begin;
     if (spent < 0.012) SDL_Delay(static_cast<Uint32>((0.016 - spent) * 1000));  // Where the swap does not wait for the screen.
@@ -180,8 +183,6 @@ void run_in_window(App& app, Window& window) {
 int main(int count, char** words) {
   Options options;
   std::string problem = read_options(std::vector<std::string>(words + 1, words + count), options);
-  std::optional<std::string> bytes;
-  if (problem.empty() && !options.file.empty() && !(bytes = read_file(options.file))) problem = "the file " + options.file + " cannot be read";
   if (!problem.empty()) {
     std::fprintf(stderr, "heddle-desktop: %s\n%s", problem.c_str(), usage);
     return 2;
@@ -194,6 +195,8 @@ int main(int count, char** words) {
   int status = 0;
   {
     App app;
+    Desk desk;
+    app.views.on_desktop = true;
     for (const char* variable : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
       const char* value = std::getenv(variable);
       if (value == nullptr || *value == 0) continue;
@@ -202,14 +205,15 @@ int main(int count, char** words) {
     }
     choose_theme(app, options.theme);
     if (!options.language.empty()) choose_language(app, options.language);
-    options.start.table_first = options.start.table_first && options.file.empty() && options.script.empty();
+    options.start.table_first = options.start.table_first && options.files.empty() && options.script.empty();
     start_app(app, options.start);
-    if (bytes) {
-      open_file_bytes(app, options.file, *bytes, options.start.settings, options.start.arguments);
+    if (!options.files.empty()) {
+      open_paths(app, desk, options.files, options.start.settings, options.start.arguments);
       app.ui.running = app.ui.running && options.start.running;
     }
-    if (options.script.empty()) run_in_window(app, *window);
-    else status = run_script(app, *window, options.script);
+    if (options.script.empty()) run_in_window(app, desk, *window);
+    else status = run_script(app, desk, *window, options.script);
+    close_desk(desk);
   }
   close_window(*window);
   return status;

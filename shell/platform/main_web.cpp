@@ -6,12 +6,16 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
+#include "core/base/json.h"
+#include "core/base/text.h"
 #include "imgui.h"
 #include "imgui_impl_sdl2.h"
 #include "shell/app.h"
 #include "shell/keys.h"
 #include "shell/platform/touch.h"
+#include "shell/editing.h"
 #include "shell/platform/window.h"
 #include "shell/preferences.h"
 #include "shell/twin.h"
@@ -28,6 +32,7 @@ struct Page {
   bool asleep = false;
   std::string preferences;  // As the page was told them last.
   std::string answer;     // What the last call handed to the page; valid until the next.
+  std::string handed;     // What the page has handed over for its next call: files.
 };
 Page* page = nullptr;
 
@@ -61,6 +66,27 @@ void tell_preferences() {
   EM_ASM({ if (Module['onPreferences']) Module['onPreferences'](UTF8ToString($0)); }, now.c_str());
 }
 
+// What only the page can do, in its onErrand(words, bytes).
+void do_errands(App& app) {
+  std::vector<Errand> errands = std::move(app.errands);
+  app.errands.clear();
+  auto tell = [](const std::string& words, const std::string& bytes = {}) {
+    EM_ASM({ if (Module['onErrand']) Module['onErrand'](JSON.parse(UTF8ToString($0)), HEAPU8.slice($1, $1 + $2)); }, words.c_str(), bytes.data(), bytes.size());
+  };
+  for (const Errand& one : errands) {
+    if (const auto* pick = std::get_if<errand::PickFiles>(&one)) {
+      tell(pick->folder ? R"({"do":"pick","folder":true})" : R"({"do":"pick"})");
+    } else if (const auto* file = std::get_if<errand::SaveFile>(&one)) {
+      tell(R"({"do":"save","name":)" + json_quoted(file->name) + R"(,"mime":)" + json_quoted(file->mime) + "}", file->bytes);
+    } else if (const auto* picture = std::get_if<errand::SavePicture>(&one)) {
+      const Rect& place = picture->place;
+      tell(R"({"do":"picture","name":)" + json_quoted(picture->name) + print_text(R"(,"x":%g,"y":%g,"w":%g,"h":%g})", static_cast<double>(place.x), static_cast<double>(place.y), static_cast<double>(place.w), static_cast<double>(place.h)));
+    } else if (std::get_if<errand::EditSource>(&one)) {
+      tell(R"({"do":"edit"})");
+    }
+  }
+}
+
 void frame() {
   App& app = page->app;
   for (SDL_Event event; SDL_PollEvent(&event);) {
@@ -74,6 +100,7 @@ void frame() {
   app_frame(app, std::min(now - page->last, 0.1));
   page->last = now;
   end_frame(page->window);
+  if (!app.errands.empty()) do_errands(app);  // A picture can be taken of the frame until the browser has it.
   show_frame(page->window);
   if (is_first) mark("drawn");
   tell_page();
@@ -136,6 +163,48 @@ EMSCRIPTEN_KEEPALIVE const char* app_key(const char* key) {
   if (!page || !press_key(page->app, key)) return "this key means nothing here";
   rouse();
   return "";
+}
+
+// Takes over so many bytes from the page's `handed`, which may be too long for the stack: files, as editing.h has them.
+EMSCRIPTEN_KEEPALIVE void app_hand(int size) {
+  if (!page || size < 0) return;
+  page->handed.assign(static_cast<std::size_t>(size), '\0');
+  EM_ASM({ HEAPU8.set(Module['handed'], $0); }, page->handed.data());
+}
+
+EMSCRIPTEN_KEEPALIVE const char* app_open_files() {
+  if (!page) return "the app has not started";
+  App& app = page->app;
+  Result<std::vector<OutsideFile>> files = read_handed_files(std::exchange(page->handed, {}));
+  LabSettings settings = app.views.status.state == RunState::nothing_open ? app.views.table_settings : app.views.status.settings;
+  bool opened = files && open_files(app, *files, settings);
+  if (!files) app.ui.notice = files.error();
+  rouse();
+  return answer(opened ? "" : app.ui.notice.empty() ? "it does not compile" : app.ui.notice);
+}
+
+EMSCRIPTEN_KEEPALIVE const char* app_editable() { return page ? answer(editable_json(page->app)) : "{}"; }
+
+// Both answer with JSON: opened, error, diagnostics.
+EMSCRIPTEN_KEEPALIVE const char* app_check_files() {
+  if (!page) return "{}";
+  Result<std::vector<OutsideFile>> files = read_handed_files(std::exchange(page->handed, {}));
+  return answer(result_json(files ? check_edited(page->app, *files) : EditResult{false, files.error(), {}}));
+}
+
+EMSCRIPTEN_KEEPALIVE const char* app_run_files() {
+  if (!page) return "{}";
+  Result<std::vector<OutsideFile>> files = read_handed_files(std::exchange(page->handed, {}));
+  EditResult result = files ? run_edited(page->app, *files) : EditResult{false, files.error(), {}};
+  rouse();
+  return answer(result_json(result));
+}
+
+// What the page has to say, in the line below the picture.
+EMSCRIPTEN_KEEPALIVE void app_say(const char* words) {
+  if (!page) return;
+  page->app.ui.notice = words;
+  rouse();
 }
 
 // The first frame, without waiting for the browser to ask for one.

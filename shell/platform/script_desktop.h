@@ -6,6 +6,7 @@
 //   type crash 2               (a line for the program's standard input, through its controls)
 //   key ArrowRight   prefer {"lang": "de", "theme": "light"}
 //   state FILE   screenshot FILE.png   drop FILE   size 1024x768   # a comment
+//   copy FILE TO               (another program writes a file)      look        (at the watched files, as the clock has it done)
 //
 // A frame is worth 1/60 s of the host's time whatever the clock says, so that a script does the same everywhere.
 #pragma once
@@ -13,11 +14,12 @@
 #include <string>
 
 #include "shell/app.h"
+#include "shell/platform/desk_desktop.h"
 #include "shell/platform/window.h"
 
 namespace heddle {
 
 // 0, or 1 with the reason on stderr.
-int run_script(App& app, Window& window, const std::string& path);
+int run_script(App& app, Desk& desk, Window& window, const std::string& path);
 
 }  // namespace heddle

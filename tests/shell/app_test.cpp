@@ -1,5 +1,6 @@
 // app_test.cpp: whole frames with a Lab behind them, without a display: time, idleness, opening, and the twin's JSON.
 #include "shell/app.h"
+#include "shell/editing.h"
 
 #include <gtest/gtest.h>
 
@@ -99,7 +100,7 @@ TEST(App, keeps_the_open_program_when_another_does_not_compile) {
   Frames frames(paused());
   frames.draw(3);
   Digest before = frames.app.lab.digest();
-  EXPECT_FALSE(open_file_bytes(frames.app, "/home/student/broken.c", "int main(void) { return count; }\nint f(void) { return total; }\n", LabSettings()));
+  EXPECT_FALSE(open_files(frames.app, {{"broken.c", "int main(void) { return count; }\nint f(void) { return total; }\n"}}, LabSettings()));
   frames.draw(3);
   nlohmann::json state = state_of(frames);
   EXPECT_EQ(state["program"], "browser");
@@ -111,7 +112,7 @@ TEST(App, keeps_the_open_program_when_another_does_not_compile) {
 
 TEST(App, says_any_bytes_of_a_guest_as_valid_json) {
   Frames frames(paused());
-  ASSERT_TRUE(open_file_bytes(frames.app, "bytes.c", "#include <stdio.h>\nint main(void) { printf(\"a\\xff\\x80 \\\"b\\\" \\x01\\n\"); return 0; }\n", LabSettings()));
+  ASSERT_TRUE(open_files(frames.app, {{"bytes.c", "#include <stdio.h>\nint main(void) { printf(\"a\\xff\\x80 \\\"b\\\" \\x01\\n\"); return 0; }\n"}}, LabSettings()));
   frames.app.ui.speed = static_cast<int>(speeds.size()) - 1;
   frames.draw(30);
   EXPECT_EQ(frames.app.lab.status().state, RunState::ended);

@@ -1,7 +1,9 @@
 # desktop.py: heddle-desktop from outside: what it answers to a script, and what is in its frames.
+import csv
 import json
 import os
 import re
+import shutil
 import struct
 import subprocess
 import sys
@@ -243,6 +245,56 @@ def a_file_on_the_command_line_runs_with_its_arguments():
         shown = json.load(file)
     assert shown["program"] == "greet" and len(rows(shown, "Cores")) == 2
     assert [row[0] for row in rows(shown, "Console")] == ["hello world", "read one", "end of 2"]
+
+
+def put(name, text):
+    path = os.path.join(FOLDER, name)
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    with open(path, "w") as file:
+        file.write(text)
+    return path
+
+
+@test
+def an_open_file_runs_again_when_it_or_its_header_changes():
+    main = put("watched/main.c", '#include <stdio.h>\n#include "inc/tab.h"\nint main(int n, char **a) { (void)a; printf("tab %d of %d\\n", TAB, n); return 0; }\n')
+    header, other = put("watched/inc/tab.h", "#define TAB 5\n"), put("other.h", "#define TAB 66\n")
+    wrong, right = put("wrong.c", "int main(void) { return cuont; }\n"), put("right.c", '#include <stdio.h>\nint main(void) { puts("mended"); return 0; }\n')
+    states = play([f"drop {main}", "set Speed = 18", "until tab 5 of 1", "frames 20", "look", "state same", f"copy {other} {header}", "look", "set Speed = 18", "until tab 66 of 1", "frames 20", "state changed",
+                   f"copy {wrong} {main}", "look", "state wrong", f"copy {right} {main}", "look", "set Speed = 18", "until mended", "settle", "state mended"])
+    assert "tab 66" not in str(rows(states["same"], "Console"))
+    assert "cuont" in str(states["wrong"]["diagnostics"]) and "main.c:1" in str(states["wrong"]["diagnostics"]), states["wrong"]["diagnostics"]
+    assert "tab 66 of 1" in str(rows(states["wrong"], "Console")), "what ran is still open"
+    assert "does not compile" in states["wrong"]["status"], states["wrong"]["status"]
+    assert states["mended"]["diagnostics"] == [] and "main.c has changed" in states["mended"]["status"], states["mended"]["status"]
+
+
+@test
+def a_dropped_folder_is_a_scenario_and_pictures_lie_beside_it():
+    folder = os.path.join(FOLDER, "own")
+    shutil.copytree("assets/scenarios/isolation", folder)
+    shown = play([f"drop {folder}", "click To the end", "until overwritten", "settle", "click File", "click Measured as CSV", "click File", "click Whole screen as PNG", "frames 6",
+                  "click File", "click Whole screen as PNG", "frames 6", "state end"])["end"]
+    figures = {row[0]: row[1:] for row in rows(shown, "Side by side")}
+    assert figures["main's value"] == ["untouched", "overwritten"], figures
+    assert read_png(os.path.join(folder, "own-screen.png"))[:2] == (1360, 860)
+    assert os.path.exists(os.path.join(folder, "own-screen-2.png")), "nothing is written over"
+    with open(os.path.join(folder, "own-figures.csv"), newline="") as file:
+        assert ["own", "main's value", "untouched", "overwritten"] == [row[i] for row in csv.reader(file) if row[2] == "main's value" for i in (0, 2, 3, 4)]
+    assert "own-screen-2.png" in shown["status"], shown["status"]
+
+
+@test
+def a_program_of_the_binary_is_edited_as_a_file_of_ones_own():
+    here = os.path.join(FOLDER, "here")
+    os.makedirs(here)
+    right = put("right2.c", '#include <stdio.h>\nint main(void) { puts("my own"); return 0; }\n')
+    script = put("edit-script", "\n".join(['open {"program":"hello"}', "settle", "click File", "click Edit the source", "settle", f"copy {right} {here}/hello.c", "look", "set Speed = 18", "until my own",
+                                           "settle", f"state {here}/state.json"]) + "\n")
+    done = subprocess.run([os.path.abspath(APP), "--script", script], capture_output=True, text=True, timeout=120, cwd=here)
+    assert done.returncode == 0, done.stderr
+    with open(os.path.join(here, "state.json")) as file:
+        assert "hello.c has changed" in json.load(file)["status"]
 
 
 @test

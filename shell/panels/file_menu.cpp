@@ -1,0 +1,114 @@
+// file_menu.cpp: open, edit and save programs and scenarios, and take pictures and tables out of what is on the screen.
+#include <algorithm>
+#include <cmath>
+
+#include "shell/draw/shapes.h"
+#include "shell/draw/text.h"
+#include "shell/panels/panels.h"
+
+namespace heddle {
+namespace {
+
+constexpr float row_height = 38, button_height = 32, gap = 6, format_width = 54;
+
+// Everything of one name is one row, with a button per format.
+struct Row {
+  std::string name;
+  std::vector<const TakeOut*> formats;
+};
+
+std::vector<Row> rows_of(const std::vector<TakeOut>& list) {
+  std::vector<Row> rows;
+  for (const TakeOut& one : list) {
+    auto row = std::find_if(rows.begin(), rows.end(), [&](const Row& other) { return other.name == one.name; });
+    if (row == rows.end()) row = rows.insert(rows.end(), Row{one.name, {}});
+    row->formats.push_back(&one);
+  }
+  return rows;
+}
+
+const char* tooltip_of(const TakeOut& one) {
+  if (!one.possible) return "It is not on the screen now.";
+  if (one.format == "PNG") return "A picture of it, as it is on the screen";
+  if (one.format == "SVG") return "Lines and words that stay sharp at any size";
+  if (one.format == "JSON") return "For ui.perfetto.dev and chrome://tracing";
+  return "A table, for any spreadsheet";
+}
+
+void draw_take_out_row(Ui& ui, Rect place, const Row& row) {
+  Rect inner = place;
+  for (auto one = row.formats.rbegin(); one != row.formats.rend(); ++one) {
+    Rect box = take_right(inner, format_width);
+    take_right(inner, gap);
+    box.h = button_height;
+    std::string name = row.name + " as " + (*one)->format, id = "take-" + (*one)->id;
+    if (button(ui, {id, name}, box, {.words = (*one)->format, .disabled = !(*one)->possible, .tooltip = tooltip_of(**one)})) ask(ui, request::TakeOutFile{(*one)->id});
+  }
+  inner.h = button_height;
+  draw_text_in(ui, inner, TextStyle::body, colour::text, row.name);
+}
+
+float draw_caption(Ui& ui, Rect place, std::string_view words) {
+  draw_text(ui, place.min(), TextStyle::caps, colour::text_soft, words, place.w);
+  return line_height(TextStyle::caps) + 8;
+}
+
+}  // namespace
+
+float file_button_width() { return std::ceil(text_width(TextStyle::body, "File")) + 22; }
+
+void draw_file_button(Ui& ui, Rect place) {
+  if (button(ui, {"file", "File"}, place, {.pressed = ui.state.file_menu, .tooltip = "Open, edit and save programs; pictures and tables"})) ui.state.file_menu = !ui.state.file_menu;
+}
+
+void draw_file_menu(Ui& ui, Rect window, const Views& views) {
+  if (!ui.state.file_menu) return;
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ui.state.file_menu = false;
+  std::vector<Row> rows = rows_of(views.take_outs);
+  float wanted = 196 + 58 + static_cast<float>(rows.size()) * row_height;
+  Rect box{0, 0, std::min(window.w - 16, 460.0f), std::min(window.h - 16, wanted)};
+  box.x = std::floor((window.w - box.w) / 2);
+  box.y = std::floor(std::max(8.0f, std::min(56.0f, (window.h - box.h) / 2)));
+  ui.controls.layer += 10;
+  ImGui::SetNextWindowPos(box.min());
+  ImGui::SetNextWindowSize(ImVec2(box.w, box.h));
+  ImGui::SetNextWindowFocus();
+  ImGui::Begin("file-menu", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBackground);
+  fill(box, colour::card, 10);
+  outline(box, colour::border, 10, 1.4f);
+  Rect inner = inset(box, 16, 12);
+  Rect head = take_top(inner, 32);
+  Rect close = take_right(head, 66);
+  draw_text_in(ui, head, TextStyle::heading, colour::text, "File");
+  if (button(ui, {"close-file", "Close file menu"}, close, {.words = "Close"})) ui.state.file_menu = false;
+  ImGui::SetCursorScreenPos(inner.min());
+  ImGui::BeginChild("file-menu-inside", ImVec2(inner.w, inner.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
+  float y = inner.y - ImGui::GetScrollY(), top = y;
+  auto act = [&](const auto& request) {
+    ask(ui, request);
+    ui.state.file_menu = false;
+  };
+  y += 4 + draw_wrapped(ui, ImVec2(inner.x, y + 4), inner.w - 12, TextStyle::small, colour::text_soft,
+                        "C files with their headers, an ELF program, or a folder with a scenario.json: choose them here, or drop them anywhere on the picture.") + 10;
+  float width = std::floor((inner.w - 12 - 2 * gap) / 3);
+  auto place = [&](int column) { return Rect{inner.x + static_cast<float>(column) * (width + gap), y, width, button_height}; };
+  if (button(ui, {"open-files", "Open files"}, place(0), {.look = ButtonLook::primary, .words = "Open files"})) act(request::OpenFiles{false});
+  if (button(ui, {"open-folder", "Open a folder"}, place(1), {.words = "Open folder", .tooltip = "A scenario of your own, or a program of several files"})) act(request::OpenFiles{true});
+  if (button(ui, {"new-program", "New program"}, place(2), {.words = "New", .tooltip = "A first program, to be changed"})) act(request::NewProgram{});
+  y += button_height + gap;
+  if (button(ui, {"edit", "Edit the source"}, place(0), {.words = "Edit", .disabled = !views.can_edit, .tooltip = views.on_desktop ? "Opens your own editor; what you save runs here at once" : "Change the program and run it again"})) act(request::EditSource{});
+  if (button(ui, {"save-source", "Save the source"}, place(1), {.words = "Save", .disabled = !views.can_edit, .tooltip = "All files of what is open"})) act(request::SaveSource{});
+  y += button_height + 16;
+  y += draw_caption(ui, {inner.x, y, inner.w, 16}, "TAKE OUT");
+  for (const Row& row : rows) {
+    draw_take_out_row(ui, {inner.x, y, inner.w - 12, row_height}, row);
+    y += row_height;
+  }
+  ImGui::SetCursorScreenPos(ImVec2(inner.x, inner.y - ImGui::GetScrollY()));
+  ImGui::Dummy(ImVec2(1, y - top));
+  ImGui::EndChild();
+  ImGui::End();
+  ui.controls.layer -= 10;
+}
+
+}  // namespace heddle
