@@ -94,9 +94,26 @@
     const wanted = Object.create(null);
     for (const [key, value] of new URLSearchParams(location.search)) {
       if (['lang', 'theme', 'motion'].includes(key)) continue;  // The page's own: see preferences.
+      if (key === 'scenario' && files.is_address(value)) continue;  // Fetched; see files.js.
       if (Object.keys(wanted).length < 64 && !(key in wanted)) wanted[key.slice(0, 64)] = value.slice(0, 65536);
     }
     return JSON.stringify(wanted);
+  }
+
+  // The editor comes when it is first asked for: editor.js is no part of a visit that only looks.
+  let editor = null;
+  function open_editor() {
+    if (editor) return editor.then((sheet) => sheet.open());
+    call('app_say', 'Fetching the editor…');
+    editor = new Promise((resolve, reject) => {
+      const script = document.createElement('script');
+      script.src = 'editor.js';
+      script.onload = () => resolve(heddle_editor.make_sheet({ call, app, files }));
+      script.onerror = () => reject(new Error('The file editor.js beside this page did not arrive. Is the server still running?'));
+      document.head.append(script);
+    });
+    editor.then((sheet) => { call('app_say', ''); sheet.open(); }).catch((reason) => { editor = null; call('app_say', reason.message); });
+    return editor;
   }
 
   // SDL learns of a new device pixel ratio (another screen, zoom) only with a resize.
@@ -127,12 +144,12 @@
     return {};
   }
 
+  let app = null;
+  let files = null;
+  const call = (name, ...args) => (app['_' + name] ? app.ccall(name, 'string', args.map(() => 'string'), args) : undefined);
+
   function start(make) {
-    const call = (name, ...args) => {
-      if (!app['_' + name]) return undefined;
-      return app.ccall(name, 'string', args.map(() => 'string'), args);
-    };
-    const app = {
+    app = {
       canvas,
       instantiateWasm: instantiate,
       print: (line) => console.log(line),
@@ -143,7 +160,9 @@
         if (!cover.classList.contains('broken')) cover.hidden = true;
         if (!is_first) twin?.follow();  // The picture first: two more frames are always due.
       },
+      onErrand: (words, bytes) => files.errand(words, bytes),
     };
+    files = make_files({ canvas, app, call, open_editor });
     let twin = null;
     // A language's words go to the app when both are there.
     function give_language(code) {
@@ -164,7 +183,9 @@
       if (failed) return show_error('Heddle cannot run here', no_webgl);
       call('app_prefer', JSON.stringify({ ...preferences, lang: strings[first_language] ? first_language : 'en' }));
       if (strings[first_language]) call('app_language', first_language, JSON.stringify(strings[first_language]));
+      const address = new URLSearchParams(location.search).get('scenario');
       if (address_as_json() !== '{}') call('app_open', address_as_json());
+      if (files.is_address(address)) files.open_address(address);
       twin = make_twin({
         canvas,
         read_state: () => call('app_state'),

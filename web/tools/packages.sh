@@ -25,6 +25,8 @@ want_page_tools() {
   want ninja ninja-build "the build's runner"
   want python3 python3 "build scripts and the server"
   want zopfli zopfli "packs the page"
+  want node nodejs "builds the page's editor"
+  want npm npm "fetches CodeMirror, of which the editor is made"
   want em++ emscripten "the compiler to WebAssembly, about 230 MB with what it needs"
   want_headers_and_fonts
 }

@@ -15,6 +15,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self):
         self.send_header("Cache-Control", "no-cache")  # A new build is seen at the next load.
+        self.send_header("Access-Control-Allow-Origin", "*")  # All here is public: a sandboxed frame may fetch a scenario.
         super().end_headers()
 
     def log_message(self, format, *args):
