@@ -5,6 +5,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/strings.h"
 
 namespace heddle {
 namespace {
@@ -27,12 +28,12 @@ std::vector<Row> rows_of(const std::vector<TakeOut>& list) {
   return rows;
 }
 
-const char* tooltip_of(const TakeOut& one) {
-  if (!one.possible) return "It is not on the screen now.";
-  if (one.format == "PNG") return "A picture of it, as it is on the screen";
-  if (one.format == "SVG") return "Lines and words that stay sharp at any size";
-  if (one.format == "JSON") return "For ui.perfetto.dev and chrome://tracing";
-  return "A table, for any spreadsheet";
+std::string tooltip_of(const TakeOut& one) {
+  if (!one.possible) return tr("It is not on the screen now.");
+  if (one.format == "PNG") return tr("A picture of it, as it is on the screen");
+  if (one.format == "SVG") return tr("Lines and words that stay sharp at any size");
+  if (one.format == "JSON") return tr("For ui.perfetto.dev and chrome://tracing");
+  return tr("A table, for any spreadsheet");
 }
 
 void draw_take_out_row(Ui& ui, Rect place, const Row& row) {
@@ -41,7 +42,7 @@ void draw_take_out_row(Ui& ui, Rect place, const Row& row) {
     Rect box = take_right(inner, format_width);
     take_right(inner, gap);
     box.h = button_height;
-    std::string name = row.name + " as " + (*one)->format, id = "take-" + (*one)->id;
+    std::string name = tr("{} as {}", row.name, (*one)->format), id = "take-" + (*one)->id;
     if (button(ui, {id, name}, box, {.words = (*one)->format, .disabled = !(*one)->possible, .tooltip = tooltip_of(**one)})) ask(ui, request::TakeOutFile{(*one)->id});
   }
   inner.h = button_height;
@@ -55,10 +56,10 @@ float draw_caption(Ui& ui, Rect place, std::string_view words) {
 
 }  // namespace
 
-float file_button_width() { return std::ceil(text_width(TextStyle::body, "File")) + 22; }
+float file_button_width() { return std::ceil(text_width(TextStyle::body, tr("File"))) + 22; }
 
 void draw_file_button(Ui& ui, Rect place) {
-  if (button(ui, {"file", "File"}, place, {.pressed = ui.state.file_menu, .tooltip = "Open, edit and save programs; pictures and tables"})) ui.state.file_menu = !ui.state.file_menu;
+  if (button(ui, {"file", tr("File")}, place, {.pressed = ui.state.file_menu, .tooltip = tr("Open, edit and save programs; pictures and tables")})) ui.state.file_menu = !ui.state.file_menu;
 }
 
 void draw_file_menu(Ui& ui, Rect window, const Views& views) {
@@ -79,8 +80,8 @@ void draw_file_menu(Ui& ui, Rect window, const Views& views) {
   Rect inner = inset(box, 16, 12);
   Rect head = take_top(inner, 32);
   Rect close = take_right(head, 66);
-  draw_text_in(ui, head, TextStyle::heading, colour::text, "File");
-  if (button(ui, {"close-file", "Close file menu"}, close, {.words = "Close"})) ui.state.file_menu = false;
+  draw_text_in(ui, head, TextStyle::heading, colour::text, tr("File"));
+  if (button(ui, {"close-file", tr("Close file menu")}, close, {.words = tr("Close")})) ui.state.file_menu = false;
   ImGui::SetCursorScreenPos(inner.min());
   ImGui::BeginChild("file-menu-inside", ImVec2(inner.w, inner.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
   float y = inner.y - ImGui::GetScrollY(), top = y;
@@ -89,17 +90,17 @@ void draw_file_menu(Ui& ui, Rect window, const Views& views) {
     ui.state.file_menu = false;
   };
   y += 4 + draw_wrapped(ui, ImVec2(inner.x, y + 4), inner.w - 12, TextStyle::small, colour::text_soft,
-                        "C files with their headers, an ELF program, or a folder with a scenario.json: choose them here, or drop them anywhere on the picture.") + 10;
+                        tr("C files with their headers, an ELF program, or a folder with a scenario.json: choose them here, or drop them anywhere on the picture.")) + 10;
   float width = std::floor((inner.w - 12 - 2 * gap) / 3);
   auto place = [&](int column) { return Rect{inner.x + static_cast<float>(column) * (width + gap), y, width, button_height}; };
-  if (button(ui, {"open-files", "Open files"}, place(0), {.look = ButtonLook::primary, .words = "Open files"})) act(request::OpenFiles{false});
-  if (button(ui, {"open-folder", "Open a folder"}, place(1), {.words = "Open folder", .tooltip = "A scenario of your own, or a program of several files"})) act(request::OpenFiles{true});
-  if (button(ui, {"new-program", "New program"}, place(2), {.words = "New", .tooltip = "A first program, to be changed"})) act(request::NewProgram{});
+  if (button(ui, {"open-files", tr("Open files")}, place(0), {.look = ButtonLook::primary, .words = tr("Open files")})) act(request::OpenFiles{false});
+  if (button(ui, {"open-folder", tr("Open a folder")}, place(1), {.words = tr("Open folder"), .tooltip = tr("A scenario of your own, or a program of several files")})) act(request::OpenFiles{true});
+  if (button(ui, {"new-program", tr("New program")}, place(2), {.words = tr("New"), .tooltip = tr("A first program, to be changed")})) act(request::NewProgram{});
   y += button_height + gap;
-  if (button(ui, {"edit", "Edit the source"}, place(0), {.words = "Edit", .disabled = !views.can_edit, .tooltip = views.on_desktop ? "Opens your own editor; what you save runs here at once" : "Change the program and run it again"})) act(request::EditSource{});
-  if (button(ui, {"save-source", "Save the source"}, place(1), {.words = "Save", .disabled = !views.can_edit, .tooltip = "All files of what is open"})) act(request::SaveSource{});
+  if (button(ui, {"edit", tr("Edit the source")}, place(0), {.words = tr("Edit"), .disabled = !views.can_edit, .tooltip = views.on_desktop ? tr("Opens your own editor; what you save runs here at once") : tr("Change the program and run it again")})) act(request::EditSource{});
+  if (button(ui, {"save-source", tr("Save the source")}, place(1), {.words = tr("Save"), .disabled = !views.can_edit, .tooltip = tr("All files of what is open")})) act(request::SaveSource{});
   y += button_height + 16;
-  y += draw_caption(ui, {inner.x, y, inner.w, 16}, "TAKE OUT");
+  y += draw_caption(ui, {inner.x, y, inner.w, 16}, tr("Take out"));
   for (const Row& row : rows) {
     draw_take_out_row(ui, {inner.x, y, inner.w - 12, row_height}, row);
     y += row_height;

@@ -176,9 +176,9 @@ TEST_F(CommandLine, measures_a_scenario_both_ways) {
 TEST_F(CommandLine, measures_a_scenario_of_ones_own_folder) {
   std::string own = folder + "/mine";
   ASSERT_EQ(shell("mkdir " + own + " && cp " HEDDLE_SOURCE_DIR "/assets/scenarios/isolation/* " + own).status, 0);
-  Ran ran = shell(heddle + " scenario " + own + " --json"), given = shell(heddle + " scenario isolation --json");
+  Ran ran = shell(heddle + " scenario " + own + " --json");
   EXPECT_EQ(ran.status, 0) << ran.output;
-  EXPECT_EQ(ran.output.substr(ran.output.find("\"settings\"")), given.output.substr(given.output.find("\"settings\""))) << "only its name is another";
+  EXPECT_NE(ran.output.find("\"process\": \"untouched\""), std::string::npos) << ran.output;
   ASSERT_EQ(shell("rm " + own + "/isolation.c").status, 0);
   Ran wrong = shell(heddle + " scenario " + own);
   EXPECT_EQ(wrong.output, "heddle: mine/scenario.json: scenario 'mine' has no file 'isolation.c'\n");
