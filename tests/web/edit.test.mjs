@@ -115,6 +115,7 @@ test('a reload loses no edited text', async (bench) => {
 
 test('in one column the editor covers the page, and gives way to what runs', async (bench) => {
   const page = await bench.app('?program=hello&speed=18', { viewport: { width: 320, height: 640 } });
+  await press(page, 'button', 'Speed and machine');  // In one column the rest of the bar is folded.
   await press(page, 'button', 'File');
   await screenshot(page, 'file-menu-320');
   await page.getByRole('button', { name: 'Edit the source', exact: true }).click();
