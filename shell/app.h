@@ -55,6 +55,7 @@ struct App {
   int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
   std::uint64_t frames = 0;           // Drawn so far.
   bool views_are_stale = true;
+  bool asked_library = false;         // The library's C text has been sent for.
   std::vector<Errand> errands;                // For the platform, which takes them after each frame.
   std::optional<PictureWish> picture;
   std::vector<OutsideFile> failed_files;      // That did not open, to be mended; see editing.h.

@@ -47,6 +47,19 @@ void toggle_break(App& app, const LabBreak& wanted) {
   if (app.lab.add_break(wanted) == 0) app.ui.notice = app.lab.status().sentence;
 }
 
+// In the page the library's C text is fetched when it is first to be shown.
+void fetch_library_when_missing(App& app) {
+  if (app.asked_library) return;
+  const SourceView& source = app.views.inspector.source;
+  bool misses = source.lines.empty() && source.file.substr(0, 5) == "libc/";
+  const AssemblyView& assembly = app.views.details.assembly;
+  bool any_text = std::any_of(assembly.rows.begin(), assembly.rows.end(), [](const AssemblyRow& row) { return row.is_source && !row.text.empty(); });
+  misses = misses || (!assembly.rows.empty() && !any_text && assembly.file.substr(0, 5) == "libc/");
+  if (!misses) return;
+  app.asked_library = true;
+  app.errands.push_back(errand::FetchLibrary{});
+}
+
 void make_details(App& app) {
   look_up_address(app);
   app.views.breaks = app.lab.breaks();
@@ -79,6 +92,7 @@ void make_details(App& app) {
   app.seen_depth = app.ui.depth;
   app.seen_inspector = state;
   app.time_passed = time_passes(app);
+  fetch_library_when_missing(app);
 }
 
 }  // namespace heddle

@@ -173,11 +173,11 @@ std::string result_json(const EditResult& result) {
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
-Result<std::vector<OutsideFile>> read_handed_files(const std::string& handed) {
+Result<std::vector<OutsideFile>> read_handed_files(const std::string& handed, std::size_t most) {
   std::size_t at = handed.find('\n');
   if (at == std::string::npos) return Error{"no files were handed over"};
   Json list = Json::parse(handed.begin(), handed.begin() + static_cast<std::ptrdiff_t>(at), nullptr, false);
-  if (!list.is_array() || list.size() > most_outside_files) return Error{"up to " + std::to_string(most_outside_files) + " files can be opened at once"};
+  if (!list.is_array() || list.size() > most) return Error{"up to " + std::to_string(most) + " files can be opened at once"};
   std::vector<OutsideFile> files;
   ++at;
   for (const Json& one : list) {

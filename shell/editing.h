@@ -38,6 +38,6 @@ EditResult check_edited(const App& app, const std::vector<OutsideFile>& files); 
 // For the page. Files are handed over as a line of JSON, [{"name": "a.c", "size": 12}, …], and behind it their bytes.
 std::string editable_json(const App& app);  // {"title", "files": [{"name", "text"}], "file", "line"}
 std::string result_json(const EditResult& result);
-Result<std::vector<OutsideFile>> read_handed_files(const std::string& handed);
+Result<std::vector<OutsideFile>> read_handed_files(const std::string& handed, std::size_t most = most_outside_files);
 
 }  // namespace heddle

@@ -14,8 +14,9 @@ struct PickFiles { bool folder = false; };  // What is chosen comes back by open
 struct SaveFile { std::string name, mime, bytes; };
 struct SavePicture { std::string name; Rect place; };  // PNG of this part of the frame that has just been drawn.
 struct EditSource { std::string file; int line = 0; };  // See editing.h.
+struct FetchLibrary {};                       // The library's C text; comes back by Lab::take_library.
 }  // namespace errand
 
-using Errand = std::variant<errand::PickFiles, errand::SaveFile, errand::SavePicture, errand::EditSource>;
+using Errand = std::variant<errand::PickFiles, errand::SaveFile, errand::SavePicture, errand::EditSource, errand::FetchLibrary>;
 
 }  // namespace heddle

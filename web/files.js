@@ -182,12 +182,24 @@ function make_files({ canvas, app, call, open_editor }) {
     picture.toBlob((blob) => { if (blob) save(name, blob, 'image/png'); }, 'image/png');
   }
 
+  // The C library's text comes when a line of it is to be shown. A script, because a sandboxed frame may not fetch.
+  function fetch_library() {
+    window.heddle_library = (texts) => {
+      hand_over(Object.entries(texts).map(([name, bytes]) => ({ name, bytes })));
+      app._app_take_library();
+    };
+    const script = document.createElement('script');
+    script.src = 'library.js';
+    document.head.append(script);
+  }
+
   // What the app asks for; it may not be called from here.
   function errand(words, bytes) {
     if (words.do === 'pick') setTimeout(pick, 0, words.folder);
     else if (words.do === 'save') setTimeout(save, 0, words.name, bytes, words.mime);
     else if (words.do === 'picture') save_picture(words);
     else if (words.do === 'edit') setTimeout(open_editor, 0);
+    else if (words.do === 'library') setTimeout(fetch_library, 0);
   }
 
   return { errand, open, open_address, is_address, hand_over, save };

@@ -176,6 +176,8 @@ class Lab {
   PagesView pages(Tid tid, Address address) const;
   std::vector<FileRow> files(Tid tid) const;  // Of its process.
   SignalsView signals(Tid tid) const;
+  // The page's binary has no C text of the library's, and fetches it when it is to be shown. By path: "libc/pthread.c".
+  void take_library(std::map<std::string, std::string> texts);
   SchedulerView scheduler() const;
   FlowView flow(std::string_view tube) const;  // As Tube::name has it.
   std::vector<EventRow> log(const LogQuery& query) const;  // Oldest first.

@@ -13,7 +13,7 @@ Scene Lab::State::scene() {
   const Branch& branch = current_branch(*timeline);
   Chronicle& chronicle = chronicles[branch.id];
   read_on(chronicle, branch.log);
-  return {timeline->world, branch, chronicle};
+  return {timeline->world, branch, chronicle, &library};
 }
 
 void Lab::State::remember_stop() {
@@ -143,6 +143,11 @@ SignalsView Lab::signals(Tid tid) const {
 }
 
 FlowView Lab::flow(std::string_view tube) const { return state_->timeline ? make_flow(state_->scene(), tube) : FlowView{}; }
+
+void Lab::take_library(std::map<std::string, std::string> texts) {
+  state_->library = std::move(texts);
+  state_->changed();
+}
 
 SchedulerView Lab::scheduler() const { return state_->timeline ? make_scheduler(state_->scene()) : SchedulerView{}; }
 

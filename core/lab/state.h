@@ -37,6 +37,8 @@ struct Lab::State {
   };
   std::optional<LastMoment> last_moment;
 
+  LateTexts library;                        // C text of the library that is not in this binary: see Lab::take_library.
+
   Scene scene();                            // With the chronicle up to date.
   void changed() { ++revision; }
   void give(const Command& command);

@@ -11,9 +11,9 @@ namespace {
 constexpr std::uint32_t most_instructions = 2'000;
 constexpr std::uint32_t around = 32;  // Where no function is known: so many before and after.
 
-std::string line_text(const Image& image, const LineRow& row) {
+std::string line_text(const Scene& scene, const Image& image, const LineRow& row) {
   if (row.file >= image.files.size() || row.line == 0) return "";
-  std::string_view text = image.files[row.file].text;
+  std::string_view text = text_of(scene, image.files[row.file]);
   for (std::uint32_t line = 1; line < row.line; ++line) {
     std::size_t stop = text.find('\n');
     if (stop == std::string_view::npos) return "";
@@ -60,7 +60,7 @@ AssemblyView make_assembly(const Scene& scene, Tid tid) {
       source.is_source = true;
       source.address = at;
       source.line = line->line;
-      source.text = line_text(*image, *line);
+      source.text = line_text(scene, *image, *line);
       view.rows.push_back(std::move(source));
       last = line;
     }

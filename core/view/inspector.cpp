@@ -23,14 +23,14 @@ std::size_t user_frame(const std::vector<StackFrame>& frames) {
   return 0;
 }
 
-SourceView make_source(const Image& image, Address pc) {
+SourceView make_source(const Scene& scene, const Image& image, Address pc) {
   SourceView source;
   const LineRow* row = line_at(image, pc);
   if (row == nullptr || row->file >= image.files.size()) return source;
   const SourceFile& file = image.files[row->file];
   source.file = file.name;
   source.current = row->line;
-  std::vector<std::string_view> lines = split_lines(file.text);
+  std::vector<std::string_view> lines = split_lines(text_of(scene, file));
   source.lines.resize(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) {
     source.lines[i].number = static_cast<std::uint32_t>(i + 1);
@@ -141,7 +141,7 @@ void add_others(SourceView& source, const Scene& scene, const Process& process, 
   }
 }
 
-void fill_from_memory(InspectorView& view, const World& world, const Thread& thread, const Process& process, const Image& image, const Registers& registers,
+void fill_from_memory(InspectorView& view, const Scene& scene, const World& world, const Thread& thread, const Process& process, const Image& image, const Registers& registers,
                       const World* last_stop, const Registers* registers_before) {
   std::vector<StackFrame> frames = unwind(world, image, process.pid, registers);
   Moment now{{world, image, process.pid}, registers};
@@ -153,7 +153,7 @@ void fill_from_memory(InspectorView& view, const World& world, const Thread& thr
   }
   if (!frames.empty()) {
     std::size_t shown = user_frame(frames);
-    view.source = make_source(image, line_address(frames[shown], shown == 0));
+    view.source = make_source(scene, image, line_address(frames[shown], shown == 0));
   }
   const Vma* stack = vma_at(space_of(world.kernel, process), registers.x[2]);
   Address end = thread.stack_end != 0 ? thread.stack_end : stack != nullptr ? stack->end : 0;
@@ -259,8 +259,8 @@ InspectorView make_inspector(const Scene& scene, const InspectorQuery& query) {
   Word word = 0;
   if (code_word(*image, registers.pc, word)) view.instruction = disassemble(decode(word), registers.pc);
   const Process* owner = process_of(moment->kernel, thread->pid);
-  if (owner != nullptr && then->state != ThreadState::ended) fill_from_memory(view, *moment, *then, *owner, *image, registers, query.before, at_stop);
-  else view.source = make_source(*image, registers.pc);
+  if (owner != nullptr && then->state != ThreadState::ended) fill_from_memory(view, scene, *moment, *then, *owner, *image, registers, query.before, at_stop);
+  else view.source = make_source(scene, *image, registers.pc);
   view.source.faulted = query.fault_row != no_row;
   if (const Process* alive = process_of(world.kernel, thread->pid)) add_others(view.source, scene, *alive, *image, query.tid);
   return view;

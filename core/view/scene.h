@@ -7,6 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include <map>
+#include <string>
+
 #include "core/analysis/chronicle.h"
 #include "core/analysis/explain.h"
 #include "core/time/timeline.h"
@@ -16,11 +19,17 @@
 
 namespace heddle {
 
+using LateTexts = std::map<std::string, std::string>;  // By path: "libc/pthread.c".
+
 struct Scene {
   const World& world;          // At the cursor.
   const Branch& branch;        // The way it is on, with the log up to known_until.
   const Chronicle& chronicle;  // Of that log.
+  const LateTexts* library = nullptr;  // C text that came after the images were made.
 };
+
+// A file's C text; "" when it is not known.
+std::string_view text_of(const Scene& scene, const SourceFile& file);
 
 inline Telling telling_of(const Scene& scene) { return {scene.branch.log, scene.chronicle, scene.world}; }
 

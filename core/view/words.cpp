@@ -87,4 +87,10 @@ std::string place_words(const Image* image, Address pc) {
   return short_hex(pc);
 }
 
+std::string_view text_of(const Scene& scene, const SourceFile& file) {
+  if (!file.text.empty() || scene.library == nullptr) return file.text;
+  auto late = scene.library->find(file.name);
+  return late == scene.library->end() ? std::string_view() : std::string_view(late->second);
+}
+
 }  // namespace heddle

@@ -83,6 +83,8 @@ void do_errands(App& app) {
       tell(R"({"do":"picture","name":)" + json_quoted(picture->name) + print_text(R"(,"x":%g,"y":%g,"w":%g,"h":%g})", static_cast<double>(place.x), static_cast<double>(place.y), static_cast<double>(place.w), static_cast<double>(place.h)));
     } else if (std::get_if<errand::EditSource>(&one)) {
       tell(R"({"do":"edit"})");
+    } else if (std::get_if<errand::FetchLibrary>(&one)) {
+      tell(R"({"do":"library"})");
     }
   }
 }
@@ -170,6 +172,17 @@ EMSCRIPTEN_KEEPALIVE void app_hand(int size) {
   if (!page || size < 0) return;
   page->handed.assign(static_cast<std::size_t>(size), '\0');
   EM_ASM({ HEAPU8.set(Module['handed'], $0); }, page->handed.data());
+}
+
+EMSCRIPTEN_KEEPALIVE void app_take_library() {
+  if (!page) return;
+  constexpr std::size_t most = 2'000;
+  Result<std::vector<OutsideFile>> files = read_handed_files(std::exchange(page->handed, {}), most);
+  if (!files) return;
+  std::map<std::string, std::string> texts;
+  for (OutsideFile& file : *files) texts[file.name] = std::move(file.bytes);
+  page->app.lab.take_library(std::move(texts));
+  rouse();
 }
 
 EMSCRIPTEN_KEEPALIVE const char* app_open_files() {

@@ -29,8 +29,9 @@ TEST(Embedded, every_file_of_assets_is_there_byte_for_byte) {
   for (const char* folder : {"libc", "programs", "scenarios", "strings"}) {
     if (!std::filesystem::exists(assets / folder)) continue;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(assets / folder)) {
-      if (!entry.is_regular_file()) continue;
-      const EmbeddedFile* file = embedded_file(std::filesystem::relative(entry.path(), assets).generic_string());
+      std::string name = std::filesystem::relative(entry.path(), assets).generic_string();
+      if (!entry.is_regular_file() || name == "strings/README" || name == "strings/README.md" || name == "strings/en.json") continue;  // English stands in the code itself.
+      const EmbeddedFile* file = embedded_file(name);
       ASSERT_NE(file, nullptr) << entry.path();
       EXPECT_EQ(file->text(), read_from_disk(entry.path())) << entry.path();
     }
