@@ -172,7 +172,7 @@
     }
     app.onPreferences = (json) => {
       const now = JSON.parse(json);
-      if (now.lang !== 'en' && !strings[now.lang]) return void give_language(now.lang);
+      if (now.lang !== 'en' && !strings[now.lang]) return void give_language(now.lang).then(() => strings[now.lang] && app.onPreferences(json));
       show_language(now.lang);
       document.documentElement.dataset.theme = now.theme;
       try { localStorage.setItem('heddle', json); } catch { /* None in a sandboxed frame. */ }
