@@ -1,7 +1,7 @@
 // page.test.mjs: the page as a page: it loads anywhere, asks nobody, and says in words what it lacks.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { expect, expect_equal, ready, root, screenshot, state, test } from './harness.mjs';
+import { expect, expect_equal, press, ready, root, screenshot, state, test } from './harness.mjs';
 
 // The editor comes when it is first asked for, and is held to a limit of its own.
 test('a first visit loads under 1.5 MB, gzipped, and the editor is under 0.2 MB more', async (bench) => {
@@ -54,4 +54,16 @@ test('a stranger\'s address does no harm', async (bench) => {
   const page = await bench.page('/?program=%3Cscript%3Ealert(1)%3C/script%3E&cores=1e99&mode=%00&__proto__=1&cores=2&quantum=' + '9'.repeat(5000));
   await ready(page);
   expect((await state(page)).busy === 0, 'the app is at rest');
+});
+
+test('the C library\'s own text comes when somebody looks into it', async (bench) => {
+  const has_come = (page) => page.evaluate(() => performance.getEntriesByType('resource').some((one) => one.name.endsWith('/library.js')));
+  expect(!await has_come(await bench.app()), 'it is no part of a first visit');
+  const page = await bench.app('?program=browser&mode=process&run=0');  // main has not begun: the first thread is in the library's start.
+  await press(page, 'tab', 'Assembly');
+  await page.waitForFunction(() => {
+    const table = heddle.state().tables.find((one) => one.id === 'assembly');
+    return table && table.rows.some((row) => /^\d+: .*\w/.test(row[2]));
+  }, null, { polling: 100 });
+  expect(await has_come(page), 'it was fetched');
 });
