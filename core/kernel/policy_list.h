@@ -26,6 +26,8 @@ std::int32_t priority_of(const Thread& thread);
 std::int64_t weight_of(const Thread& thread);          // Of its nice value.
 std::int64_t tickets_of(const Thread& thread);         // Its own, or that.
 Tick burst_left_of(const Kernel& kernel, const Thread& thread);  // As told, or as estimated.
+Tick quantum_at(const Kernel& kernel, std::int32_t level);    // MLFQ: of a level, …
+Tick allotment_at(const Kernel& kernel, std::int32_t level);  // … and after how much of it a thread sinks.
 Tick sum(Tick a, Tick b);                              // At most `never`.
 Tick product(Tick a, Tick b);
 

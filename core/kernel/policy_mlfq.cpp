@@ -15,8 +15,12 @@ namespace {
 Tick of_level(const std::vector<Tick>& list, std::int32_t level, Tick otherwise) {
   return list.empty() ? otherwise : list[std::min(static_cast<std::size_t>(level), list.size() - 1)];
 }
+}  // namespace
+
 Tick quantum_at(const Kernel& kernel, std::int32_t level) { return of_level(kernel.sched.quanta, level, kernel.quantum); }
 Tick allotment_at(const Kernel& kernel, std::int32_t level) { return of_level(kernel.sched.allotments, level, quantum_at(kernel, level)); }
+
+namespace {
 
 std::uint64_t boosts_until(const Kernel& kernel, Tick at) {
   if (kernel.sched.boost == 0 || at < kernel.policy_since) return 0;

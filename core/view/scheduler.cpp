@@ -39,10 +39,6 @@ std::string order_words(std::string_view policy) {
 // Virtual time runs at 1,024 a tick for a weight of 1,024.
 std::string virtual_words(std::int64_t time) { return duration(static_cast<Tick>(std::max<std::int64_t>(0, time)) / 1024); }
 
-Tick of_level(const std::vector<Tick>& list, std::int32_t level, Tick otherwise) {
-  return list.empty() ? otherwise : list[std::min(static_cast<std::size_t>(level), list.size() - 1)];
-}
-
 struct Seat {  // A member before it becomes words.
   const Thread* thread = nullptr;
   HartId hart = no_hart;
@@ -78,9 +74,8 @@ void add_levels(const Kernel& kernel, const std::vector<Seat>& seats, QueueView&
     else level.name = print_text(is_mlfq ? "level %d" : "priority %d", static_cast<int>(number));
     if (band == 1 && is_mlfq) {
       auto at = static_cast<std::int32_t>(number);
-      Tick quantum = of_level(kernel.sched.quanta, at, kernel.quantum);
-      level.words = "quantum " + duration(quantum);
-      if (at + 1 < kernel.sched.queues) level.words += ", sinks after " + duration(of_level(kernel.sched.allotments, at, quantum));
+      level.words = "quantum " + duration(quantum_at(kernel, at));
+      if (at + 1 < kernel.sched.queues) level.words += ", sinks after " + duration(allotment_at(kernel, at));
     }
     view.levels.push_back(std::move(level));
   }
