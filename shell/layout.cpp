@@ -6,7 +6,7 @@
 namespace heddle {
 namespace {
 
-constexpr float item_gap = 6, row_gap = 8;
+constexpr float row_gap = 8;
 
 // Items flow from the left into rows; when one row holds them all, the group that begins at the negative width goes right.
 // A width of 0: the item is folded away.

@@ -12,6 +12,8 @@
 
 namespace heddle {
 
+inline constexpr float item_gap = 6;  // Between two items of a bar.
+
 enum class Form { wide, medium, narrow };
 
 struct Layout {

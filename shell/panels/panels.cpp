@@ -41,7 +41,7 @@ void draw_screen(Ui& ui, float width, float height, const Views& views) {
                                       ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
   if (ui.state.screen == Screen::table) {
     Rect rest{0, 0, width, height};
-    draw_table_bar(ui, take_top(rest, control_height(ui.state) + 18), views);
+    draw_table_bar(ui, take_top(rest, table_bar_height(ui.state, width)), views);
     draw_status_line(ui, take_bottom(rest, 28), views);
     draw_table(ui, rest, views);
     ImGui::End();

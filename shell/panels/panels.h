@@ -10,6 +10,7 @@ namespace heddle {
 
 std::vector<float> top_bar_widths(const UiState& state, float window_width);
 void draw_top_bar(Ui& ui, const Layout& layout, const Views& views);
+float table_bar_height(const UiState& state, float width);
 void draw_table_bar(Ui& ui, Rect place, const Views& views);  // The top bar of the table.
 void draw_table(Ui& ui, Rect place, const Views& views);
 float compare_bar_height(const UiState& state, float width);

@@ -87,7 +87,12 @@ float draw_wide_line(Ui& ui, const Columns& columns, float y, const TableLine& l
 }
 
 float draw_card(Ui& ui, const Columns& columns, float y, const TableLine& line) {
-  float width = columns.right - columns.title, height = 148;
+  float width = columns.right - columns.title, text_room = width - 2 * 14 - 15, height = 108;
+  float heights[2];
+  for (int way = 0; way < 2; ++way) {
+    heights[way] = 4 + draw_wrapped(ui, ImVec2(0, 0), text_room, TextStyle::small, 0, tr_said(way == 0 ? line.scenario.process_words : line.scenario.thread_words), false);
+    height += heights[way];
+  }
   Rect card{columns.title, y, width, height};
   fill(card, colour::card, 8);
   outline(card, colour::border, 8);
@@ -96,10 +101,9 @@ float draw_card(Ui& ui, const Columns& columns, float y, const TableLine& line) 
   draw_text_in(ui, head, TextStyle::heading, colour::text, tr_said(line.scenario.title));
   draw_run_button(ui, run, line);
   for (int way = 0; way < 2; ++way) {
-    Rect row = take_top(inner, 20);
-    fill({row.x, row.y + 6, 8, 8}, way_ink(way), 4);
-    take_left(row, 15);
-    draw_text_in(ui, row, TextStyle::small, colour::text, tr_said(way == 0 ? line.scenario.process_words : line.scenario.thread_words));
+    Rect row = take_top(inner, heights[way]);
+    fill({row.x, row.y + 5, 8, 8}, way_ink(way), 4);
+    draw_wrapped(ui, ImVec2(row.x + 15, row.y + 1), text_room, TextStyle::small, colour::text, tr_said(way == 0 ? line.scenario.process_words : line.scenario.thread_words));
   }
   draw_pair(ui, take_top(inner, 50), line);
   return height + 10;

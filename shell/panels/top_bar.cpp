@@ -24,6 +24,10 @@ struct Choice {
 };
 constexpr Choice quanta[] = {{"10 µs", 10'000}, {"20 µs", 20'000}, {"50 µs", 50'000}, {"100 µs", 100'000}, {"200 µs", 200'000}, {"500 µs", 500'000}, {"1 ms", 1'000'000}, {"10 ms", 10'000'000}};
 
+constexpr float least_slider = 52;  // Below that a knob has no way to go; the word before it gives way.
+
+float least_speed_width() { return 20 + least_slider + 6 + text_width(TextStyle::body, "500 ms/s") + 4; }
+
 // As wide as "step: instruction" in the widest choice.
 float step_by_words() {
   float widest = 0;
@@ -88,11 +92,14 @@ void draw_speed(Ui& ui, Rect place) {
   fill(place, colour::card_raised, 7);
   outline(place, colour::border, 7);
   Rect inner = inset(place, 10, 0);
-  float used = draw_text_in(ui, inner, TextStyle::body, colour::text_soft, tr("speed"));
-  take_left(inner, used + 8);
   std::string words = speed_text(ui.state.speed);
   Rect value = take_right(inner, text_width(TextStyle::body, "500 ms/s") + 4);
   take_right(inner, 6);
+  float label = text_width(TextStyle::body, tr("speed")) + 8;
+  if (inner.w - label >= least_slider) {
+    draw_text_in(ui, inner, TextStyle::body, colour::text_soft, tr("speed"));
+    take_left(inner, label);
+  }
   auto changed = slider(ui, {"speed", tr("Speed")}, inner, ui.state.speed, 0, static_cast<int>(speeds.size()) - 1, words);
   if (changed) ui.state.speed = *changed;
   draw_text_in(ui, value, TextStyle::body, colour::text, words);
@@ -178,17 +185,38 @@ void draw_logo(Ui& ui, Rect place) {
   if (place.w > 60) draw_text_in(ui, {x + 28, place.y, place.w - 28, place.h}, TextStyle::heading, colour::text, "Heddle");
 }
 
+namespace {
+
+// What is too much for one row is taken from what can be said shorter; when even that does not do, nothing is.
+void keep_to_one_row(std::vector<float>& widths, float room) {
+  float sum = -item_gap;
+  for (float width : widths) if (width != 0) sum += std::abs(width) + item_gap;
+  float over = sum - room;
+  struct Giver { Item item; float least; };
+  const Giver givers[] = {{costs, std::ceil(text_width(TextStyle::body, "textbook")) + 38}, {speed, std::ceil(least_speed_width())}, {program, 112}};
+  float spare = 0;
+  for (const Giver& giver : givers) spare += std::max(0.0f, widths[giver.item] - giver.least);
+  if (over > spare) return;
+  for (const Giver& giver : givers) {
+    float given = std::clamp(over, 0.0f, std::max(0.0f, widths[giver.item] - giver.least));
+    widths[giver.item] -= given;
+    over -= given;
+  }
+}
+
+}  // namespace
+
 std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   auto box = [](const std::string& widest) { return std::ceil(text_width(TextStyle::body, widest)) + 38; };
   std::vector<float> widths(item_count), ordered;
   bool narrow = window_width < 760;
   widths[logo] = narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
   widths[table] = std::ceil(text_width(TextStyle::body, tr("Table"))) + 22;
-  widths[program] = narrow ? std::max(100.0f, window_width - 20 - 26 - 18 - widths[table] - control_height(state)) : std::clamp(window_width * 0.095f, 136.0f, 220.0f);
+  widths[program] = narrow ? std::max(100.0f, window_width - 20 - 26 - 18 - widths[table] - control_height(state)) : std::clamp(window_width * 0.11f, 136.0f, 220.0f);
   widths[file] = file_button_width();
   widths[transport] = narrow ? 4 * std::max(28.0f, control_height(state) - 2) + 18 : 4 * std::max(34.0f, control_height(state)) + 18;
   widths[step_by] = std::ceil(step_by_words()) + 44;
-  widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.115f, 164.0f, 270.0f);
+  widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.135f, 190.0f, 270.0f);
   widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + (narrow ? 12 : 16);
   widths[more] = narrow ? control_height(state) : 0;
   widths[cores] = -box(tr("{} cores", narrow ? 8 : 64));  // The machine's own group, at the right.
@@ -196,31 +224,43 @@ std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   widths[quantum] = box("100 µs");
   widths[help] = control_height(state);
   widths[costs] = narrow ? box("textbook") - 4 : box(tr("{} costs", "textbook"));
+  if (!narrow) keep_to_one_row(widths, window_width - 2 * 14);
   if (narrow && !state.more_open) for (Item folded : {step_by, file, speed, cores, policy, quantum, costs}) widths[folded] = 0;
   const Item* order = order_of(narrow ? Form::narrow : Form::wide);
   for (int i = 0; i < item_count; ++i) ordered.push_back(widths[static_cast<std::size_t>(order[i])]);
   return ordered;
 }
 
+float table_bar_height(const UiState& state, float width) {
+  bool two_rows = width < 760 && state.more_open;
+  return control_height(state) * (two_rows ? 2.0f : 1.0f) + (two_rows ? 26 : 18);
+}
+
 void draw_table_bar(Ui& ui, Rect place, const Views& views) {
   fill(place, colour::panel);
   horizontal_line(place.x, place.bottom() - 1, place.w);
   bool narrow = place.w < 760;
-  Rect rest = inset(place, narrow ? 10 : 14, 9);
-  if (place.w >= 400) draw_logo(ui, take_left(rest, narrow ? 26 : 120));
-  auto next = [&](float width) {
-    Rect item = take_right(rest, width);
-    take_right(rest, 6);
+  float height = control_height(ui.state);
+  Rect rest = inset(place, narrow ? 10 : 14, 9), second{};
+  if (narrow && ui.state.more_open) second = take_bottom(rest, height);
+  rest.h = height;
+  draw_logo(ui, take_left(rest, narrow ? 26 : 120));
+  auto next = [&](Rect& row, float width) {
+    Rect item = take_right(row, width);
+    take_right(row, item_gap);
     return item;
   };
-  draw_help_button(ui, next(control_height(ui.state)));
-  if (button(ui, {"show-machine", tr("Machine")}, next(std::ceil(text_width(TextStyle::bold, tr("Machine"))) + (narrow ? 14 : 26)), {.look = ButtonLook::primary, .tooltip = tr("The machine with the program that is open")})) {
+  if (narrow) draw_more_button(ui, next(rest, height));
+  draw_help_button(ui, next(rest, height));
+  if (button(ui, {"show-machine", tr("Machine")}, next(rest, std::ceil(text_width(TextStyle::bold, tr("Machine"))) + (narrow ? 14 : 26)), {.look = ButtonLook::primary, .tooltip = tr("The machine with the program that is open")})) {
     ask(ui, request::ShowScreen{Screen::machine});
   }
-  if (!narrow) draw_file_button(ui, next(file_button_width()));  // In one column there is no room; it is beside the machine.
+  draw_file_button(ui, next(rest, file_button_width()));
+  if (narrow && second.empty()) return;  // In one column what is measured with is behind `more`.
+  Rect& row = narrow ? second : rest;
   LabSettings changed = views.table_settings;
-  choose_costs(ui, next(std::ceil(text_width(TextStyle::body, narrow ? std::string("textbook") : tr("{} costs", "textbook"))) + 38), changed);
-  choose_cores(ui, next(std::min(rest.w, std::ceil(text_width(TextStyle::body, tr("{} cores", 64))) + 38)), changed);
+  choose_costs(ui, next(row, std::ceil(text_width(TextStyle::body, tr("{} costs", "textbook"))) + 38), changed);
+  choose_cores(ui, next(row, std::min(row.w, std::ceil(text_width(TextStyle::body, tr("{} cores", 64))) + 38)), changed);
   if (!(changed == views.table_settings)) ask(ui, request::MeasureTable{changed});
 }
 
