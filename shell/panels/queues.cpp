@@ -8,21 +8,22 @@ namespace heddle {
 namespace {
 
 void draw_row(Ui& ui, Rect row, std::string_view name, const std::vector<ThreadChip>& threads, ChipLook look, bool with_reason,
-              std::string_view nobody) {
+              const std::string& nobody) {
   float section = draw_section(ui, row, name, threads.empty() ? std::string() : std::to_string(threads.size()));
   Rect line{row.x, row.y + section, row.w, chip_height};
   if (threads.empty()) {
-    draw_text_in(ui, line, TextStyle::small, colour::text_dim, nobody);
+    bool has_room = text_width(TextStyle::small, nobody) <= line.w;
+    draw_text_in(ui, line, TextStyle::small, colour::text_dim, has_room ? nobody : tr("nobody"));
     return;
   }
-  float x = line.x, more_width = 56;
+  auto more_words = [&](std::size_t count) { return line.w < 240 ? "+" + std::to_string(count) : tr("+{} more", count); };
+  float x = line.x, more_width = text_width(TextStyle::small, more_words(threads.size())) + 10;
   for (std::size_t i = 0; i < threads.size(); ++i) {
     bool last = i + 1 == threads.size();
     float room = line.right() - x - (last ? 0 : more_width);
     float width = chip_width(threads[i], with_reason);
     if (width > room && x > line.x) {
-      std::string more = tr("+{} more", threads.size() - i);
-      draw_text_in(ui, {x + 2, line.y, line.right() - x - 2, line.h}, TextStyle::small, colour::text_soft, more);
+      draw_text_in(ui, {x + 2, line.y, line.right() - x - 2, line.h}, TextStyle::small, colour::text_soft, more_words(threads.size() - i));
       return;
     }
     width = std::min(width, room);
