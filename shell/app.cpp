@@ -167,6 +167,7 @@ struct CarryOut {
   void operator()(const request::Select& select) const {
     app.lab.select(select.tid);
     app.ui.side_tab = SideTab::inspector;
+    app.ui.narrow_tab = NarrowTab::source;
   }
   void operator()(const request::TypeInput& input) const { app.lab.type_input(input.text); }
   void operator()(const request::CloseInput&) const { app.lab.close_input(); }

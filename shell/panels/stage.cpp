@@ -144,6 +144,7 @@ void follow_when_clicked(Ui& ui, Rect pill, const Tube& tube) {
   ui.state.inspector.tab = InspectorTab::files;
   ui.state.inspector.flow_of = tube.name;
   ui.state.side_tab = SideTab::inspector;
+  ui.state.narrow_tab = NarrowTab::source;
 }
 
 bool has(const std::vector<Pid>& pids, Pid pid) { return std::find(pids.begin(), pids.end(), pid) != pids.end(); }
@@ -283,11 +284,11 @@ void draw_depths(Ui& ui, Rect row, const Views& views) {
                               {StageDepth::source, {"depth-source", words("Depth: source")}, words("Source"), words("Variables, heap blocks, calls, pointers. Key 2")},
                               {StageDepth::machine, {"depth-machine", words("Depth: machine")}, words("Machine"), words("Registers and pages. Key 3")}};
   float width = 0;
-  for (const Depth& one : depths) width += std::ceil(text_width(TextStyle::bold, one.words)) + 20;
+  for (const Depth& one : depths) width += std::ceil(text_width(TextStyle::bold, tr(one.words))) + 20;
   Rect bar = take_right(inner, std::min(inner.w, width));
   fill(bar, colour::card, 7);
   for (const Depth& one : depths) {
-    Rect place = take_left(bar, std::ceil(text_width(TextStyle::bold, one.words)) + 20);
+    Rect place = take_left(bar, std::ceil(text_width(TextStyle::bold, tr(one.words))) + 20);
     if (button(ui, {one.named.id, tr(one.named.name)}, place, {.role = "tab", .look = ButtonLook::quiet, .words = tr(one.words), .pressed = ui.state.depth == one.depth, .tooltip = tr(one.tooltip)})) ui.state.depth = one.depth;
   }
   take_right(inner, 10);

@@ -235,5 +235,27 @@ TEST(Panels, draw_nothing_that_is_not_there) {
   }
 }
 
+TEST(Panels, in_one_column_go_to_what_a_press_on_a_tube_shows) {
+  Canvas canvas(320, 568);
+  Views views = made_views();
+  canvas.settle(views);
+  ASSERT_TRUE(canvas.press("follow-pipe-3"));
+  canvas.settle(views);
+  EXPECT_EQ(canvas.state.narrow_tab, NarrowTab::source);
+  EXPECT_EQ(canvas.state.inspector.tab, InspectorTab::files);
+  EXPECT_NE(find_control(canvas.book.list, "inspect-files"), nullptr) << "the inspector is on the screen";
+}
+
+TEST(Panels, have_a_file_menu_in_the_bar_of_the_table_at_every_width) {
+  for (float width : {320.0f, 414.0f, 768.0f, 1440.0f}) {
+    Canvas canvas(width, 568);
+    canvas.state.screen = Screen::table;
+    canvas.settle(made_table());
+    ASSERT_TRUE(canvas.press("file")) << width;
+    canvas.settle(made_table());
+    EXPECT_NE(find_control(canvas.book.list, "open-files"), nullptr) << width;
+  }
+}
+
 }  // namespace
 }  // namespace heddle

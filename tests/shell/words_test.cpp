@@ -232,6 +232,39 @@ TEST_P(Words, of_the_bars_take_two_rows_of_a_phone) {
   }
 }
 
+TEST_P(Words, of_the_bar_take_one_row_of_a_usual_screen) {
+  for (float width : {1440.0f, 1536.0f, 1920.0f}) {
+    Canvas canvas(width, 900);
+    std::vector<float> widths = top_bar_widths(canvas.state, width);
+    EXPECT_LT(make_layout(width, 900, canvas.state, widths, 4).top_bar.h, 60) << width;
+    EXPECT_LT(compare_bar_height(canvas.state, width), 60) << width;
+    canvas.settle(made_views());
+    const ControlRecord* speed = find_control(canvas.book.list, "speed");
+    ASSERT_NE(speed, nullptr);
+    EXPECT_GE(speed->rect.w, 50) << "the knob has a way to go at " << width;
+  }
+}
+
+TEST_P(Words, of_the_queues_are_whole_on_a_phone) {
+  Canvas canvas(320, 568);
+  Views views = made_views();
+  for (bool empty : {false, true}) {
+    if (empty) views.stage.ready.clear();
+    else for (int i = 0; i < 20; ++i) views.stage.ready.push_back(made_chip(200 + i, 2, "tab 1", "render", 1, i));
+    canvas.settle(in_language(views));
+    Rect queues = make_layout(320, 568, canvas.state, top_bar_widths(canvas.state, 320), 4).queues;
+    int seen = 0;
+    for (const TextRecord& text : canvas.book.texts) {
+      bool inside = !intersection(text.rect, queues).empty() && text.layer == 0;
+      bool is_name = text.text.find(tr("nobody")) == std::string::npos && text.text[0] != '+';
+      if (!inside || is_name) continue;
+      ++seen;
+      EXPECT_FALSE(text.shortened) << text.text;
+    }
+    EXPECT_GE(seen, 1);
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Languages, Words, testing::Values("en", "de"), [](const auto& info) { return std::string(info.param); });
 
 }  // namespace
