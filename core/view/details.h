@@ -150,7 +150,7 @@ struct QueueMember {
   double at = 0;                 // axis: where it stands, 0 … 1 between the queue's first and last.
   double until = -1;             // EEVDF: its virtual deadline on the same axis; -1: none.
   std::int32_t share_percent = 0;  // tickets, and weights of CFS, EEVDF and stride: of all in the queue.
-  std::string words;             // "v 1.2 ms, deadline 3.2 ms, eligible", "12 of 40 tickets", "0.4 ms left at this level"
+  std::string words;             // "v 1.2 ms, deadline 3.2 ms, eligible, 40 % of the weights", "12 of 40 tickets", "sinks after 0.4 ms"
 };
 
 struct QueueLevel {

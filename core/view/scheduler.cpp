@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/analysis/names.h"
+#include "core/base/short_duration.h"
 #include "core/base/text.h"
 #include "core/kernel/page_table.h"
 #include "core/kernel/policy_list.h"
@@ -37,7 +38,7 @@ std::string order_words(std::string_view policy) {
 }
 
 // Virtual time runs at 1,024 a tick for a weight of 1,024.
-std::string virtual_words(std::int64_t time) { return duration(static_cast<Tick>(std::max<std::int64_t>(0, time)) / 1024); }
+std::string virtual_words(std::int64_t time) { return short_duration(static_cast<Tick>(std::max<std::int64_t>(0, time)) / 1024); }
 
 struct Seat {  // A member before it becomes words.
   const Thread* thread = nullptr;
@@ -74,8 +75,8 @@ void add_levels(const Kernel& kernel, const std::vector<Seat>& seats, QueueView&
     else level.name = print_text(is_mlfq ? "level %d" : "priority %d", static_cast<int>(number));
     if (band == 1 && is_mlfq) {
       auto at = static_cast<std::int32_t>(number);
-      level.words = "quantum " + duration(quantum_at(kernel, at));
-      if (at + 1 < kernel.sched.queues) level.words += ", sinks after " + duration(allotment_at(kernel, at));
+      level.words = "quantum " + short_duration(quantum_at(kernel, at));
+      if (at + 1 < kernel.sched.queues) level.words += ", sinks after " + short_duration(allotment_at(kernel, at));
     }
     view.levels.push_back(std::move(level));
   }
@@ -109,12 +110,29 @@ void add_axis(const Kernel& kernel, const std::vector<Seat>& seats, std::size_t 
   }
   if (policy == "cfs") view.clock = place(static_cast<double>(kernel.run_queues[queue].virtual_time));
   if (is_eevdf && weights > 0) view.clock = place(weighted / weights);  // V: who stands left of it is eligible.
-  auto words = [&](std::int64_t at) { return policy == "stride" ? print_text("pass %lld", static_cast<long long>(at)) : is_edf ? duration(static_cast<Tick>(at)) : virtual_words(at); };
+  auto words = [&](std::int64_t at) { return policy == "stride" ? print_text("pass %lld", static_cast<long long>(at)) : is_edf ? short_duration(static_cast<Tick>(at)) : virtual_words(at); };
   view.axis_begin = words(first);
   view.axis_end = words(last);
 }
 
-// What a member's place is due to, and which share it has of the queue's weights or tickets.
+// What the policy orders a thread by, wherever it is named.
+std::string place_words(const Kernel& kernel, const Thread& thread) {
+  std::string_view policy = policy_of(kernel).name;
+  const SchedState& sched = thread.sched;
+  if (sched.place.band == SchedBand::realtime) return print_text("real time %d", sched.rt_priority);
+  if (policy == "mlfq") return print_text("level %d", sched.level);
+  if (policy == "cfs" || policy == "eevdf") return "v " + virtual_words(sched.virtual_time);
+  if (policy == "stride") return print_text("pass %lld", static_cast<long long>(sched.virtual_time));
+  if (policy == "lottery") return print_text("%lld tickets", static_cast<long long>(sched.place.weight));
+  if (is_priority(policy)) return print_text("priority %d", sched.priority);
+  if (policy == "edf") return sched.due == never ? "no deadline" : "due " + short_duration(sched.due);
+  if (policy != "sjf" && policy != "srtf") return "";
+  if (sched.length == 0 && sched.burst == 0) return "about " + short_duration(sched.estimate);
+  return "needs " + short_duration(sched.length != 0 ? sched.length - std::min(sched.length, sched.ran) : sched.burst);
+}
+
+// The same within its queue, where the level and the core are said above it; and which share it has of the queue's weights or
+// tickets.
 void add_words(const Kernel& kernel, const std::vector<Seat>& seats, QueueView& view) {
   std::string_view policy = policy_of(kernel).name;
   bool by_tickets = policy == "lottery" || policy == "stride", by_weight = policy == "cfs" || policy == "eevdf";
@@ -124,13 +142,13 @@ void add_words(const Kernel& kernel, const std::vector<Seat>& seats, QueueView& 
   for (std::size_t i = 0; i < seats.size(); ++i) {
     const Thread& thread = *seats[i].thread;
     QueueMember& member = view.members[i];
-    member.words = rank_words(kernel, thread);
+    if (view.levels.empty()) member.words = place_words(kernel, thread);
     if (is_realtime(seats[i])) continue;
     if (by_tickets || by_weight) member.share_percent = all == 0 ? 0 : static_cast<std::int32_t>((share_of(thread) * 100 + all / 2) / all);
     if (by_tickets) member.words = (policy == "stride" ? member.words + ", " : std::string()) + print_text("%lld of %lld tickets", static_cast<long long>(tickets_of(thread)), static_cast<long long>(all));
     if (policy == "eevdf") member.words += ", deadline " + virtual_words(thread.sched.virtual_deadline) + (view.clock >= 0 && member.at <= view.clock ? ", eligible" : ", ahead");
     if (by_weight) member.words += print_text(", %d %% of the weights", member.share_percent);
-    if (policy == "mlfq" && thread.sched.level_left != never) member.words += ", " + duration(thread.sched.level_left) + " left of its allotment";
+    if (policy == "mlfq" && thread.sched.level_left != never) member.words = "sinks after " + short_duration(thread.sched.level_left);
   }
 }
 
@@ -203,18 +221,8 @@ void add_cache(const Scene& scene, const std::vector<Pid>& owners, std::string n
 }  // namespace
 
 std::string rank_words(const Kernel& kernel, const Thread& thread) {
-  std::string_view policy = policy_of(kernel).name;
-  const SchedState& sched = thread.sched;
-  std::string words;
-  if (sched.place.band == SchedBand::realtime) words = print_text("real time %d", sched.rt_priority);
-  else if (policy == "mlfq") words = print_text("level %d", sched.level);
-  else if (policy == "cfs" || policy == "eevdf") words = "v " + virtual_words(sched.virtual_time);
-  else if (policy == "stride") words = print_text("pass %lld", static_cast<long long>(sched.virtual_time));
-  else if (policy == "lottery") words = print_text("%lld tickets", static_cast<long long>(sched.place.weight));
-  else if (is_priority(policy)) words = print_text("priority %d", sched.priority);
-  else if (policy == "edf") words = sched.due == never ? "no deadline" : "due " + duration(sched.due);
-  else if (policy == "sjf" || policy == "srtf") words = sched.length == 0 && sched.burst == 0 ? "about " + duration(sched.estimate) : "needs " + duration(sched.length != 0 ? sched.length - std::min(sched.length, sched.ran) : sched.burst);
-  if (kernel.run_queues.size() > 1) words += (words.empty() ? "" : ", ") + print_text("queue of core %d", sched.queue);
+  std::string words = place_words(kernel, thread);
+  if (kernel.run_queues.size() > 1) words += (words.empty() ? "" : ", ") + print_text("queue of core %d", thread.sched.queue);
   return words;
 }
 

@@ -102,16 +102,6 @@ float draw_wrapped(Ui& ui, ImVec2 at, float width, TextStyle style, ImU32 ink, s
   return y - at.y;
 }
 
-std::string short_duration(Tick ticks) {
-  std::string text = duration(ticks);
-  std::size_t space = text.find(' '), point = text.find('.');
-  if (point == std::string::npos || space == std::string::npos || point > space) return text;
-  std::size_t end = space;
-  while (end > point + 1 && text[end - 1] == '0') --end;
-  if (end == point + 1) end = point;
-  return text.substr(0, end) + text.substr(space);
-}
-
 float draw_section(Ui& ui, Rect row, std::string_view name, std::string_view note) {
   std::string upper = capitals(name), upper_note = capitals(note);
   float name_width = draw_text(ui, row.min(), TextStyle::caps, colour::text_soft, upper, row.w);

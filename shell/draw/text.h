@@ -29,9 +29,6 @@ float draw_text_in(Ui& ui, Rect rect, TextStyle style, ImU32 ink, std::string_vi
 // In lines that break at blanks; hands back the height. draw = false only measures.
 float draw_wrapped(Ui& ui, ImVec2 at, float width, TextStyle style, ImU32 ink, std::string_view text, bool draw = true);
 
-// A length of time without needless zeros: "200 µs", "1.284 ms".
-std::string short_duration(Tick ticks);
-
 // "CORES": a section's name in small capitals with a note at the right end. Hands back the height with the gap below.
 float draw_section(Ui& ui, Rect row, std::string_view name, std::string_view note = {});
 

@@ -14,23 +14,33 @@ namespace {
 
 constexpr float member_height = 26;
 
-// A thread's chip and what its place is due to; one that runs says where.
+// A thread's chip and what its place is due to, below it where there is no room beside it; one that runs says where.
 void draw_member(Ui& ui, Column& column, const QueueMember& member) {
-  Rect row = column.take(member_height);
-  if (!is_visible({column.place, row.x, row.y, row.w}, row.h)) return;
   std::string words = member.hart == no_hart ? member.words : tr("core {}", member.hart) + (member.words.empty() ? "" : " · " + member.words);
-  float chip = std::min(chip_width(member.thread, false), row.w * 0.55f);
+  ImU32 ink = member.hart == no_hart ? colour::text_soft : colour::text;
+  float chip = std::min(chip_width(member.thread, false), column.w * 0.55f);
+  float room = column.w - chip - 8;
+  bool beside = text_width(TextStyle::small, words) <= room;
+  float below = beside ? 0 : draw_wrapped(ui, {}, column.w - 10, TextStyle::small, ink, words, false) + 4;
+  Rect row = column.take(member_height + below);
+  if (!is_visible({column.place, row.x, row.y, row.w}, row.h)) return;
   draw_thread_chip(ui, {row.x, row.y + 2, chip, chip_height}, member.thread, member.hart == no_hart ? ChipLook::dashed : ChipLook::solid, false);
-  draw_text_in(ui, {row.x + chip + 8, row.y, row.w - chip - 8, row.h}, TextStyle::small, member.hart == no_hart ? colour::text_soft : colour::text, words);
+  if (beside) draw_text_in(ui, {row.x + chip + 8, row.y, room, member_height}, TextStyle::small, ink, words);
+  else draw_wrapped(ui, ImVec2(row.x + 10, row.y + member_height), column.w - 10, TextStyle::small, ink, words);
+}
+
+// A level's name and its words: at the right, or below where there is no room.
+void draw_level_head(Ui& ui, Column& column, const QueueLevel& level) {
+  Rect head = column.take(18);
+  float used = draw_text_in(ui, head, TextStyle::bold, colour::text, level.name);
+  if (level.words.empty()) return;
+  if (text_width(TextStyle::small, level.words) <= head.w - used - 10) draw_text_right(ui, ImVec2(head.right(), head.y + 1), TextStyle::small, colour::text_dim, level.words);
+  else column.y += draw_wrapped(ui, ImVec2(column.x, column.y), column.w, TextStyle::small, colour::text_dim, level.words);
 }
 
 void draw_levels(Ui& ui, Column& column, const QueueView& queue) {
   for (std::size_t level = 0; level < queue.levels.size(); ++level) {
-    Rect head = column.take(18);
-    float used = draw_text_in(ui, head, TextStyle::bold, colour::text, queue.levels[level].name);
-    if (!queue.levels[level].words.empty()) {
-      draw_text_right(ui, ImVec2(head.right(), head.y + 1), TextStyle::small, colour::text_dim, queue.levels[level].words, head.w - used - 10);
-    }
+    draw_level_head(ui, column, queue.levels[level]);
     horizontal_line(column.x, column.y, column.w, colour::border);
     column.y += 2;
     int here = 0;
@@ -123,7 +133,8 @@ void draw_store(Ui& ui, Column& column, const StoreView& store) {
 void draw_scheduler_tab(Ui& ui, Column& column, const Views& views) {
   const SchedulerView& view = views.details.scheduler;
   if (view.queues.empty()) return draw_nothing(ui, column, tr("No program is open."));
-  column.y += draw_section(ui, column.row(16), view.policy, view.order) + 2;
+  column.y += draw_wrapped(ui, ImVec2(column.x, column.y), column.w, TextStyle::caps, colour::text_soft, capitals(view.policy)) + 4;
+  column.y += draw_wrapped(ui, ImVec2(column.x, column.y), column.w, TextStyle::small, colour::text_soft, view.order) + 2;
   draw_nothing(ui, column, view.source);
   for (const QueueView& queue : view.queues) draw_queue(ui, column, view, queue);
   if (view.stores.empty()) return;

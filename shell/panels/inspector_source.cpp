@@ -1,6 +1,7 @@
 // inspector_source.cpp: the first tab: a thread's line of source, the fault, the chief registers, its stack, what happened.
 #include <cmath>
 
+#include "core/base/short_duration.h"
 #include "core/base/text.h"
 #include "shell/draw/c_tokens.h"
 #include "shell/draw/shapes.h"

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "core/base/short_duration.h"
 #include "core/base/text.h"
 #include "imgui_internal.h"  // The wheel belongs to the timeline while the pointer is over it.
 #include "shell/draw/shapes.h"

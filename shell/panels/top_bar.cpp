@@ -1,6 +1,7 @@
 // top_bar.cpp: program, transport, speed, the time, and what the machine is made of.
 #include <cmath>
 
+#include "core/base/short_duration.h"
 #include "core/base/text.h"
 #include "core/lab/jobs.h"
 #include "shell/draw/shapes.h"

@@ -46,7 +46,7 @@ TEST(SchedulerView, mlfq_has_all_its_levels_and_hogs_sink_to_the_last) {
   EXPECT_EQ(view.shape, QueueShape::levels);
   ASSERT_EQ(view.queues.size(), 1u);
   ASSERT_EQ(view.queues[0].levels.size(), 3u);
-  EXPECT_EQ(view.queues[0].levels[0].words, "quantum 100.000 µs, sinks after 100.000 µs");
+  EXPECT_EQ(view.queues[0].levels[0].words, "quantum 100 µs, sinks after 100 µs");
   for (const QueueMember& member : hogs_of(view.queues[0])) EXPECT_EQ(member.level, 2) << "8 ms are many allotments of 100 µs";
   EXPECT_EQ(view.queues[0].members[0].hart, 0) << "the one that runs comes first";
 }

@@ -1,7 +1,11 @@
 // inspector_test.cpp: the inspector's tabs on a real run: tidy at every size, and pointers, regions and events that can be followed.
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "shell/details.h"
+#include "shell/strings.h"
+#include "shell/translate_views.h"
 #include "tests/shell/canvas.h"
 
 namespace heddle {
@@ -73,6 +77,58 @@ TEST(Inspector, is_tidy_in_every_tab_and_size) {
       }
     }
   }
+}
+
+// Eight threads on a core: enough for every policy to have something to say of each.
+TEST(Inspector, cuts_no_word_of_the_scheduler_under_any_policy) {
+  for (const char* code : {"en", "de"}) {
+    ASSERT_TRUE(use_language(code));
+    for (const char* policy : {"mlfq", "priority-rr", "cfs", "eevdf", "stride", "lottery", "edf", "sjf", "srtf"}) {
+      LabSettings settings;
+      settings.cores = 1;
+      settings.policy = policy;
+      Lab lab;
+      Result<LabProgram> program = Lab::program_named("browser");
+      program->arguments = {"thread"};
+      ASSERT_TRUE(lab.open(*program, settings).opened);
+      lab.type_input("open\nopen\nopen\n");
+      lab.advance(500'000);
+      Views views = made_views();
+      fill_everything(views, lab);
+      views.details.scheduler = lab.scheduler();
+      translate(views.details);
+      for (ImVec2 size : {ImVec2(1440, 900), ImVec2(768, 1024), ImVec2(320, 568)}) {
+        Canvas canvas(size.x, size.y);
+        canvas.state.narrow_tab = NarrowTab::source;
+        canvas.state.side_tab = SideTab::inspector;
+        canvas.state.inspector.tab = InspectorTab::scheduler;
+        canvas.settle(views);
+        std::string where = std::string(code) + ", " + policy + " at " + std::to_string(static_cast<int>(size.x));
+        expect_tidy(canvas, where);
+        const SchedulerView& view = views.details.scheduler;
+        Rect title;  // The stage says some of the same words elsewhere, in little room.
+        for (const TextRecord& text : canvas.book.texts) if (text.text.size() > 3 && capitals(view.policy).rfind(text.text, 0) == 0) title = text.rect;
+        EXPECT_GT(title.w, 0) << where;
+        std::set<std::string> whole;
+        for (const QueueView& queue : view.queues) {
+          whole.insert({queue.axis_begin, queue.axis_end});
+          for (const QueueLevel& level : queue.levels) whole.insert({level.name, level.words});
+          for (const QueueMember& member : queue.members) {
+            whole.insert(member.words);
+            if (member.hart != no_hart) whole.insert(tr("core {}", member.hart) + " · " + member.words);
+          }
+        }
+        std::size_t seen = 0;
+        for (const TextRecord& text : canvas.book.texts) {
+          if (!whole.count(text.text) || text.rect.x < title.x - 1 || text.rect.y < title.y) continue;
+          ++seen;
+          EXPECT_FALSE(text.shortened) << where << ": '" << text.text << "' is cut";
+        }
+        EXPECT_GT(seen, 0u) << where;
+      }
+    }
+  }
+  use_language("en");
 }
 
 TEST(Inspector, opens_its_tabs_by_click) {

@@ -232,27 +232,119 @@ TEST_P(Said, is_known_in_every_scenario) {
 
 INSTANTIATE_TEST_SUITE_P(Strings, Said, testing::ValuesIn(scenario_names()), [](const auto& info) { return info.param; });
 
-// A translated lesson asks the same, in other words.
-TEST(Strings, of_a_lesson_ask_what_the_english_one_asks) {
-  int compared = 0;
-  for (const auto& entry : fs::recursive_directory_iterator(top / "assets/scenarios")) {
-    std::string file = entry.path().filename().string();
-    if (file.rfind("lesson.", 0) != 0 || file == "lesson.md") continue;
-    Result<Lesson> english = read_lesson(text_of(entry.path().parent_path() / "lesson.md")), other = read_lesson(text_of(entry.path()));
-    ASSERT_TRUE(english && other) << entry.path() << ": " << other.error();
-    ASSERT_EQ(english->steps.size(), other->steps.size()) << entry.path();
-    for (std::size_t i = 0; i < english->steps.size(); ++i) {
-      LessonStep mine = other->steps[i], theirs = english->steps[i];
-      ASSERT_EQ(mine.options.size(), theirs.options.size()) << entry.path() << ", step " << i + 1;
-      EXPECT_NE(mine.title, theirs.title) << entry.path();
-      EXPECT_EQ(mine.explanation.empty(), theirs.explanation.empty()) << entry.path() << ", step " << i + 1;
-      for (std::size_t k = 0; k < mine.options.size(); ++k) mine.options[k].words = theirs.options[k].words;
-      mine.title = theirs.title, mine.text = theirs.text, mine.explanation = theirs.explanation, mine.line = theirs.line;
-      EXPECT_EQ(mine, theirs) << entry.path() << ", step " << i + 1;
-    }
-    ++compared;
+// Threads of every kind that a policy tells apart, on two cores.
+const char* const all_kinds = R"(
+#define _GNU_SOURCE
+#include <pthread.h>
+#include <sched.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+static volatile unsigned sink;
+static void *nice_one(void *nice) {
+  setpriority(PRIO_PROCESS, syscall(SYS_gettid), (int)(long)nice);
+  for (;;) sink += 1;
+}
+static void *urgent(void *none) {
+  struct sched_param param = {7};
+  pthread_setschedparam(pthread_self(), SCHED_RR, &param);
+  for (;;) sink += 1;
+}
+static void *sleeper(void *none) {
+  for (;;) {
+    struct timespec nap = {0, 20000};
+    nanosleep(&nap, 0);
+    for (int i = 0; i < 2000; ++i) sink += 1;
   }
-  EXPECT_GE(compared, 3);
+}
+int main(void) {
+  pthread_t threads[7];
+  pthread_create(&threads[0], 0, urgent, 0);
+  pthread_create(&threads[1], 0, sleeper, 0);
+  for (long i = 2; i < 7; ++i) pthread_create(&threads[i], 0, nice_one, (void *)(i * 3));
+  pthread_join(threads[0], 0);
+  return 0;
+}
+)";
+
+// In a language whose words are all empty, only what it does not know is left: no letter, but in units and in `names`.
+TEST(Strings, know_every_sentence_of_the_scheduler_under_every_policy) {
+  Json file = language_files()["en"];
+  static const std::regex units(R"(\b(ns|µs|ms|s)\b)");
+  for (auto& item : file["said"].items()) {
+    std::string holes_only;
+    for (std::size_t i = 0; i < holes(item.key()); ++i) holes_only += "{} ";
+    item.value() = holes_only + "·";
+  }
+  ASSERT_TRUE(use_language_file("xx", file.dump()));
+  auto expect_said = [](const std::string& text, const std::string& where) {
+    std::string left = std::regex_replace(tr_said(text), units, "");
+    if (text.find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string::npos || std::regex_match(text, std::regex(R"([0-9.]+ (ns|µs|ms|s))"))) return;
+    EXPECT_EQ(left.find_first_of("abcdefghijklmnopqrstuvwxyz"), std::string::npos) << where << ": \"" << text << "\" leaves \"" << left << '"';
+  };
+  int compared = 0;
+  for (const PolicyWords& policy : policy_words()) {
+    for (bool queue_per_core : {false, true}) {
+      LabSettings settings;
+      settings.cores = 2;
+      settings.policy = policy.name;
+      settings.sched.queue_per_core = queue_per_core;
+      LabProgram program;
+      program.name = "kinds";
+      program.sources.push_back({"kinds.c", all_kinds});
+      Lab lab;
+      ASSERT_TRUE(lab.open(program, settings).opened);
+      for (int i = 0; i < 6; ++i) {
+        lab.advance(400'000 + 37'000 * static_cast<Tick>(i));
+        SchedulerView view = lab.scheduler();
+        expect_said(view.policy, policy.name);
+        expect_said(view.order, policy.name);
+        for (const QueueView& queue : view.queues) {
+          for (const std::string& end : {queue.axis_begin, queue.axis_end}) expect_said(end, policy.name + "'s axis");
+          for (const QueueLevel& level : queue.levels) for (const std::string& text : {level.name, level.words}) expect_said(text, policy.name + "'s level");
+          for (const QueueMember& member : queue.members) {
+            for (const std::string& text : {member.words, member.thread.rank}) expect_said(text, policy.name + "'s member");
+            compared += !member.words.empty();
+          }
+        }
+        for (const StoreView& store : view.stores) {
+          expect_said(store.name, policy.name);
+          for (const CoreRow::Share& share : store.shares) if (share.pid == 0) expect_said(share.process, policy.name);
+        }
+        for (const ThreadChip& chip : lab.stage().ready) expect_said(chip.rank, policy.name + "'s ready list");
+      }
+    }
+  }
+  EXPECT_GT(compared, 100);
+  use_language("en");
+}
+
+// Every scenario's lesson is there in every language, and asks the same in other words.
+TEST(Strings, of_every_lesson_ask_what_the_english_one_asks) {
+  for (const std::string& name : scenario_names()) {
+    for (const auto& [code, file] : language_files()) {
+      if (code == "en") continue;
+      fs::path folder = top / "assets/scenarios" / name;
+      std::string where = name + "/lesson." + code + ".md";
+      ASSERT_TRUE(fs::exists(folder / ("lesson." + code + ".md"))) << where << " is missing";
+      Result<Lesson> english = read_lesson(text_of(folder / "lesson.md")), other = read_lesson(text_of(folder / ("lesson." + code + ".md")));
+      ASSERT_TRUE(english && other) << where << ": " << other.error();
+      EXPECT_NE(other->title, english->title) << where;
+      EXPECT_EQ(other->text.empty(), english->text.empty()) << where;
+      ASSERT_EQ(english->steps.size(), other->steps.size()) << where;
+      for (std::size_t i = 0; i < english->steps.size(); ++i) {
+        LessonStep mine = other->steps[i], theirs = english->steps[i];
+        ASSERT_EQ(mine.options.size(), theirs.options.size()) << where << ", step " << i + 1;
+        EXPECT_NE(mine.title, theirs.title) << where;
+        EXPECT_EQ(mine.text.empty(), theirs.text.empty()) << where << ", step " << i + 1;
+        EXPECT_EQ(mine.explanation.empty(), theirs.explanation.empty()) << where << ", step " << i + 1;
+        for (std::size_t k = 0; k < mine.options.size(); ++k) mine.options[k].words = theirs.options[k].words;
+        mine.title = theirs.title, mine.text = theirs.text, mine.explanation = theirs.explanation, mine.line = theirs.line;
+        EXPECT_EQ(mine, theirs) << where << ", step " << i + 1;
+      }
+    }
+  }
 }
 
 TEST(Strings, know_every_policy_and_word_of_the_views) {
