@@ -202,6 +202,13 @@ Json tables_json(const Views& views) {
     if (frame.variables.empty()) stack["rows"].push_back({frame.function, frame.place, "", "", "", ""});
     for (const VariableRow& variable : frame.variables) stack["rows"].push_back({frame.function, frame.place, variable.name, variable.type, variable.value, variable.points_to});
   }
+  Json heap = table("heap", "Heap blocks", {"Pid", "Address", "Bytes", "State", "Type", "Value"});
+  constexpr std::size_t most_blocks = 64;
+  for (const House& house : stage.houses) {
+    for (const HeapBlock& block : house.blocks) {
+      if (heap["rows"].size() < most_blocks) heap["rows"].push_back({std::to_string(house.pid), hex32(block.address), std::to_string(block.bytes), tr_said(heap_word(block.state)), block.type, block.value});
+    }
+  }
   Json measured = table("measured", "Measured in this run", {"What", "Value"});
   for (const MetricRow& row : views.metrics) measured["rows"].push_back({tr_said(row.name), tr_said(row.value)});
   Json console = table("console", "Console", {"Line"});
@@ -238,7 +245,9 @@ Json tables_json(const Views& views) {
     }
     all.push_back(steps);
   }
-  for (const Json& one : {comparison, cores, processes, threads, pipes, rooms, source, stack, measured, console}) all.push_back(one);
+  for (const Json& one : {comparison, cores, processes, threads, pipes, rooms, source, stack, heap, measured, console}) {
+    if (one["id"] != "heap" || !one["rows"].empty()) all.push_back(one);  // Blocks are only looked for at depth Source.
+  }
   add_details(all, views);
   return all;
 }

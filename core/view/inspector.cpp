@@ -8,6 +8,7 @@
 #include "core/isa/instruction.h"
 #include "core/view/expression.h"
 #include "core/view/fault.h"
+#include "core/view/pointers.h"
 #include "core/view/scene.h"
 #include "core/view/stack.h"
 #include "core/view/values.h"
@@ -94,11 +95,13 @@ VariableRow make_variable(const Moment& now, const Moment* before, const StackFr
     row.value = known ? value_of_word(now.memory, variable.type, word) : "in a register";
     row.changed = known && before != nullptr && before->registers.x[static_cast<std::size_t>(variable.place)] != word;
     if (is_pointer) row.target = word;
+    row.pointers = pointer_in_register(now.memory, variable.type, word);
   } else if (address_of_variable(frame, now.registers, variable, row.address)) {
     row.value = value_at(now.memory, variable.type, row.address);
     row.changed = before != nullptr && value_at(before->memory, variable.type, row.address) != row.value;
     Word word = 0;
     if (is_pointer && peek(now.memory.world.kernel, now.memory.world.machine, now.memory.pid, row.address, &word, 4)) row.target = word;
+    row.pointers = pointers_at(now.memory, variable.type, row.address);
   } else {
     row.value = "no place yet";
   }
@@ -150,6 +153,9 @@ void fill_from_memory(InspectorView& view, const Scene& scene, const World& worl
     view.stack = make_stack(now, &before, frames);
   } else {
     view.stack = make_stack(now, nullptr, frames);
+  }
+  if (auto book = scene.chronicle.heaps.find(process.pid); book != scene.chronicle.heaps.end()) {
+    for (StackFrameView& frame : view.stack) for (VariableRow& row : frame.variables) mark_freed(row, book->second, world.kernel.events);
   }
   if (!frames.empty()) {
     std::size_t shown = user_frame(frames);

@@ -5,6 +5,7 @@
 #include "core/analysis/names.h"
 #include "core/kernel/page_table.h"
 #include "core/machine/guest_memory.h"
+#include "core/view/pointers.h"
 #include "core/view/scene.h"
 #include "core/view/stack.h"
 #include "core/view/values.h"
@@ -115,6 +116,16 @@ std::string_view heap_word(HeapState state) {
   return "";
 }
 
+std::string_view wild_word(PointerState state) {
+  switch (state) {
+    case PointerState::valid: return "";
+    case PointerState::unmapped: return "nothing is mapped there";
+    case PointerState::freed: return "that block was freed";
+    case PointerState::returned: return "the call that it led into has returned";
+  }
+  return "";
+}
+
 std::vector<HeapBlock> make_heap(const Scene& scene, const Process& process) {
   std::vector<HeapBlock> blocks;
   auto book = scene.chronicle.heaps.find(process.pid);
@@ -147,6 +158,7 @@ std::vector<VariableRow> make_globals(const Scene& scene, const Process& process
       Word word = 0;
       bool is_pointer = image->types[global.type].kind == TypeKind::pointer;
       if (is_pointer && peek(scene.world.kernel, scene.world.machine, process.pid, row.address, &word, 4)) row.target = word;
+      row.pointers = pointers_at(memory, global.type, row.address);
     }
     rows.push_back(std::move(row));
   }

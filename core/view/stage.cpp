@@ -10,6 +10,7 @@
 #include "core/kernel/file_system.h"
 #include "core/kernel/page_table.h"
 #include "core/kernel/policy.h"
+#include "core/view/pointers.h"
 #include "core/view/scene.h"
 
 namespace heddle {
@@ -133,6 +134,9 @@ void add_inside(const Scene& scene, const Process& process, const std::vector<co
     house.globals = make_globals(scene, process);
     house.blocks = make_heap(scene, process);
     for (std::size_t i = 0; i < threads.size(); ++i) house.lanes[i].calls = make_calls(scene, process, *threads[i]);
+    const Image* image = image_of(scene.world.kernel, process);
+    auto book = scene.chronicle.heaps.find(process.pid);
+    if (image != nullptr && book != scene.chronicle.heaps.end()) follow_pointers({scene.world, *image, process.pid}, book->second, scene.world.kernel.events, house);
   }
   if (depth != StageDepth::machine) return;
   house.pages = make_page_cells(scene, process);

@@ -5,6 +5,7 @@
 
 #include "core/analysis/names.h"
 #include "core/base/text.h"
+#include "core/view/pointers.h"
 
 namespace heddle {
 namespace {
@@ -192,8 +193,10 @@ std::string pointer_words(const ProcessMemory& memory, Address target) {
     case VmaKind::code: return "→ code " + address_words(&memory.image, target);
     case VmaKind::data:
     case VmaKind::bss: return "→ data " + address_words(&memory.image, target);
-    case VmaKind::heap:
     case VmaKind::stack:
+      if (is_dead_stack(memory, target)) return "→ dead stack " + short_hex(target);
+      break;
+    case VmaKind::heap:
     case VmaKind::mapped:
     case VmaKind::guard:
     case VmaKind::shared:

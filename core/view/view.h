@@ -67,12 +67,23 @@ struct RegisterCell {
   bool suspect = false;  // Part of the fault: the null base of the load.
 };
 
+// Where a pointer leads. All but the first are wild: what happens when they are followed is not defined.
+enum class PointerState : std::uint8_t { valid, unmapped, freed, returned };
+std::string_view wild_word(PointerState state);  // "nothing is mapped there"; "" of a valid one.
+
+struct PointerView {
+  Address target = 0;        // Never null.
+  PointerState state = PointerState::valid;
+  std::uint32_t type = 0;    // The pointer's own, in its image's types.
+};
+
 struct VariableRow {
-  std::string name, type, value;  // value: "42", "→ heap 0x42010", "{width = 3, next = null}"
+  std::string name, type, value;  // value: "42", "→ heap 0x42010", "→ freed heap 0x42010", "{width = 3, next = null}"
   Address address = 0;      // 0: in a register, or nowhere yet.
   std::uint32_t size = 0;   // Bytes.
   Address target = 0;       // Of a pointer: where it leads; 0: nowhere.
   std::string points_to;    // What is there: "{width = 3, next = null}"; "" when nothing can be read.
+  std::vector<PointerView> pointers;  // That it is, or holds in its members.
   bool changed = false;     // Since the last stop.
 };
 
@@ -94,6 +105,9 @@ struct HeapBlock {
   Tid tid = 0;               // Who allocated it, …
   std::string owner;
   Tick since = 0;            // … and when.
+  std::string type, value;   // By the pointers that lead here: "struct node", "{next = null, value = 2}"; "" when none says it.
+  std::uint32_t elements = 0;           // Of that type there is room for so many.
+  std::vector<PointerView> pointers;    // That these hold.
 };
 
 struct PageCell {  // A page in memory, or on the swap device.

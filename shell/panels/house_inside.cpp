@@ -12,17 +12,23 @@ namespace heddle {
 namespace {
 
 constexpr float row_height = 17, title_height = 18, block_height = 19, gap = 6;
+constexpr float gutter_width = 26;   // Where pointers run up and down: between the columns, or beside the only one.
+constexpr float least_block = 26;
+constexpr std::size_t most_spaced = 48;  // So many blocks are drawn with room between their lines for pointers.
 
 // What a pointer may lead to, where it is drawn; and the pointers themselves.
 struct Anchor {
   Address begin = 0, end = 0;
   Rect rect;
+  bool is_block = false;
 };
 struct Pointer {
   Rect from;
-  Address target = 0;
+  PointerView to;
+  bool is_in_block = false;
 };
 struct Scenery {
+  Rect gutter;
   std::vector<Anchor> anchors;
   std::vector<Pointer> pointers;
 };
@@ -31,20 +37,22 @@ bool is_two_columns(float width) { return width >= 330; }
 
 float block_width(const HeapBlock& block, float width) {
   // To scale by the square root: 8 bytes and 8 KiB can be seen beside each other.
-  return std::clamp(std::sqrt(static_cast<float>(std::max<std::uint32_t>(block.bytes, 1))) * 3.2f, 14.0f, width);
+  return std::clamp(std::sqrt(static_cast<float>(std::max<std::uint32_t>(block.bytes, 1))) * 4.0f, least_block, width);
 }
+
+float line_gap(const std::vector<HeapBlock>& blocks) { return blocks.size() <= most_spaced ? 13.0f : 3.0f; }
 
 // Blocks in order of address, in lines.
 template <class Draw>
 float place_blocks(const std::vector<HeapBlock>& blocks, Rect area, Draw&& draw) {
-  float x = area.x, y = area.y;
+  float between = line_gap(blocks), x = area.x, y = area.y + between - 3;
   for (const HeapBlock& block : blocks) {
     float width = block_width(block, area.w);
-    if (x > area.x && x + width > area.right() + 0.5f) { x = area.x; y += block_height + 3; }
+    if (x > area.x && x + width > area.right() + 0.5f) { x = area.x; y += block_height + between; }
     draw(block, Rect{x, y, width, block_height});
-    x += width + 3;
+    x += width + (between > 3 ? 8.0f : 3.0f);
   }
-  return blocks.empty() ? 0 : y + block_height - area.y;
+  return blocks.empty() ? 0 : y + block_height + between - 3 - area.y;
 }
 
 float memory_height(const House& house, float width) {
@@ -63,17 +71,25 @@ float calls_height(const House& house) {
   return height;
 }
 
+PointerState first_wild(const std::vector<PointerView>& pointers) {
+  for (const PointerView& pointer : pointers) if (pointer.state != PointerState::valid) return pointer.state;
+  return PointerState::valid;
+}
+
+// A line for a tooltip: "A wild pointer: that block was freed".
+std::string wild_note(PointerState state) { return state == PointerState::valid ? std::string() : "\n" + tr("A wild pointer: {}", tr_said(wild_word(state))); }
+
 void draw_variable(Ui& ui, Rect row, const VariableRow& variable, float fade, Scenery& scenery) {
-  scenery.anchors.push_back({variable.address, variable.address + std::max<std::uint32_t>(variable.size, 1), row});
+  scenery.anchors.push_back({variable.address, variable.address + std::max<std::uint32_t>(variable.size, 1), row, false});
   float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
   float name = draw_text(ui, ImVec2(row.x + 4, top), TextStyle::mono_small, with_alpha(colour::text_soft, fade), variable.name, row.w * 0.5f);
-  bool is_wild = variable.value.find(tr_said("nowhere")) != std::string::npos;
-  ImU32 ink = is_wild ? colour::fault : variable.target ? colour::link : colour::text;
+  PointerState wild = first_wild(variable.pointers);
+  ImU32 ink = wild != PointerState::valid ? colour::fault : variable.target ? colour::link : colour::text;
   float room = row.w - name - 16;
   if (room > 14) draw_text_right(ui, ImVec2(row.right() - 4, top), TextStyle::mono_small, with_alpha(ink, fade), variable.value, room);
-  if (variable.target != 0) scenery.pointers.push_back({row, variable.target});
+  for (const PointerView& pointer : variable.pointers) scenery.pointers.push_back({row, pointer});
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
-    ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\n" + tr("at {}", hex32(variable.address));
+    ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\n" + tr("at {}", hex32(variable.address)) + wild_note(wild);
   }
 }
 
@@ -99,7 +115,9 @@ void draw_block(Ui& ui, Rect rect, const HeapBlock& block, const House& house, f
   }
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(rect.min(), rect.max())) {
     std::string meaning = block.state == HeapState::leaked ? "\n" + tr("no pointer leads to it any more") : block.state == HeapState::smashed ? "\n" + tr("its bounds were overwritten, or it was freed twice") : std::string();
-    ui.controls.tooltip = tr("{} at {}", byte_size(block.bytes), hex32(block.address)) + ", " + tr_said(heap_word(block.state)) + meaning + "\n" + tr("allocated by {} at {}", tr_said(block.owner), duration(block.since));
+    ui.controls.tooltip = tr("{} at {}", byte_size(block.bytes), hex32(block.address)) + ", " + tr_said(heap_word(block.state)) + meaning + "\n" + tr("allocated by {} at {}", tr_said(block.owner), duration(block.since)) +
+                          (block.type.empty() ? std::string() : "\n" + (block.elements > 1 ? block.type + " × " + std::to_string(block.elements) : block.type) + " = " + block.value) +
+                          wild_note(first_wild(block.pointers));
   }
 }
 
@@ -123,7 +141,8 @@ void draw_memory(Ui& ui, Rect area, const House& house, float fade, Scenery& sce
   draw_section(ui, take_top(area, title_height), tr("heap"), heap_note(house.blocks));
   if (house.blocks.empty()) draw_text_in(ui, take_top(area, row_height), TextStyle::small, with_alpha(colour::text_dim, fade), tr("nothing allocated"));
   place_blocks(house.blocks, area, [&](const HeapBlock& block, Rect rect) {
-    if (block.state != HeapState::freed) scenery.anchors.push_back({block.address, block.address + std::max<std::uint32_t>(block.bytes, 1), rect});
+    scenery.anchors.push_back({block.address, block.address + std::max<std::uint32_t>(block.bytes, 1), rect, true});
+    for (const PointerView& pointer : block.pointers) scenery.pointers.push_back({rect, pointer, true});
     draw_block(ui, rect, block, house, fade);
   });
 }
@@ -145,22 +164,80 @@ void draw_calls(Ui& ui, Rect area, const House& house, Focus focus, float fade, 
   }
 }
 
-void draw_pointers(const Scenery& scenery, ImU32 ink) {
+const Anchor* anchor_of(const Scenery& scenery, Address target) {  // The smallest that holds it.
+  const Anchor* best = nullptr;
+  for (const Anchor& anchor : scenery.anchors) {
+    bool holds = target >= anchor.begin && target < anchor.end;
+    if (holds && (best == nullptr || anchor.end - anchor.begin < best->end - best->begin)) best = &anchor;
+  }
+  return best;
+}
+
+void draw_tip(ImVec2 to, ImVec2 towards, ImU32 ink) {  // `towards`: of length 1, along the axes.
+  ImVec2 back(to.x - towards.x * 6, to.y - towards.y * 6), side(towards.y * 3.5f, towards.x * 3.5f);
+  ImGui::GetWindowDrawList()->AddTriangleFilled(to, ImVec2(back.x + side.x, back.y + side.y), ImVec2(back.x - side.x, back.y - side.y), ink);
+}
+
+// A short line into nothing, ended by a cross.
+void draw_lost(const Pointer& pointer, float side, ImU32 ink) {
   ImDrawList* list = ImGui::GetWindowDrawList();
+  ImVec2 from = pointer.is_in_block ? ImVec2(pointer.from.x + 5, pointer.from.bottom() - 2) : ImVec2(side > 0 ? pointer.from.right() : pointer.from.x, pointer.from.y + pointer.from.h / 2);
+  ImVec2 to = pointer.is_in_block ? ImVec2(from.x, from.y + 7) : ImVec2(from.x + side * 9, from.y);
+  list->AddLine(from, to, ink, 1.3f);
+  list->AddLine(ImVec2(to.x - 3, to.y - 3), ImVec2(to.x + 3, to.y + 3), ink, 1.5f);
+  list->AddLine(ImVec2(to.x - 3, to.y + 3), ImVec2(to.x + 3, to.y - 3), ink, 1.5f);
+}
+
+// From a block to another: below both when they stand side by side, else straight across.
+void draw_between_blocks(Rect from, Rect to, ImU32 ink) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  float right = from.x < to.x ? 1.0f : -1.0f;
+  if (std::abs(from.y - to.y) < 1) {
+    ImVec2 a(from.x + from.w / 2 + right * 3, from.bottom() - 2), b(to.x + to.w / 2 - right * 3, to.bottom());
+    list->AddBezierCubic(a, ImVec2(a.x, a.y + 9), ImVec2(b.x, b.y + 9), b, ink, 1.3f);
+    return draw_tip(b, ImVec2(0, -1), ink);
+  }
+  bool down = to.y > from.y;
+  ImVec2 a(from.x + from.w / 2, down ? from.bottom() - 2 : from.y + 2), b(to.x + to.w / 2, down ? to.y : to.bottom());
+  float bend = down ? 10.0f : -10.0f;
+  list->AddBezierCubic(a, ImVec2(a.x, a.y + bend), ImVec2(b.x, b.y - bend), b, ink, 1.3f);
+  draw_tip(b, ImVec2(0, down ? 1.0f : -1.0f), ink);
+}
+
+// From a variable's row into the gutter, along it, and out to what it leads to: a row's end, or a block from above. Each pointer
+// has a way of its own, so that those that cross can be told apart.
+void draw_route(const Scenery& scenery, const Pointer& pointer, const Anchor& target, int number, ImU32 ink) {
+  float way = scenery.gutter.x + 5 + static_cast<float>(number % 6) * 3;
+  auto edge = [&](Rect rect) { return rect.x >= scenery.gutter.x ? rect.x : rect.right(); };
+  bool is_block = target.is_block;
+  ImVec2 from(edge(pointer.from) + (pointer.from.x >= scenery.gutter.x ? -3.0f : 2.0f), pointer.from.y + pointer.from.h / 2);
+  float level = is_block ? target.rect.y - 5 - static_cast<float>(number % 2) * 3 : target.rect.y + target.rect.h / 2;
+  ImVec2 to = is_block ? ImVec2(target.rect.x + target.rect.w / 2, target.rect.y) : ImVec2(edge(target.rect), level);
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  list->PathLineTo(from);
+  list->PathLineTo(ImVec2(way, from.y));
+  list->PathLineTo(ImVec2(way, level));
+  list->PathLineTo(ImVec2(to.x, level));
+  if (is_block) list->PathLineTo(to);
+  list->PathStroke(ink, 0, 1.3f);
+  list->AddCircleFilled(from, 2, ink);
+  draw_tip(to, is_block ? ImVec2(0, 1) : ImVec2(to.x < way ? -1.0f : 1.0f, 0), ink);
+}
+
+void draw_pointers(const Scenery& scenery, float fade) {
+  int number = 0;
   for (const Pointer& pointer : scenery.pointers) {
-    const Anchor* target = nullptr;
-    for (const Anchor& anchor : scenery.anchors) {
-      bool holds = pointer.target >= anchor.begin && pointer.target < anchor.end;
-      if (holds && (target == nullptr || anchor.end - anchor.begin < target->end - target->begin)) target = &anchor;
+    bool is_wild = pointer.to.state != PointerState::valid;
+    ImU32 ink = is_wild ? with_alpha(colour::fault, 0.9f * fade) : with_alpha(colour::link, 0.7f * fade);
+    const Anchor* target = anchor_of(scenery, pointer.to.target);
+    bool leads_to_a_row = pointer.to.state == PointerState::valid || pointer.to.state == PointerState::freed;
+    if (target == nullptr || !leads_to_a_row) {
+      if (is_wild) draw_lost(pointer, pointer.from.x >= scenery.gutter.x ? -1.0f : 1.0f, ink);
+      continue;  // Into code, or a library's data: the words say it.
     }
-    ImVec2 from(pointer.from.x, pointer.from.y + pointer.from.h / 2);
-    if (target == nullptr || target->rect.y == pointer.from.y) continue;  // Into code, a library's data, or nowhere: the words say it.
-    bool to_the_left = target->rect.right() < pointer.from.x;
-    ImVec2 to(to_the_left ? target->rect.right() : target->rect.x, target->rect.y + target->rect.h / 2);
-    float bend = to_the_left ? (from.x - to.x) * 0.5f + 6 : 12;
-    list->AddBezierCubic(from, ImVec2(from.x - bend, from.y), ImVec2(to_the_left ? to.x + bend : to.x - bend, to.y), to, ink, 1.3f);
-    float tip = to_the_left ? 1.0f : -1.0f;
-    list->AddTriangleFilled(to, ImVec2(to.x + tip * 6, to.y - 3.5f), ImVec2(to.x + tip * 6, to.y + 3.5f), ink);
+    if (target->rect.x == pointer.from.x && target->rect.y == pointer.from.y) continue;  // Itself.
+    if (pointer.is_in_block && target->is_block) draw_between_blocks(pointer.from, target->rect, ink);
+    else if (!pointer.is_in_block) draw_route(scenery, pointer, *target, number++, ink);
   }
 }
 
@@ -240,7 +317,7 @@ void draw_registers(Ui& ui, Rect area, const House& house, Focus focus, float fa
 
 float inside_height(const House& house, float width, StageDepth depth) {
   if (depth == StageDepth::machine) return pages_height(house, width) + registers_height(width) * static_cast<float>(house.lanes.size());
-  if (!is_two_columns(width)) return memory_height(house, width) + calls_height(house);
+  if (!is_two_columns(width)) return memory_height(house, width - gutter_width) + calls_height(house);
   return std::max(memory_height(house, width * 0.42f), calls_height(house));
 }
 
@@ -252,14 +329,16 @@ void draw_inside(Ui& ui, Rect inner, const House& house, Focus focus, StageDepth
   }
   Scenery scenery;
   if (is_two_columns(inner.w)) {
-    draw_memory(ui, take_left(inner, inner.w * 0.42f), house, fade, scenery);
-    take_left(inner, 26);  // Room for the arrows.
+    Rect memory = take_left(inner, inner.w * 0.42f);
+    scenery.gutter = take_left(inner, gutter_width);
+    draw_memory(ui, memory, house, fade, scenery);
     draw_calls(ui, inner, house, focus, fade, scenery);
   } else {
+    scenery.gutter = take_right(inner, gutter_width);
     draw_memory(ui, take_top(inner, memory_height(house, inner.w)), house, fade, scenery);
     draw_calls(ui, inner, house, focus, fade, scenery);
   }
-  draw_pointers(scenery, with_alpha(colour::link, 0.55f * fade));
+  draw_pointers(scenery, fade);
 }
 
 }  // namespace heddle

@@ -92,7 +92,7 @@ void draw_watch(Ui& ui, Rect row, const VariableRow& variable, const std::string
 }
 
 void draw_variable(Ui& ui, Column& column, const VariableRow& variable, const std::string& id, const Views& views) {
-  bool has_target = variable.target != 0;
+  bool has_target = variable.target != 0, is_wild = has_target && !variable.pointers.empty() && variable.pointers[0].state != PointerState::valid;
   std::string below = variable.points_to.empty() ? std::string() : "= " + variable.points_to;
   float height = below.empty() ? 24.0f : 42.0f;
   Rect row = column.take(height);
@@ -108,11 +108,12 @@ void draw_variable(Ui& ui, Column& column, const VariableRow& variable, const st
   Rect words{row.x + 7, row.y, row.w - 19, row.h};
   float top = row.y + 4;
   float name = draw_text(ui, ImVec2(words.x, top), TextStyle::mono, colour::text_soft, variable.name, words.w * 0.42f);
-  draw_text_right(ui, ImVec2(words.right(), top), TextStyle::mono, variable.changed ? colour::warm : has_target ? colour::link : colour::text, variable.value, words.w - name - 12);
+  draw_text_right(ui, ImVec2(words.right(), top), TextStyle::mono, is_wild ? colour::fault : variable.changed ? colour::warm : has_target ? colour::link : colour::text, variable.value, words.w - name - 12);
   if (!below.empty()) draw_text(ui, ImVec2(words.x + 12, row.y + 23), TextStyle::mono_small, colour::text_dim, below, words.w - 12);
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
     ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (below.empty() ? "" : "\n" + below) +
-                          "\n" + (variable.address ? tr("at {}", hex32(variable.address)) : tr("in a register"));
+                          "\n" + (variable.address ? tr("at {}", hex32(variable.address)) : tr("in a register")) +
+                          (is_wild ? "\n" + tr("A wild pointer: {}", tr_said(wild_word(variable.pointers[0].state))) : std::string());
   }
 }
 

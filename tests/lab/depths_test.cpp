@@ -1,6 +1,7 @@
 // depths_test.cpp: what lies within the houses at the depths Source and Machine, on programs that tell the same themselves.
 #include <cstdlib>
 #include <map>
+#include <tuple>
 
 #include "tests/lab/lab_support.h"
 
@@ -78,6 +79,112 @@ TEST(Depths, show_the_programs_own_variables_and_calls) {
   EXPECT_EQ(globals["list"]->target, printed(lab, "list"));
   ASSERT_EQ(house.lanes.at(0).calls.size(), 1u);
   EXPECT_EQ(house.lanes[0].calls[0].function, "main");
+}
+
+// Waits in `read` with pointers of every kind in its hands; the addresses it prints itself.
+const char* const pointers = R"(
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+struct node { struct node *next; int value; };
+struct pair { struct node *first, *second; };
+static struct node *list;
+static struct pair both;
+static int *dangling, *lost, *gone;
+static int answer = 42;
+static int *leave(void) { int local[256]; int *volatile at = local; *at = 1; return at; }  // Deeper than read's own calls.
+int main(void) {
+  char byte;
+  int *good = &answer;
+  for (int i = 0; i < 3; ++i) {
+    struct node *n = malloc(sizeof *n);
+    n->next = list;
+    n->value = i;
+    list = n;
+  }
+  both.first = list;
+  both.second = list->next;
+  dangling = malloc(40);
+  void *fence = malloc(16);
+  char *overrun = malloc(24);
+  void *behind = malloc(24);
+  printf("list=%x\nsecond=%x\nthird=%x\ndangling=%x\noverrun=%x\nbehind=%x\n", (unsigned)list, (unsigned)list->next, (unsigned)list->next->next, (unsigned)dangling, (unsigned)overrun, (unsigned)behind);
+  fflush(stdout);
+  free(dangling);
+  gone = leave();
+  lost = (int *)8;
+  if (*good != 42 || fence == behind) return 1;
+  read(0, &byte, 1);
+  for (int i = 24; i < 48; ++i) overrun[i] = 'x';
+  free(behind);
+  free(overrun);
+  read(0, &byte, 1);
+  return 0;
+}
+)";
+
+TEST(Depths, tell_which_pointers_are_wild) {
+  Lab lab = open_c(pointers);
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  StageView stage = lab.stage(StageDepth::source);
+  const House& house = stage.houses.at(0);
+  std::map<std::string, const VariableRow*> rows;
+  for (const VariableRow& row : house.globals) rows[row.name] = &row;
+  for (const VariableRow& row : house.lanes.at(0).calls.at(0).variables) rows[row.name] = &row;
+  auto state_of = [&](const char* name) { return rows.count(name) && rows[name]->pointers.size() == 1 ? rows[name]->pointers[0].state : PointerState{99}; };
+  EXPECT_EQ(state_of("list"), PointerState::valid);
+  EXPECT_EQ(state_of("good"), PointerState::valid) << "into the program's data";
+  EXPECT_EQ(state_of("dangling"), PointerState::freed);
+  EXPECT_TRUE(rows["dangling"]->value.starts_with("→ freed heap 0x")) << rows["dangling"]->value;
+  EXPECT_EQ(state_of("lost"), PointerState::unmapped);
+  EXPECT_EQ(state_of("gone"), PointerState::returned);
+  EXPECT_TRUE(rows["gone"]->value.starts_with("→ dead stack 0x")) << rows["gone"]->value;
+  EXPECT_TRUE(rows["answer"]->pointers.empty());
+  ASSERT_EQ(rows["both"]->pointers.size(), 2u) << "in a struct";
+  EXPECT_EQ(rows["both"]->pointers[0].target, printed(lab, "list"));
+  EXPECT_EQ(rows["both"]->pointers[1].target, printed(lab, "second"));
+  EXPECT_EQ(variable_named(lab.inspect(0), "main", "good")->pointers.at(0).state, PointerState::valid);
+}
+
+TEST(Depths, follow_pointers_from_block_to_block) {
+  Lab lab = open_c(pointers);
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  StageView stage = lab.stage(StageDepth::source);
+  std::map<Address, const HeapBlock*> by_address;
+  for (const HeapBlock& block : stage.houses.at(0).blocks) by_address[block.address] = &block;
+  Address first = printed(lab, "list"), second = printed(lab, "second"), third = printed(lab, "third");
+  for (auto [at, next, value] : {std::tuple{first, second, "2"}, {second, third, "1"}, {third, Address{0}, "0"}}) {
+    ASSERT_TRUE(by_address.count(at));
+    const HeapBlock& block = *by_address[at];
+    EXPECT_EQ(block.type, "struct node");
+    EXPECT_EQ(block.elements, 1u);
+    EXPECT_NE(block.value.find(std::string("value = ") + value), std::string::npos) << block.value;
+    ASSERT_EQ(block.pointers.size(), next == 0 ? 0u : 1u);
+    if (next != 0) { EXPECT_EQ(block.pointers[0].target, next); }
+  }
+}
+
+TEST(Depths, show_which_block_was_smashed) {
+  Lab lab = open_c(pointers);
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  auto smashed = [&] {
+    std::vector<Address> found;
+    StageView stage = lab.stage(StageDepth::source);
+    for (const HeapBlock& block : stage.houses.at(0).blocks) if (block.state == HeapState::smashed) found.push_back(block.address);
+    return found;
+  };
+  EXPECT_TRUE(smashed().empty());
+  lab.type_input("\n");
+  run_to_rest(lab);
+  EXPECT_FALSE(lab.stage(StageDepth::source).houses.at(0).alive) << "abort(): the allocator has seen it";
+  std::vector<Address> found;  // The heap is gone with its process; before that it can be seen.
+  for (const EventRow& event : lab.events(16)) {
+    if (!found.empty()) break;
+    lab.seek(event.tick);
+    found = smashed();
+  }
+  ASSERT_FALSE(found.empty());
+  for (Address address : found) EXPECT_TRUE(address == printed(lab, "overrun") || address == printed(lab, "behind")) << std::hex << address;
 }
 
 TEST(Depths, show_which_pages_a_child_still_shares) {
