@@ -86,6 +86,21 @@ const Placed* house_of(const std::vector<Placed>& placed, Pid pid) {
   return nullptr;
 }
 
+// The family tree: from a parent's house down to each child's in the line below. A longer way would run through other houses.
+void draw_family(const std::vector<Placed>& placed) {
+  ImDrawList* list = ImGui::GetWindowDrawList();
+  for (const Placed& child : placed) {
+    const Placed* parent = house_of(placed, child.house->parent);
+    if (parent == nullptr || child.row != parent->row + 1) continue;
+    ImU32 ink = with_alpha(parent->house->alive ? tint_colour(parent->house->tint) : colour::text_dim, 0.5f);
+    float from = std::round(parent->rect.x + parent->rect.w / 2), to = std::round(child.rect.x + std::min(24.0f, child.rect.w / 2)), bus = std::round(parent->rect.bottom() + 5);
+    list->AddLine(ImVec2(from, parent->rect.bottom()), ImVec2(from, bus), ink, 1.5f);
+    list->AddLine(ImVec2(from, bus), ImVec2(to, bus), ink, 1.5f);
+    list->AddLine(ImVec2(to, bus), ImVec2(to, child.rect.y), ink, 1.5f);
+    list->AddCircleFilled(ImVec2(to, child.rect.y), 3, ink);
+  }
+}
+
 // The two houses that the tube is drawn between: those that have talked through it, different ones if there are such;
 // before anybody has, those that could.
 bool tube_ends(const Tube& tube, const std::vector<Placed>& placed, const Placed*& from, const Placed*& to) {
@@ -332,6 +347,7 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
     Rect for_houses = shifted;
     if (!views.stage.rooms.empty()) for_houses.h -= 52;
     std::vector<Placed> placed = place_houses(views.stage, for_houses, ui.state.depth, content);
+    draw_family(placed);
     draw_tubes(ui, placed, views.stage.tubes);
     std::map<Tid, Rect> lanes;
     for (const Placed& one : placed) draw_house(ui, one.rect, *one.house, {views.inspector.tid, views.selected, &lanes}, ui.state.depth);
