@@ -1,5 +1,6 @@
 // frame_bench.cpp: what one frame of the app takes without the drawing of its triangles: time that passes, views, panels,
-// Dear ImGui's lists. The argument is the program's size: tabs of the browser, each a process with four threads.
+// Dear ImGui's lists. The argument is the program's size: tabs of the browser, each a process with four threads; or, as a crowd,
+// workers on 64 cores.
 #include <benchmark/benchmark.h>
 
 #include "tests/shell/screenless.h"
@@ -24,6 +25,50 @@ class Screen : Screenless {
   App app;
 };
 
+// A crowd that never rests: so many workers, threads of one process or processes of one thread.
+constexpr const char* crowd_text = R"(
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+static void *work(void *at) { for (volatile unsigned *n = at;;) ++*n; }
+int main(int argc, char **argv) {
+  int count = atoi(argv[2]);
+  unsigned *sums = calloc((unsigned)count, sizeof *sums);
+  pthread_attr_t small;
+  pthread_attr_init(&small);
+  pthread_attr_setstacksize(&small, 16384);
+  for (int i = 1; i < count; i++) {
+    pthread_t thread;
+    if (strcmp(argv[1], "threads") == 0) pthread_create(&thread, &small, work, &sums[i]);
+    else if (fork() == 0) work(&sums[i]);
+  }
+  work(sums);
+}
+)";
+
+class Crowd : Screenless {
+ public:
+  Crowd(const char* mode, int workers) {
+    start_app(app, {});
+    LabProgram program;
+    program.name = "crowd";
+    program.sources.push_back({"crowd.c", crowd_text});
+    program.arguments = {mode, std::to_string(workers)};
+    LabSettings settings;
+    settings.cores = 64;
+    open_program(app, program, settings, "");
+    auto born = [&] { std::size_t count = 0; for (const House& house : app.lab.stage().houses) count += house.lanes.size(); return count; };
+    while (born() < static_cast<std::size_t>(workers)) app.lab.advance(1'000'000);
+  }
+  void frame(double host_seconds) {
+    ImGui::NewFrame();
+    app_frame(app, host_seconds);
+    ImGui::Render();
+  }
+  App app;
+};
+
 void running_frame(benchmark::State& state) {
   Screen screen(static_cast<int>(state.range(0)));
   for (auto _ : state) screen.frame(1.0 / 60);
@@ -36,6 +81,13 @@ void still_frame(benchmark::State& state) {
   for (auto _ : state) screen.frame(1.0 / 60);
 }
 BENCHMARK(still_frame)->Arg(3)->Arg(8)->Unit(benchmark::kMillisecond);
+
+// 64 cores, argument 1: workers; argument 0: 0 as threads, 1 as processes. Time goes on at the app's own first speed.
+void crowd_frame(benchmark::State& state) {
+  Crowd crowd(state.range(0) == 0 ? "threads" : "processes", static_cast<int>(state.range(1)));
+  for (auto _ : state) crowd.frame(1.0 / 60);
+}
+BENCHMARK(crowd_frame)->Args({0, 1000})->Args({1, 1000})->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace heddle
