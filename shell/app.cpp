@@ -270,6 +270,8 @@ void app_frame(App& app, double host_seconds) {
   app.controls.no_tooltip = app.picture.has_value();
   Ui ui{app.ui, app.controls, app.requests};
   ImVec2 size = ImGui::GetIO().DisplaySize;
+  app.width = size.x;
+  app.height = size.y;
   draw_panels(ui, size.x, size.y, app.views);
   bool was_activated = !app.controls.activated.empty();
   end_controls(app.controls);

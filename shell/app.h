@@ -54,6 +54,7 @@ struct App {
   bool time_passed = false;           // … and whether time was passing then.
   int frames_due = 3;                 // Frames to draw although nothing moves: input takes effect over several.
   std::uint64_t frames = 0;           // Drawn so far.
+  float width = 0, height = 0;        // Of the last of them, in CSS pixels.
   bool views_are_stale = true;
   bool asked_library = false;         // The library's C text has been sent for.
   std::vector<Errand> errands;                // For the platform, which takes them after each frame.

@@ -284,8 +284,18 @@ std::string app_state(const App& app) {
   }
   json["language"] = language();
   json["frames"] = app.frames;
+  json["size"] = {app.width, app.height};
   // A guest may print any bytes; what is no UTF-8 becomes U+FFFD.
   return json.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string app_texts(const App& app) {
+  Json list = Json::array();
+  for (const TextRecord& one : app.controls.texts) {
+    list.push_back({{"text", one.text}, {"x", one.rect.x}, {"y", one.rect.y}, {"w", one.rect.w}, {"h", one.rect.h},
+                    {"clip", {{"x", one.clip.x}, {"y", one.clip.y}, {"w", one.clip.w}, {"h", one.clip.h}}}, {"layer", one.layer}});
+  }
+  return list.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 namespace {

@@ -124,6 +124,14 @@ extern "C" {
 
 EMSCRIPTEN_KEEPALIVE const char* app_state() { return page ? answer(heddle::app_state(page->app)) : "{}"; }
 
+// Of the last frame; they are noted from the first time on that somebody asks, which draws a frame.
+EMSCRIPTEN_KEEPALIVE const char* app_texts() {
+  if (!page) return "[]";
+  if (!page->app.controls.note_texts) rouse();
+  page->app.controls.note_texts = true;
+  return answer(heddle::app_texts(page->app));
+}
+
 EMSCRIPTEN_KEEPALIVE const char* app_activate(const char* id) {
   if (!page) return "the app has not started";
   if (!activate(page->app.controls, page->app.drawn, id)) return "there is no such control, or it is disabled";
