@@ -1,5 +1,7 @@
 // style.js: how the sheet looks. Colours are the page's own (heddle.css), so that its themes hold here too.
 export const style = `
+:root[data-theme=light] { --code-keyword: #7b2fb5; --code-type: #14579a; --code-number: #7a4a00; --code-string: #2a6614; --code-comment: #515c69; --code-directive: #86358f; --code-call: #0a4a8c; }
+:root[data-theme=contrast] { --code-comment: #9fb0c4; }
 #editor { position: fixed; inset: 0 0 0 auto; width: clamp(480px, 44vw, 940px); display: flex; flex-direction: column; background: var(--ground); border-left: 1px solid var(--line); z-index: 2; }
 #editor[hidden] { display: none; }
 @media (max-width: 959.98px) { #editor { inset: 0; width: auto; border: 0; } }
