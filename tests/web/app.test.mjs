@@ -1,5 +1,5 @@
 // app.test.mjs: the main job in the page, found by role and name as a person with a screen reader finds it.
-import { axe_violations, expect, expect_equal, press, ready, screenshot, settle, state, test } from './harness.mjs';
+import { axe_violations, expect, expect_equal, press, ready, settle, state, test } from './harness.mjs';
 
 const rows_of = async (page, name) => (await state(page)).tables.find((table) => table.name === name).rows;
 const console_text = async (page) => (await rows_of(page, 'Console')).flat().join('\n');
@@ -8,7 +8,7 @@ const console_text = async (page) => (await rows_of(page, 'Console')).flat().joi
 async function run_until_printed(page, words) {
   if (await page.getByRole('button', { name: 'Run', exact: true }).count()) await press(page, 'button', 'Run');
   await page.waitForFunction((wanted) => heddle.state().tables.find((table) => table.name === 'Console').rows.flat().join('\n').includes(wanted),
-    words, { polling: 50, timeout: 60000 });
+    words, { polling: 50 });
 }
 async function pause(page) {
   const button = page.getByRole('button', { name: 'Pause', exact: true });
@@ -28,11 +28,11 @@ test('a process per tab: a crash ends one tab with its three threads, and the ot
   const page = await three_tabs(bench, 'process');
   const before = await rows_of(page, 'Processes');
   expect_equal(before.length, 4, 'the browser and its tabs');
-  await screenshot(page, 'process-three-tabs');
+  await bench.screenshot(page, 'process-three-tabs');
   await press(page, 'button', 'Crash tab 2');
   await run_until_printed(page, 'browser: tab 2 crashed: signal 11');
   await pause(page);
-  await screenshot(page, 'process-crashed');
+  await bench.screenshot(page, 'process-crashed');
   const shown = await state(page);
   const living = (await rows_of(page, 'Threads')).filter((row) => !/ended|SIGSEGV|killed/i.test(row.join(' '))).map((row) => row[2]);
   for (const tab of ['tab 1', 'tab 3']) expect_equal(living.filter((name) => name === tab).length, 4, `living threads of ${tab}`);
@@ -47,9 +47,9 @@ test('a thread per tab: a crash ends everything', async (bench) => {
   expect_equal((await rows_of(page, 'Processes')).length, 1, 'one process');
   await press(page, 'button', 'Crash tab 2');
   if (await page.getByRole('button', { name: 'Run', exact: true }).count()) await press(page, 'button', 'Run');
-  await page.waitForFunction(() => !heddle.state().running, null, { polling: 50, timeout: 60000 });
+  await page.waitForFunction(() => !heddle.state().running, null, { polling: 50 });
   await settle(page);
-  await screenshot(page, 'thread-crashed');
+  await bench.screenshot(page, 'thread-crashed');
   const shown = await state(page);
   expect(shown.status.includes('SIGSEGV') || shown.log.some((event) => event.text.includes('SIGSEGV')), 'the signal is told');
   const living = (await rows_of(page, 'Threads')).filter((row) => /running|ready|waiting|sleep/i.test(row[4]));
@@ -105,7 +105,7 @@ test('the playhead goes to the start and back by the keyboard', async (bench) =>
   await page.keyboard.press('Home');
   await settle(page);
   expect_equal((await state(page)).now, 0, 'the tick at the start');
-  await screenshot(page, 'at-the-start');
+  await bench.screenshot(page, 'at-the-start');
   await page.keyboard.press('End');
   await settle(page);
   const again = await state(page);
@@ -120,10 +120,10 @@ test('dragging on the timeline travels in time', async (bench) => {
   await page.mouse.down();
   await page.mouse.move(box.x + box.width * 0.05, box.y + box.height / 2, { steps: 4 });
   await page.mouse.up();
-  await page.waitForFunction((now) => heddle.state().now < now, late, { polling: 20, timeout: 20000 });
+  await page.waitForFunction((now) => heddle.state().now < now, late, { polling: 20 });
   await settle(page);
   const middle = (await state(page)).now;
-  await screenshot(page, 'dragged-back');
+  await bench.screenshot(page, 'dragged-back');
   expect(middle > 0 && middle < late, 'the playhead is between');
 });
 
@@ -136,7 +136,7 @@ test('a command given in the past opens a branch', async (bench) => {
   expect(past.now < past.known_until, 'the playhead is in the past');
   await press(page, 'button', 'Close tab 1');
   const branches = page.getByRole('button', { name: /branch/i });
-  await branches.first().waitFor({ timeout: 10000 });
+  await branches.first().waitFor();
   expect(await branches.count() >= 2, 'the old future and the new one');
 });
 
@@ -145,7 +145,7 @@ test('two pages at the same tick show the same World', async (bench) => {
   for (let i = 0; i < 2; ++i) {
     const page = await three_tabs(bench, 'process');
     await page.evaluate(() => heddle.call('app_set_value', 'playhead', '150000'));
-    await page.waitForFunction(() => heddle.state().now === 150000, null, { polling: 20, timeout: 20000 });
+    await page.waitForFunction(() => heddle.state().now === 150000, null, { polling: 20 });
     await settle(page);
     digests.push((await state(page)).digest);
   }
@@ -233,7 +233,7 @@ test('C text that does not compile leaves the open program open', async (bench) 
   await page.evaluate(() => heddle.call('app_open', JSON.stringify({ source: 'int main(void) { return count; }\nint f( {' })));
   await settle(page);
   const after = await state(page);
-  await screenshot(page, 'diagnostics');
+  await bench.screenshot(page, 'diagnostics');
   expect(after.diagnostics.join('\n').includes("'count'"), `the diagnostics name the cause: ${after.diagnostics.join('\n')}`);
   expect_equal([after.program, after.now, after.digest], [before.program, before.now, before.digest], 'what is open');
 });
@@ -246,7 +246,7 @@ test('axe finds nothing wrong with the page', async (bench) => {
 for (const [width, height] of [[320, 640], [768, 1024], [1440, 900], [2560, 1440]]) {
   test(`the page fits ${width} × ${height}`, async (bench) => {
     const page = await three_tabs(bench, 'process', { viewport: { width, height } });
-    await screenshot(page, `size-${width}`);
+    await bench.screenshot(page, `size-${width}`);
     const { controls } = await state(page);
     const outside = controls.filter((one) => one.w > 0 && one.h > 0 && (one.x < -0.5 || one.y < -0.5 || one.x + one.w > width + 0.5 || one.y + one.h > height + 0.5));
     expect_equal(outside.map((one) => one.name), [], 'controls that lie outside of the page');
@@ -257,5 +257,5 @@ for (const [width, height] of [[320, 640], [768, 1024], [1440, 900], [2560, 1440
 test('the picture is sharp at twice the pixels', async (bench) => {
   const page = await three_tabs(bench, 'process', { deviceScaleFactor: 2 });
   expect_equal(await page.evaluate(() => [canvas.width, canvas.height]), [2880, 1800], 'pixels of the canvas');
-  await screenshot(page, 'twice-the-pixels');
+  await bench.screenshot(page, 'twice-the-pixels');
 });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { axe_violations, expect, expect_equal, press, ready, root, screenshot, settle, state, test } from './harness.mjs';
+import { axe_violations, expect, expect_equal, press, ready, root, settle, state, test } from './harness.mjs';
 
 const rows_of = async (frame, name) => (await state(frame)).tables.find((table) => table.name === name).rows;
 const editor = (frame) => frame.getByRole('region', { name: 'Editor' });
@@ -19,8 +19,10 @@ async function write(page, frame, file, text) {
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText(text);
 }
-const printed = (frame, words) => frame.waitForFunction((wanted) => heddle.state().tables.find((table) => table.name === 'Console').rows.flat().join('\n').includes(wanted), words, { polling: 50, timeout: 30000 });
-const answer = (frame, words) => frame.waitForFunction((wanted) => document.getElementById('editor-status').textContent.includes(wanted), words, { polling: 20, timeout: 30000 });
+// What stands there: Firefox's driver types, and the editor indents what is typed. It draws only the lines in sight.
+const written = (frame) => frame.locator('#editor .cm-line').evaluateAll((lines) => lines.map((one) => one.textContent).join('\n'));
+const printed = (frame, words) => frame.waitForFunction((wanted) => heddle.state().tables.find((table) => table.name === 'Console').rows.flat().join('\n').includes(wanted), words, { polling: 50 });
+const answer = (frame, words) => frame.waitForFunction((wanted) => document.getElementById('editor-status').textContent.includes(wanted), words, { polling: 20 });
 
 // What the command line says about the same text: "cuont' is not declared …".
 function said_by_command_line(name, text) {
@@ -42,7 +44,7 @@ test('a changed program runs at once, and a wrong one is marked in its place', a
   await open_editor(page, 'hello.c');
   expect(asked.some((url) => url.includes('editor.js')), 'now it does');
   expect_equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Text of hello.c', 'the focus');
-  await screenshot(page, 'editor-1440');
+  await bench.screenshot(page, 'editor-1440');
   await write(page, page, 'hello.c', greeting);
   await page.keyboard.press('Control+Enter');
   await printed(page, 'sum 42');
@@ -52,14 +54,14 @@ test('a changed program runs at once, and a wrong one is marked in its place', a
   await page.keyboard.press('Control+Enter');
   await answer(page, '1 error');
   await settle(page);
-  const [, line, column, message] = said_by_command_line('hello.c', wrong);
+  const [, line, column, message] = said_by_command_line('hello.c', await written(page));
   const shown = page.getByRole('list', { name: 'What the compiler says' }).getByRole('listitem');
   const words = await shown.first().innerText();
   expect(words.includes(message) && words.includes(`hello.c:${line}:${column}`), `the compiler's own words and place: ${words}`);
   expect_equal(await page.locator('.cm-lintRange-error').allInnerTexts(), ['cuont'], 'what is underlined');
   expect((await rows_of(page, 'Console')).flat().includes('sum 42'), 'what ran is still open');
   expect_equal(await axe_violations(page), [], 'violations');
-  await screenshot(page, 'editor-error');
+  await bench.screenshot(page, 'editor-error');
 });
 
 test('the keyboard enters the editor\'s text and leaves it, and its tabs are tabs', async (bench) => {
@@ -117,12 +119,12 @@ test('in one column the editor covers the page, and gives way to what runs', asy
   const page = await bench.app('?program=hello&speed=18', { viewport: { width: 320, height: 640 } });
   await press(page, 'button', 'Speed and machine');  // In one column the rest of the bar is folded.
   await press(page, 'button', 'File');
-  await screenshot(page, 'file-menu-320');
+  await bench.screenshot(page, 'file-menu-320');
   await page.getByRole('button', { name: 'Edit the source', exact: true }).click();
   await text_box(page, 'hello.c').waitFor();
   const box = await editor(page).boundingBox();
   expect_equal([box.x, box.y, box.width, box.height], [0, 0, 320, 640], 'its place');
-  await screenshot(page, 'editor-320');
+  await bench.screenshot(page, 'editor-320');
   expect_equal(await axe_violations(page), [], 'violations');
   await write(page, page, 'hello.c', greeting);
   await page.keyboard.press('Control+Enter');
@@ -145,9 +147,9 @@ for (const width of [768, 2560]) {
   test(`the editor and the file menu at ${width} px`, async (bench) => {
     const page = await bench.app('?program=browser&mode=process', { viewport: { width, height: width === 768 ? 1024 : 1440 } });
     await press(page, 'button', 'File');
-    await screenshot(page, `file-menu-${width}`);
+    await bench.screenshot(page, `file-menu-${width}`);
     await open_editor(page, 'browser.c');
-    await screenshot(page, `editor-${width}`);
+    await bench.screenshot(page, `editor-${width}`);
     const box = await editor(page).boundingBox(), canvas = await page.locator('#canvas').boundingBox();
     if (width > 960) expect(canvas.width <= box.x + 1, 'the picture lies beside the editor, not under it');
     expect(box.x >= 0 && box.x + box.width <= width, 'the editor is within the page');

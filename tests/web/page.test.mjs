@@ -1,7 +1,7 @@
 // page.test.mjs: the page as a page: it loads anywhere, asks nobody, and says in words what it lacks.
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { expect, expect_equal, press, ready, root, screenshot, state, test } from './harness.mjs';
+import { expect, expect_equal, press, ready, root, state, test } from './harness.mjs';
 
 // The editor comes when it is first asked for, and is held to a limit of its own.
 test('a first visit loads under 1.5 MB, gzipped, and the editor is under 0.2 MB more', async (bench) => {
@@ -27,7 +27,7 @@ test('the site works in a sandboxed frame that may only run scripts', async (ben
   const frame = page.frames().find((one) => one !== page.mainFrame());
   await ready(frame);
   expect_equal(await frame.evaluate(() => self.origin), 'null', 'the frame has an origin of its own');
-  await screenshot(page, 'sandboxed-frame');
+  await bench.screenshot(page, 'sandboxed-frame');
 });
 
 test('without WebGL 2 the page says so in words', async (bench) => {
@@ -39,7 +39,7 @@ test('without WebGL 2 the page says so in words', async (bench) => {
   await page.goto(bench.base + '/');
   await page.getByRole('alert').waitFor();
   expect((await page.getByRole('alert').innerText()).includes('WebGL 2'), 'the words name what is missing');
-  await screenshot(page, 'without-webgl');
+  await bench.screenshot(page, 'without-webgl');
 });
 
 test('without WebAssembly the page says so in words', async (bench) => {
