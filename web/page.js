@@ -116,10 +116,15 @@
     return editor;
   }
 
-  // SDL learns of a new device pixel ratio (another screen, zoom) only with a resize.
+  // SDL learns of a new device pixel ratio (another screen, zoom) only with a resize. Looked at by a timer: a media query
+  // for the old ratio does not always tell while nothing is drawn.
   function watch_pixel_ratio() {
-    const query = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
-    query.addEventListener('change', () => { dispatchEvent(new Event('resize')); watch_pixel_ratio(); }, { once: true });
+    let known = devicePixelRatio;
+    setInterval(() => {
+      if (devicePixelRatio === known) return;
+      known = devicePixelRatio;
+      dispatchEvent(new Event('resize'));
+    }, 250);
   }
 
   // Tab must leave the canvas, and the browser's own shortcuts stay the browser's: SDL would swallow them.
