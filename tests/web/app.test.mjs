@@ -222,9 +222,13 @@ test('only keys that mean something are taken from the page', async (bench) => {
 
 test('nothing is drawn while nothing changes', async (bench) => {
   const page = await three_tabs(bench, 'process');
-  const before = (await state(page)).frames;
-  await page.waitForTimeout(1000);  // Not to wait for something: to see that nothing comes.
-  expect_equal((await state(page)).frames, before, 'frames drawn in a second');
+  const drawn = [];  // In each of some seconds: a machine under load may hand on the last movement of the pointer late.
+  do {
+    const before = (await state(page)).frames;
+    await page.waitForTimeout(1000);  // Not to wait for something: to see that nothing comes.
+    drawn.push((await state(page)).frames - before);
+  } while (drawn.at(-1) > 0 && drawn.length < 10);
+  expect_equal(drawn.at(-1), 0, `frames drawn in the last of seconds with ${drawn}`);
 });
 
 test('C text that does not compile leaves the open program open', async (bench) => {
