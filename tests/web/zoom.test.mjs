@@ -69,7 +69,6 @@ test('zooming redraws the picture sharply at once', async (bench) => {
     await sharp(page, width, height);
     expect_equal(await page.evaluate(() => [canvas.width, canvas.height]), [1440, 900], `pixels of the canvas at ${percent} %`);
     if (percent <= 200) await expect_tidy(page, `at ${percent} %`);
-    await bench.screenshot(page, `zoom-live-${percent}`);
   }
   expect_equal((await state(page)).digest, before.digest, 'the World is as it was');
   // Another screen: the same size in CSS pixels, of which only the ratio changes.
