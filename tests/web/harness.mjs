@@ -199,6 +199,20 @@ class Lane {
   }
 }
 
+// Why this browser cannot judge the page here, or ''. It may not start, or have nothing to draw by: the machine's fault, not the page's.
+async function trouble_with(kind) {
+  const lane = new Lane();
+  try {
+    await lane.open(kind);
+    const page = await lane.browser.newPage();
+    return await page.evaluate(() => document.createElement('canvas').getContext('webgl2') ? '' : 'it has no WebGL 2 here');
+  } catch (error) {
+    return error.message.split('\n')[0];
+  } finally {
+    await lane.close();
+  }
+}
+
 async function run_test(lane, { kind, name, body }) {
   const started = Date.now();
   const label = `${kind}: ${name}`;
@@ -230,6 +244,11 @@ export async function run_all({ only = [], wanted = [], lanes = Math.max(2, Math
   const here = kinds.filter((kind) => browsers[kind].find());
   for (const kind of kinds.filter((one) => !here.includes(one))) {
     console.log(`${kind} is left out: there is none here that can be driven; name one by HEDDLE_${kind.toUpperCase()}=…`);
+  }
+  const trouble = here.includes('firefox') && !process.env.HEDDLE_FIREFOX ? await trouble_with('firefox') : '';
+  if (trouble) {
+    console.log(`firefox is left out: ${trouble}`);
+    here.splice(here.indexOf('firefox'), 1);
   }
   if (!here.includes('chromium') && kinds.includes('chromium') || here.length === 0) {
     console.log('0 passed, 1 failed');
