@@ -68,6 +68,7 @@ struct UiState {
   std::string arguments_line;  // Being typed: the program's arguments.
   InspectorState inspector;
   StageDepth depth = StageDepth::story;
+  bool maps_to_scale = false;  // Memory maps by the size of their regions, not by what is in memory.
   Pid opened_house = 0;            // Of a crowd: the one that is shown whole; 0: none.
   bool all_registers = false;
   bool file_menu = false;      // Open, edit, save, take out.

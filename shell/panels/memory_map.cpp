@@ -33,6 +33,23 @@ struct Bar {
   float length = 0;
 };
 
+// Each region as long as its addresses are many, holes between them aside.
+std::vector<Bar> measure_to_scale(const House& house, float length) {
+  constexpr float least = 2;
+  std::vector<Bar> bars;
+  double total = 0;
+  for (std::size_t i = 0; i < house.regions.size(); ++i) {
+    const RegionBar& region = house.regions[i];
+    if (!bars.empty() && region.begin > house.regions[i - 1].end && region.begin - house.regions[i - 1].end > hole_from) bars.push_back({nullptr, bare_row});
+    bars.push_back({&region, least});
+    total += region.end - region.begin;
+  }
+  double spare = length + gap;
+  for (const Bar& bar : bars) spare -= bar.length + gap;
+  for (Bar& bar : bars) if (bar.region && spare > 0 && total > 0) bar.length += static_cast<float>(spare * ((bar.region->end - bar.region->begin) / total));
+  return bars;
+}
+
 // Shares `length` out: a least length for each, and the rest by memory in use.
 std::vector<Bar> measure(const House& house, float length) {
   std::vector<Bar> bars;
@@ -70,11 +87,25 @@ std::string describe(const RegionBar& region) {
   return text;
 }
 
+// To scale, what is in memory is filled: of a stack its end, of others their beginning.
+void draw_bar_ground(Rect rect, const RegionBar& region, ImU32 ground, MapForm form, bool to_scale) {
+  if (!to_scale || region.resident_bytes == 0 || region.end <= region.begin) return fill(rect, to_scale ? with_alpha(ground, 0.3f) : ground, 3);
+  float part = std::clamp(static_cast<float>(region.resident_bytes) / static_cast<float>(region.end - region.begin), 0.0f, 1.0f);
+  fill(rect, with_alpha(ground, 0.3f), 3);
+  float& length = form == MapForm::column ? rect.h : rect.w;
+  float& at = form == MapForm::column ? rect.y : rect.x;
+  float resident = std::min(length, std::max(1.0f, length * part));
+  if (region.kind == RegionKind::stack) at += length - resident;
+  length = resident;
+  fill(rect, ground, 2);
+}
+
 void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, MapForm form, float fade) {
   ImU32 ground = region_colour(region, house);
-  bool bright = region.kind == RegionKind::heap && !house.crashed;
-  fill(rect, with_alpha(ground, fade), 3);
-  if (region.shared_bytes && region.resident_bytes) {
+  bool to_scale = ui.state.maps_to_scale;
+  bool bright = region.kind == RegionKind::heap && !house.crashed && !to_scale;
+  draw_bar_ground(rect, region, with_alpha(ground, fade), form, to_scale);
+  if (region.shared_bytes && region.resident_bytes && !to_scale) {
     float part = std::min(1.0f, static_cast<float>(region.shared_bytes) / static_cast<float>(region.resident_bytes));
     Rect shared = rect;
     if (form == MapForm::column) { shared.y += shared.h * (1 - part); shared.h *= part; }
@@ -88,11 +119,11 @@ void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, Ma
     std::string name = region.label.empty() || !room_for_label ? tr_said(region_word(region.kind)) : region.label;
     float line = line_height(TextStyle::mono_small);
     float used = draw_text(ui, ImVec2(words.x, words.y), TextStyle::mono_small, ink, name, words.w);
-    std::string size = byte_size(region.resident_bytes);
+    std::string size = byte_size(to_scale ? region.end - region.begin : region.resident_bytes);
     float size_width = text_width(TextStyle::mono_small, size);
     if (words.h >= 2 * line + 1 && size_width <= words.w) {
       draw_text(ui, ImVec2(words.x, words.bottom() - line), TextStyle::mono_small, ink, size);
-      if (region.shared_bytes && words.h >= 3 * line + 2 && text_width(TextStyle::mono_small, tr("shared")) <= words.w) {
+      if (region.shared_bytes && !to_scale && words.h >= 3 * line + 2 && text_width(TextStyle::mono_small, tr("shared")) <= words.w) {
         draw_text(ui, ImVec2(words.x, words.bottom() - 2 * line), TextStyle::mono_small, with_alpha(ink, 0.8f), tr("shared"));
       }
     } else if (used + size_width + 8 <= words.w) {
@@ -113,7 +144,8 @@ void draw_memory_map(Ui& ui, Rect place, const House& house, MapForm form, float
     return;
   }
   float at = form == MapForm::column ? place.y : place.x;
-  for (const Bar& bar : measure(house, form == MapForm::column ? place.h : place.w)) {
+  float length = form == MapForm::column ? place.h : place.w;
+  for (const Bar& bar : ui.state.maps_to_scale ? measure_to_scale(house, length) : measure(house, length)) {
     Rect rect = form == MapForm::column ? Rect{place.x, at, place.w, bar.length} : Rect{at, place.y, bar.length, place.h};
     if (bar.region) draw_bar(ui, rect, *bar.region, house, form, fade);
     else hatch(rect, with_alpha(shade(0x3a4656), 0.8f * fade), 5);

@@ -308,6 +308,16 @@ void draw_depths(Ui& ui, Rect row, const Views& views) {
   }
   take_right(inner, 10);
   std::string words = views.stage.deadlock;
+  bool is_wide = inner.w > 330;
+  if (ui.state.depth == StageDepth::story && (is_wide || words.empty())) {
+    std::string scale = is_wide ? tr("Maps to scale") : "1:1";
+    Rect place = take_right(inner, std::min(inner.w, std::ceil(text_width(TextStyle::bold, scale)) + 20));
+    if (button(ui, {"maps-to-scale", tr("Memory maps to scale")}, place,
+               {.look = ButtonLook::quiet, .words = scale, .pressed = ui.state.maps_to_scale, .tooltip = tr("Regions as long as their addresses are many; filled is what is in memory")})) {
+      ui.state.maps_to_scale = !ui.state.maps_to_scale;
+    }
+    take_right(inner, 10);
+  }
   if (!words.empty()) draw_text_in(ui, inner, TextStyle::bold, colour::warm, words);
   else if (inner.w > 160) {
     std::size_t alive = 0, threads = 0;

@@ -1,6 +1,9 @@
 // depths_test.cpp: the stage at its three depths on a real run: tidy at every size, and switched by controls.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
+#include "core/base/text.h"
 #include "tests/shell/canvas.h"
 
 namespace heddle {
@@ -32,6 +35,7 @@ TEST(Depths, are_tidy_at_every_size) {
       for (ImVec2 size : {ImVec2(1440, 900), ImVec2(2560, 1440), ImVec2(1024, 768), ImVec2(768, 1024), ImVec2(320, 568)}) {
         Canvas canvas(size.x, size.y);
         canvas.state.depth = depth;
+        canvas.state.maps_to_scale = size.x < 1000;
         canvas.settle(views);
         std::string where = std::string(mode) + ", depth " + std::to_string(static_cast<int>(depth)) + " at " + std::to_string(static_cast<int>(size.x));
         const std::vector<TextRecord>& texts = canvas.book.texts;
@@ -59,6 +63,25 @@ TEST(Depths, are_chosen_by_their_controls) {
   canvas.press("Depth: source");
   canvas.settle(views);
   EXPECT_EQ(canvas.state.depth, StageDepth::source);
+}
+
+TEST(Depths, draw_maps_to_scale_on_demand) {
+  Views views = views_of("process", StageDepth::story);
+  const House& house = views.stage.houses.at(1);
+  const RegionBar* largest = &house.regions.at(0);
+  for (const RegionBar& region : house.regions) if (region.end - region.begin > largest->end - largest->begin) largest = &region;
+  ASSERT_GT(largest->end - largest->begin, largest->resident_bytes) << "most of it was never touched";
+  std::string whole = byte_size(largest->end - largest->begin);
+  auto says = [](const Canvas& canvas, const std::string& words) {
+    return std::any_of(canvas.book.texts.begin(), canvas.book.texts.end(), [&](const TextRecord& text) { return text.text == words; });
+  };
+  Canvas canvas(1440, 900);
+  canvas.settle(views);
+  EXPECT_FALSE(says(canvas, whole));
+  canvas.click(views, "Memory maps to scale");
+  canvas.settle(views);
+  EXPECT_TRUE(says(canvas, whole)) << whole;
+  EXPECT_TRUE(find_control(canvas.book.list, "Memory maps to scale")->pressed.value_or(false));
 }
 
 TEST(Timeline, has_lanes_of_cores_threads_and_locks) {
