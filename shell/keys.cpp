@@ -77,7 +77,8 @@ bool press_in_time(App& app, std::string_view key) {
 
 // Closes the uppermost; false when nothing lies above the panels.
 bool close_uppermost(App& app) {
-  if (app.ui.sheet_open) app.ui.sheet_open = false;
+  if (app.ui.file_menu) app.ui.file_menu = false;
+  else if (app.ui.sheet_open) app.ui.sheet_open = false;
   else if (app.ui.report_open) app.ui.report_open = false;
   else if (app.ui.more_open) app.ui.more_open = false;
   else if (app.ui.opened_house != 0) app.ui.opened_house = 0;
@@ -91,7 +92,7 @@ bool press(App& app, std::string_view key) {
     return true;
   }
   if (key == "Escape") return close_uppermost(app);
-  if (app.ui.sheet_open || app.ui.report_open) return false;
+  if (app.ui.file_menu || app.ui.sheet_open || app.ui.report_open) return false;
   if (key == "t") {
     bool at_table = app.ui.screen == Screen::table;
     app.requests.push_back(request::ShowScreen{at_table ? Screen::machine : Screen::table});

@@ -21,6 +21,8 @@ function make_twin({ canvas, read_state, activate, set_value, press_key = () => 
   const elements = new Map();  // control id → element
   let tabs = null;             // the tablist, when there are tabs
   let shown_text = '';         // the last state as text: equal text is not looked at again
+  const had_focus = [];        // ids of controls, the latest last
+  let is_closing = false;      // Escape or a Close took away what lay above: the focus goes back to where it came from
   let facts_due = 0;           // a timer: tables, log and status follow at most five times a second while time runs
   let latest = null;
 
@@ -46,7 +48,11 @@ function make_twin({ canvas, read_state, activate, set_value, press_key = () => 
     if (kind === 'button') {
       element.type = 'button';
       if (control.role !== 'button') element.setAttribute('role', control.role);
-      element.addEventListener('click', () => { if (!is_off(element)) activate(control.id); });
+      element.addEventListener('click', () => {
+        if (is_off(element)) return;
+        is_closing = control.id.startsWith('close-');
+        activate(control.id);
+      });
     } else if (control.role === 'slider') {
       element.type = 'range';
       element.addEventListener('input', () => { if (!is_off(element)) set_value(control.id, String(Math.round(element.value))); });
@@ -144,7 +150,9 @@ function make_twin({ canvas, read_state, activate, set_value, press_key = () => 
     put_in_order(controls, order);
     // What had the focus is gone (a tab was closed, Run became another): its neighbour in the order gets it.
     if (focused_place >= 0 && document.activeElement !== focused) {
-      const left = focused.isConnected ? focused : wanted.length && elements.get(wanted[Math.min(focused_place, wanted.length - 1)].id);
+      const opener = is_closing ? elements.get(had_focus.findLast((id) => elements.has(id))) : null;
+      const left = focused.isConnected ? focused : opener || wanted.length && elements.get(wanted[Math.min(focused_place, wanted.length - 1)].id);
+      is_closing = false;  // Several frames may pass between the press and this.
       if (left) left.focus({ preventScroll: true });
     }
   }
@@ -229,10 +237,18 @@ function make_twin({ canvas, read_state, activate, set_value, press_key = () => 
   controls.addEventListener('mousemove', hand_on);
   controls.addEventListener('wheel', hand_on, { passive: false });
 
+  controls.addEventListener('focusin', (event) => {
+    const id = event.target.dataset.id;
+    if (!id || had_focus.at(-1) === id) return;
+    had_focus.push(id);
+    if (had_focus.length > 50) had_focus.shift();
+  });
+
   // --- Keys ---------------------------------------------------------------------------------------------------------
 
   // The app's keys work from every control that does not need them itself: not while somebody types, chooses or slides.
   document.addEventListener('keydown', (event) => {
+    is_closing = false;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const at = event.target;
     if (at === canvas || at.isContentEditable || at.tagName === 'TEXTAREA' || (at !== document.body && !controls.contains(at))) return;
@@ -240,7 +256,9 @@ function make_twin({ canvas, read_state, activate, set_value, press_key = () => 
     if (event.key === 'Tab' || event.key === 'Enter' || (event.key === ' ' && kind)) return;
     if (kind === 'textbox' && event.key !== 'Escape') return;
     if ((kind === 'combobox' || kind === 'slider') && !['?', 'Escape'].includes(event.key)) return;
-    if (press_key(event.key)) event.preventDefault();
+    if (!press_key(event.key)) return;
+    is_closing = event.key === 'Escape';
+    event.preventDefault();
   });
 
   // --- Following ----------------------------------------------------------------------------------------------------

@@ -64,7 +64,6 @@ void draw_file_button(Ui& ui, Rect place) {
 
 void draw_file_menu(Ui& ui, Rect window, const Views& views) {
   if (!ui.state.file_menu) return;
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) ui.state.file_menu = false;
   std::vector<Row> rows = rows_of(views.take_outs);
   float wanted = 196 + 58 + static_cast<float>(rows.size()) * row_height;
   Rect box{0, 0, std::min(window.w - 16, 460.0f), std::min(window.h - 16, wanted)};

@@ -104,6 +104,18 @@ TEST_F(Keys, open_and_close_the_sheet) {
   EXPECT_FALSE(press_key(app, "F7"));
 }
 
+TEST_F(Keys, escape_closes_the_file_menu_and_nothing_else) {
+  app.ui.more_open = true;
+  ASSERT_TRUE(activate(app.controls, app.drawn, "file"));
+  frames.draw(3);
+  ASSERT_TRUE(control("close-file"));
+  EXPECT_FALSE(press_key(app, "i")) << "keys below the menu are not felt";
+  ImGui::GetIO().AddKeyEvent(ImGuiKey_Escape, true);
+  frames.draw(3);
+  EXPECT_FALSE(control("close-file"));
+  EXPECT_TRUE(app.ui.more_open);
+}
+
 TEST_F(Keys, that_are_typed_on_the_canvas_count_too) {
   ImGui::GetIO().AddInputCharacter('?');
   frames.draw(3);
