@@ -1,5 +1,9 @@
 // details.cpp: one question to the Lab for the tab that is open, and none for the others.
 #include "shell/details.h"
+
+#include <algorithm>
+
+#include "core/base/find_words.h"
 #include "shell/strings.h"
 
 namespace heddle {
@@ -8,6 +12,21 @@ namespace {
 Address stack_pointer(const InspectorView& view) {
   for (const RegisterCell& cell : view.registers) if (cell.name == "sp") return cell.value;
   return 0;
+}
+
+constexpr std::size_t most_translated = 6'000;  // Events back from now, to look for words in them: to translate takes a while.
+
+// Words are looked for in what the reader sees; the Lab knows English only.
+std::vector<EventRow> search_log(const Lab& lab, LogQuery query) {
+  if (query.words.empty() || language() == "en") return lab.log(query);
+  std::string words = std::move(query.words);
+  std::size_t most = query.most;
+  query.words.clear();
+  query.most = most_translated;
+  std::vector<EventRow> rows = lab.log(query);
+  rows.erase(std::remove_if(rows.begin(), rows.end(), [&](const EventRow& row) { return !has_all_words(tr_said(row.sentence), words); }), rows.end());
+  if (rows.size() > most) rows.erase(rows.begin(), rows.end() - static_cast<std::ptrdiff_t>(most));
+  return rows;
 }
 
 void look_up_address(App& app) {
@@ -80,7 +99,7 @@ void make_details(App& app) {
     case InspectorTab::scheduler: details.scheduler = app.lab.scheduler(); break;
     case InspectorTab::log:
       state.log.tid = state.log_of_thread ? tid : 0;
-      details.log = app.lab.log(state.log);
+      details.log = search_log(app.lab, state.log);
       break;
     case InspectorTab::source:
       if (!time_passes(app) && !app.views.inspector.source.file.empty()) details.heat = app.lab.heat(app.views.inspector.source.file, heat_ticks);

@@ -1,6 +1,7 @@
 // log.cpp: the events up to now that somebody asks for, in sentences.
 #include <algorithm>
 
+#include "core/base/find_words.h"
 #include "core/view/scene.h"
 
 namespace heddle {
@@ -72,21 +73,6 @@ LogTopic topic_of(EventKind kind) {
   }
 }
 
-std::string lower(std::string_view text) {
-  std::string made(text);
-  for (char& c : made) if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-  return made;
-}
-
-bool has_all_words(const std::string& sentence, std::string_view words) {
-  while (!words.empty()) {
-    std::size_t stop = std::min(words.find(' '), words.size());
-    if (stop != 0 && sentence.find(words.substr(0, stop)) == std::string::npos) return false;
-    words.remove_prefix(std::min(stop + 1, words.size()));
-  }
-  return true;
-}
-
 }  // namespace
 
 std::string_view topic_word(LogTopic topic) {
@@ -110,7 +96,6 @@ std::vector<EventRow> make_log(const Scene& scene, const LogQuery& query) {
   const EventLog& log = scene.branch.log;
   const std::vector<std::uint64_t>& told = scene.chronicle.told_rows;
   std::vector<EventRow> rows;
-  std::string words = lower(query.words);
   std::uint64_t explained = 0, end = scene.world.kernel.events;
   std::uint64_t least = std::max(log.forgotten(), end - std::min(end, most_looked_at));
   for (std::uint64_t row = end; row > least && rows.size() < query.most && explained < most_explained;) {
@@ -125,7 +110,7 @@ std::vector<EventRow> make_log(const Scene& scene, const LogQuery& query) {
     ++explained;
     EventRow made;
     made.sentence = explain(telling_of(scene), row);
-    if (!words.empty() && !has_all_words(lower(made.sentence), words)) continue;
+    if (!has_all_words(made.sentence, query.words)) continue;
     made.tick = log.tick(index);
     made.index = static_cast<std::uint32_t>(row);
     made.hart = log.hart(index);

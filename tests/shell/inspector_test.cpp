@@ -239,5 +239,30 @@ TEST(Inspector, asks_only_for_the_tab_that_is_open) {
   EXPECT_FALSE(app.ui.notice.empty());
 }
 
+// The log's words are looked for in the sentences as they are shown.
+TEST(Inspector, searches_the_log_in_the_readers_language) {
+  Frames frames;
+  App& app = frames.app;
+  app.lab.advance(500'000);
+  app.ui.inspector.tab = InspectorTab::log;
+  app.ui.inspector.log.topic = LogTopic::all;
+  auto found = [&](const char* words) {
+    app.ui.inspector.log.words = words;
+    make_details(app);
+    translate(app.views.details);
+    return app.views.details.log;
+  };
+  std::size_t english = found("unlocks mutex").size() + found("lets go mutex").size();  // Both are “gibt Mutex … frei”.
+  EXPECT_GT(english, 0u);
+  ASSERT_TRUE(use_language("de"));
+  std::vector<EventRow> german = found("gibt MUTEX frei");
+  EXPECT_EQ(german.size(), english);
+  for (const EventRow& row : german) EXPECT_NE(row.sentence.find(" gibt Mutex "), std::string::npos) << row.sentence;
+  EXPECT_TRUE(found("unlocks mutex").empty()) << "no such words are shown";
+  EXPECT_GT(found("LÄUFT").size() + found("führt").size(), 0u);
+  EXPECT_EQ(found("FÜHRT").size(), found("führt").size());
+  use_language("en");
+}
+
 }  // namespace
 }  // namespace heddle
