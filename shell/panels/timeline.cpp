@@ -18,8 +18,8 @@ constexpr float axis_height = 19;
 constexpr double shortest_span = 10, longest_span = 1e9;  // Ticks: single instructions; a second.
 
 float label_width_of(const GanttView& gantt, float width) {
-  if (gantt.lanes_of == LaneOf::cores || width < 360) return 58;
-  float widest = 58;
+  float widest = std::max({58.0f, text_width(TextStyle::small, tr("events")) + 8, text_width(TextStyle::small, tr("parallel")) + 8});
+  if (gantt.lanes_of == LaneOf::cores || width < 360) return widest;
   for (const GanttLane& lane : gantt.lanes) widest = std::max(widest, text_width(TextStyle::small, lane.name) + 18);
   return std::min(widest, width * 0.22f);
 }
