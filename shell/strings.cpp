@@ -7,6 +7,7 @@
 
 #include "assets/embedded.h"
 #include "core/base/text.h"
+#include "shell/languages.h"
 
 #define JSON_NOEXCEPTION
 #include <nlohmann/json.hpp>
@@ -128,15 +129,18 @@ std::string translate_said(const Language& language, std::string_view text, int 
 
 }  // namespace
 
-std::vector<LanguageName> languages() {
+std::vector<LanguageName> read_languages(std::string_view lines) {
   std::vector<LanguageName> all = {{"en", "English"}};
-  if (const EmbeddedFile* file = embedded_file("strings/languages")) {
-    for (std::string_view line : split_lines(file->text())) {
-      std::size_t space = line.find(' ');
-      if (space != std::string_view::npos && line.substr(0, space) != "en") all.push_back({std::string(line.substr(0, space)), std::string(line.substr(space + 1))});
-    }
+  for (std::string_view line : split_lines(lines)) {
+    std::size_t space = line.find(' ');
+    if (space != std::string_view::npos && line.substr(0, space) != "en") all.push_back({std::string(line.substr(0, space)), std::string(line.substr(space + 1))});
   }
   return all;
+}
+
+std::vector<LanguageName> languages() {
+  const EmbeddedFile* file = embedded_file("strings/languages");
+  return read_languages(file ? file->text() : std::string_view());
 }
 
 const std::string& language() { return current().code; }

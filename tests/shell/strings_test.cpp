@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -13,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/lab/jobs.h"
+#include "shell/languages.h"
 #include "tests/shell/screenless.h"
 
 namespace heddle {
@@ -174,6 +176,37 @@ TEST(Strings, follow_the_language_and_say_what_the_machine_says) {
   EXPECT_EQ(language_called("de_AT.UTF-8"), "de");
   EXPECT_EQ(language_called("DE-ch"), "de");
   EXPECT_EQ(language_called("xx"), "");
+}
+
+// A third language is a third file: here a copy of the English one with other words, in a folder of its own.
+TEST(Strings, of_another_language_come_by_adding_its_file) {
+  fs::path folder = fs::temp_directory_path() / "heddle-languages";
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  for (const char* file : {"en.json", "de.json"}) fs::copy_file(top / "assets/strings" / file, folder / file);
+  Json frisian = language_files()["en"];
+  frisian["name"] = "Frysk";
+  frisian["words"]["Step back"] = "Stap werom";
+  frisian["words"]["{} cores"] = {{"one", "{} kearn"}, {"other", "{} kearnen"}};
+  frisian["said"]["{} sleeps"] = "{} sliept";
+  frisian["lessons"] = {{"stability", "# In lekke\n\n## Ien\n\nrun: both until end\n"}};
+  std::ofstream(folder / "fy.json") << frisian.dump(2);
+  std::string lines = (folder / "lines").string();
+  std::string command = std::string(HEDDLE_CMAKE) + " -DFOLDER=" + folder.string() + " -DOUTPUT=" + lines + " -P " + (top / "assets/languages.cmake").string();
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  std::vector<std::string> listed;
+  for (const LanguageName& one : read_languages(text_of(lines))) listed.push_back(one.code + " " + one.name);
+  EXPECT_EQ(listed, (std::vector<std::string>{"en English", "de Deutsch", "fy Frysk"}));
+  ASSERT_TRUE(use_language_file("fy", text_of(folder / "fy.json")));
+  EXPECT_EQ(language(), "fy");
+  EXPECT_EQ(tr("Step back"), "Stap werom");
+  EXPECT_EQ(trn(1, "{} core", "{} cores"), "1 kearn");
+  EXPECT_EQ(trn(3, "{} core", "{} cores"), "3 kearnen");
+  EXPECT_EQ(tr_said("thread 4 sleeps"), "thread 4 sliept");
+  EXPECT_EQ(lesson_of_language("stability").substr(0, 10), "# In lekke");
+  EXPECT_EQ(tr("Close"), "Close") << "what is not translated stays English";
+  use_language("en");
+  fs::remove_all(folder);
 }
 
 TEST(Strings, of_a_broken_file_change_nothing) {
