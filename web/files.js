@@ -3,7 +3,7 @@
 // All that comes in is a stranger's: its size, count and names are held to limits here, its contents by the app itself.
 'use strict';
 
-function make_files({ canvas, app, call, open_editor }) {
+function make_files({ canvas, app, call, open_editor, tr, trn }) {
   const most_files = 200;
   const most_bytes = 32 * 1024 * 1024;       // In all.
   const most_fetched = 1024 * 1024;          // Of one file that is fetched.
@@ -30,14 +30,14 @@ function make_files({ canvas, app, call, open_editor }) {
 
   // [{name, file: File}] → the app, if they are not too many and not too large.
   async function open_chosen(chosen) {
-    if (chosen.length === 0) return say('There is no file in it that could be opened: C files, headers, an ELF program, a scenario.json.');
-    if (chosen.length > most_files) return say(`These are ${chosen.length} files; up to ${most_files} can be opened at once.`);
+    if (chosen.length === 0) return say(tr('There is no file in it that could be opened: C files, headers, an ELF program, a scenario.json.'));
+    if (chosen.length > most_files) return say(tr('These are {} files; up to {} can be opened at once.', chosen.length, most_files));
     const size = chosen.reduce((sum, one) => sum + one.file.size, 0);
-    if (size > most_bytes) return say(`These files have ${Math.ceil(size / 1048576)} MiB; up to 32 MiB can be opened at once.`);
+    if (size > most_bytes) return say(tr('These files have {} MiB; up to {} MiB can be opened at once.', Math.ceil(size / 1048576), most_bytes / 1048576));
     try {
       return open(await Promise.all(chosen.map(async ({ name, file }) => ({ name, bytes: new Uint8Array(await file.arrayBuffer()) }))));
     } catch (reason) {
-      return say(`A file could not be read: ${reason.message}`);
+      return say(tr('A file could not be read: {}', reason.message));
     }
   }
 
@@ -77,7 +77,7 @@ function make_files({ canvas, app, call, open_editor }) {
       if (entries.length === 0 || entries.some((entry) => !entry)) found.push(...plain);
       else for (const entry of entries) await walk(entry, 0, found);
     } catch (reason) {
-      return say(`What was dropped could not be read: ${reason.message}`);
+      return say(tr('What was dropped could not be read: {}', reason.message));
     }
     return open_chosen(found);
   }
@@ -105,9 +105,9 @@ function make_files({ canvas, app, call, open_editor }) {
     try {
       response = await fetch(url, { credentials: 'omit', referrerPolicy: 'no-referrer' });
     } catch {
-      throw new Error(`${name} could not be fetched from ${url.origin}: there is no answer, or that site does not let other pages read it (CORS).`);
+      throw new Error(tr('{} could not be fetched from {}: there is no answer, or that site does not let other pages read it (CORS).', name, url.origin));
     }
-    if (!response.ok) throw new Error(`${name} could not be fetched: ${url.origin} answers ${response.status}${response.statusText ? ' ' + response.statusText : ''}.`);
+    if (!response.ok) throw new Error(tr('{} could not be fetched: {} answers {}.', name, url.origin, `${response.status} ${response.statusText}`.trim()));
     const reader = response.body.getReader();
     const parts = [];
     let size = 0;
@@ -117,20 +117,20 @@ function make_files({ canvas, app, call, open_editor }) {
       size += value.length;
       if (size > most_fetched) {
         reader.cancel();
-        throw new Error(`${name} is longer than 1 MiB.`);
+        throw new Error(tr('{} is longer than 1 MiB.', name));
       }
       parts.push(value);
     }
     return new Uint8Array(await new Blob(parts).arrayBuffer());
   }
 
-  // `address`: of a folder or of its scenario.json. Only what that names, and its lesson.md, is fetched, from the same folder.
+  // `address`: of a folder or of its scenario.json. Only what that names, and its lesson, is fetched, from the same folder.
   async function open_address(address) {
     try {
       const url = new URL(address, location.href);
-      if (!/^https?:$/.test(url.protocol)) throw new Error(`A scenario is fetched by http or https, not by ${url.protocol.slice(0, 20)}`);
+      if (!/^https?:$/.test(url.protocol)) throw new Error(tr('A scenario is fetched by http or https, not by {}', url.protocol.slice(0, 20)));
       if (!/\.json$/i.test(url.pathname)) url.pathname = url.pathname.replace(/\/?$/, '/scenario.json');
-      say('Fetching the scenario…');
+      say(tr('Fetching the scenario…'));
       const description = await fetch_text(url, 'scenario.json');
       let json;
       try {
@@ -144,17 +144,20 @@ function make_files({ canvas, app, call, open_editor }) {
       const files = [{ name: `${decodeURIComponent(folder)}/scenario.json`, bytes: description }];
       for (const name of names) {
         const there = new URL(name.split('/').map(encodeURIComponent).join('/'), url);
-        if (/(^|\/)\.\.(\/|$)/.test(name) || there.origin !== url.origin) throw new Error(`The scenario names a file outside of its folder: ${name.slice(0, 100)}`);
+        if (/(^|\/)\.\.(\/|$)/.test(name) || there.origin !== url.origin) throw new Error(tr('The scenario names a file outside of its folder: {}', name.slice(0, 100)));
         there.search = url.search;
         files.push({ name: `${decodeURIComponent(folder)}/${name}`, bytes: await fetch_text(there, name) });
       }
-      const lesson = new URL('lesson.md', url);
-      lesson.search = url.search;
-      const text = await fetch_text(lesson, 'lesson.md').catch(() => null);  // It need not have one.
-      if (text) files.push({ name: `${decodeURIComponent(folder)}/lesson.md`, bytes: text });
+      const language = document.documentElement.lang;
+      for (const name of language === 'en' ? ['lesson.md'] : ['lesson.md', `lesson.${language}.md`]) {
+        const lesson = new URL(name, url);
+        lesson.search = url.search;
+        const text = await fetch_text(lesson, name).catch(() => null);  // It need not have one.
+        if (text) files.push({ name: `${decodeURIComponent(folder)}/${name}`, bytes: text });
+      }
       open(files);
     } catch (reason) {
-      say(reason instanceof TypeError ? `“${address.slice(0, 200)}” is no address of a scenario.` : reason.message);
+      say(reason instanceof TypeError ? tr('“{}” is no address of a scenario.', address.slice(0, 200)) : reason.message);
     }
   }
   // A name is one of the app's own scenarios, which the app opens itself.
@@ -168,8 +171,8 @@ function make_files({ canvas, app, call, open_editor }) {
     link.download = name.split('/').pop();
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    say(self.origin === 'null' ? `${link.download} is ready. If it does not arrive, the page around this one forbids downloads: it needs sandbox="allow-downloads".`
-      : `${link.download} is among your downloads.`);
+    say(self.origin === 'null' ? tr('{} is ready. If it does not arrive, the page around this one forbids downloads: it needs sandbox="allow-downloads".', link.download)
+      : tr('{} is among your downloads.', link.download));
   }
 
   // To be called in the frame that has just been drawn, while the canvas still holds it.

@@ -23,10 +23,21 @@
   let words = {};      // Of the language in use: English → translated; none of English.
   const strings = {};  // Of each language that has come: its file.
 
+  // {} is the next value; a translation may say {0}, {1} in its own order.
+  function fill(pattern, values) {
+    let next = 0;
+    return pattern.replace(/\{(\d?)\}/g, (hole, which) => values[which === '' ? next++ : Number(which)]);
+  }
   function tr(english, ...values) {
     const found = words[english];
-    return (typeof found === 'string' ? found : english).replace(/\{\}/g, () => values.shift());
+    return fill(typeof found === 'string' ? found : english, values);
   }
+  function trn(number, one, many) {
+    const found = words[many];
+    const forms = found && typeof found === 'object' ? found : { one, other: many };
+    return fill(number === 1 ? forms.one : forms.other, [number]);
+  }
+  const language_followers = [];  // Parts of the page that came later: they say their words anew.
 
   // What stands in index.html, which is English.
   function translate_page() {
@@ -46,6 +57,7 @@
     words = strings[code]?.words || {};
     document.documentElement.lang = code;
     translate_page();
+    for (const follow of language_followers) follow();
   }
 
   // A script, because a sandboxed frame may not fetch: strings/de.js calls heddle_strings('de', {…}).
@@ -104,12 +116,12 @@
   let editor = null;
   function open_editor() {
     if (editor) return editor.then((sheet) => sheet.open());
-    call('app_say', 'Fetching the editor…');
+    call('app_say', tr('Fetching the editor…'));
     editor = new Promise((resolve, reject) => {
       const script = document.createElement('script');
       script.src = 'editor.js';
-      script.onload = () => resolve(heddle_editor.make_sheet({ call, app, files }));
-      script.onerror = () => reject(new Error('The file editor.js beside this page did not arrive. Is the server still running?'));
+      script.onload = () => resolve(heddle_editor.make_sheet({ call, app, files, tr, trn, on_language: (follow) => language_followers.push(follow) }));
+      script.onerror = () => reject(new Error(tr('The file {} beside this page did not arrive. Is the server still running?', 'editor.js')));
       document.head.append(script);
     });
     editor.then((sheet) => { call('app_say', ''); sheet.open(); }).catch((reason) => { editor = null; call('app_say', reason.message); });
@@ -167,7 +179,7 @@
       },
       onErrand: (words, bytes) => files.errand(words, bytes),
     };
-    files = make_files({ canvas, app, call, open_editor });
+    files = make_files({ canvas, app, call, open_editor, tr, trn });
     let twin = null;
     // A language's words go to the app when both are there.
     function give_language(code) {
@@ -224,7 +236,7 @@
     performance.mark('heddle: script');
     start(makeHeddle);
   };
-  script.onerror = () => show_error('Heddle could not be loaded', 'The file heddle.js beside this page did not arrive. Is the server still running?');
+  script.onerror = () => show_error('Heddle could not be loaded', tr('The file {} beside this page did not arrive. Is the server still running?', 'heddle.js'));
   document.head.append(script);
   warm_up_graphics();
   performance.mark('heddle: graphics');

@@ -126,13 +126,13 @@ std::vector<OutsideFile> files_of(const LabProgram& program) {
 }
 
 LabProgram program_with(LabProgram program, const std::vector<OutsideFile>& files) {
+  std::vector<LabSource> sources, headers;
   for (const OutsideFile& file : files) {
-    bool known = false;
-    for (std::vector<LabSource>* list : {&program.sources, &program.headers}) {
-      for (LabSource& one : *list) if (one.name == file.name) one.text = file.bytes, known = true;
-    }
-    if (!known) (is_header(file.name) ? program.headers : program.sources).push_back({file.name, file.bytes});
+    bool was_header = std::any_of(program.headers.begin(), program.headers.end(), [&](const LabSource& one) { return one.name == file.name; });
+    (was_header || is_header(file.name) ? headers : sources).push_back({file.name, file.bytes});
   }
+  program.sources = std::move(sources);
+  program.headers = std::move(headers);
   return program;
 }
 

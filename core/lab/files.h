@@ -34,7 +34,7 @@ Result<OutsideFiles> read_outside_files(const std::vector<OutsideFile>& files);
 std::vector<OutsideFile> files_of(const Scenario& scenario);
 // The texts of a program: its C files first. None for an ELF file.
 std::vector<OutsideFile> files_of(const LabProgram& program);
-// The same program with these texts; files of new names come along.
+// The same program of these files: new ones come along, and C files and headers that are not among them are left out.
 LabProgram program_with(LabProgram program, const std::vector<OutsideFile>& files);
 
 }  // namespace heddle

@@ -122,7 +122,7 @@ bool is_folder(const std::string& path) {
   return stat(path.c_str(), &about) == 0 && S_ISDIR(about.st_mode);
 }
 
-Result<std::vector<OutsideFile>> read_folder(const std::string& path) {
+Result<std::vector<std::string>> names_in_folder(const std::string& path) {
   std::error_code error;
   fs::path root = fs::weakly_canonical(fs::path(path), error);
   if (error) return Error{"can't read " + path + ": " + error.message()};
@@ -143,9 +143,17 @@ Result<std::vector<OutsideFile>> read_folder(const std::string& path) {
   }
   if (error) return Error{"can't read " + path + ": " + error.message()};
   std::sort(names.begin(), names.end());
+  return names;
+}
+
+Result<std::vector<OutsideFile>> read_folder(const std::string& path) {
+  Result<std::vector<std::string>> names = names_in_folder(path);
+  if (!names) return Error{names.error()};
+  std::error_code error;
+  fs::path parent = fs::weakly_canonical(fs::path(path), error).parent_path();
   std::vector<OutsideFile> files;
-  for (const std::string& name : names) {
-    Result<std::vector<std::uint8_t>> bytes = read_file((root.parent_path() / name).string());
+  for (const std::string& name : *names) {
+    Result<std::vector<std::uint8_t>> bytes = read_file((parent / name).string());
     if (!bytes) return Error{bytes.error()};
     files.push_back({name, std::string(bytes->begin(), bytes->end())});
   }

@@ -20,6 +20,7 @@ void load_headers(LabProgram& program);
 bool is_folder(const std::string& path);
 // All files below it that can be opened, to a depth of 4, named from the folder on: "my_race/scenario.json".
 Result<std::vector<OutsideFile>> read_folder(const std::string& path);
+Result<std::vector<std::string>> names_in_folder(const std::string& path);  // Of the same files, in the same order.
 
 // "folder/name.png" or, when that is there already, "folder/name-2.png".
 std::string free_name(const std::string& folder, const std::string& name);

@@ -15,6 +15,7 @@
 #include "shell/editing.h"
 #include "shell/host/files.h"
 #include "shell/platform/picture_desktop.h"
+#include "shell/strings.h"
 
 extern char** environ;
 
@@ -37,9 +38,21 @@ WatchedFile look_at(const std::string& path) {
   return file;
 }
 
-std::vector<WatchedFile> look_again(const std::vector<WatchedFile>& files) {
+std::string parent_of_folder(const std::string& path) {
+  std::error_code error;
+  return fs::weakly_canonical(fs::path(path), error).parent_path().string();
+}
+
+// In a folder also what has come since, and no more what has gone.
+std::vector<WatchedFile> look_again(const Desk& desk) {
   std::vector<WatchedFile> seen;
-  for (const WatchedFile& file : files) seen.push_back(look_at(file.path));
+  if (is_folder(desk.paths.front())) {
+    Result<std::vector<std::string>> names = names_in_folder(desk.paths.front());
+    if (!names || names->empty()) return desk.watched;
+    for (const std::string& name : *names) seen.push_back(look_at(parent_of_folder(desk.paths.front()) + "/" + name));
+    return seen;
+  }
+  for (const WatchedFile& file : desk.watched) seen.push_back(look_at(file.path));
   return seen;
 }
 
@@ -51,8 +64,7 @@ struct Taken {
 Result<Taken> take_folder(const std::string& path) {
   Result<std::vector<OutsideFile>> files = read_folder(path);
   if (!files) return Error{files.error()};
-  std::error_code error;
-  std::string parent = fs::weakly_canonical(fs::path(path), error).parent_path().string();
+  std::string parent = parent_of_folder(path);
   Taken taken{std::move(*files), {}};
   for (const OutsideFile& file : taken.files) taken.paths.push_back(parent + "/" + file.name);
   return taken;
@@ -114,8 +126,8 @@ void run_again(App& app, Desk& desk) {
   bool compares = app.ui.screen == Screen::compare;
   LabSettings settings = compares && app.views.compare ? app.views.compare->settings : app.views.status.settings;
   bool opened = open_taken(app, desk, settings, {.again = true, .arguments = {}});
-  if (opened) app.ui.notice = name + " has changed: it runs again.";
-  else if (app.ui.report_open) app.ui.notice = name + " has changed, but does not compile: what ran before is still open.";
+  if (opened) app.ui.notice = tr("{} has changed: it runs again.", name);
+  else if (app.ui.report_open) app.ui.notice = tr("{} has changed, but does not compile: what ran before is still open.", name);
 }
 
 // Starts a program and does not wait for it. false: there is no such program.
@@ -140,7 +152,7 @@ bool is_installed(const char* name) {
 
 void pick_files(App& app, Desk& desk, bool folder) {
   if (desk.dialog) {
-    app.ui.notice = "The window that chooses files is open already.";
+    app.ui.notice = tr("The window that chooses files is open already.");
     return;
   }
   std::string command;
@@ -149,7 +161,7 @@ void pick_files(App& app, Desk& desk, bool folder) {
   desk.chosen.clear();
   desk.dialog = command.empty() ? nullptr : popen((command + " 2>/dev/null").c_str(), "r");
   if (!desk.dialog) {
-    app.ui.notice = "Neither zenity nor kdialog is installed: drop the files on this window, or name them on the command line.";
+    app.ui.notice = tr("Neither zenity nor kdialog is installed: drop the files on this window, or name them on the command line.");
     return;
   }
   fcntl(fileno(desk.dialog), F_SETFL, O_NONBLOCK);
@@ -213,14 +225,14 @@ void edit_source(App& app, Desk& desk, bool is_alone) {
   for (const WatchedFile& file : desk.watched) if (file.path.size() > 2 && file.path.compare(file.path.size() - 2, 2, ".c") == 0) { path = file.path; break; }
   const char* own = std::getenv("HEDDLE_EDITOR");
   bool started = !is_alone && start({own && *own ? own : "xdg-open", path});
-  app.ui.notice = (started ? "Edit " : "Edit it in any editor: ") + full_path(path) + (started ? ": what you save there runs here at once." : ". What you save there runs here at once.");
+  app.ui.notice = started ? tr("Edit {}: what you save there runs here at once.", full_path(path)) : tr("Edit it in any editor: {}. What you save there runs here at once.", full_path(path));
 }
 
 void save_source(App& app, Desk& desk, const errand::SaveFile& file) {
   std::string folder = save_folder(app, desk);
   std::string path = free_name(folder, file.name.substr(folder_of(file.name).size()));
   Result<Done> written = write_file(path, file.bytes.data(), file.bytes.size());
-  app.ui.notice = written ? "Saved as " + full_path(path) : written.error();
+  app.ui.notice = written ? tr("Saved as {}", full_path(path)) : written.error();
 }
 
 }  // namespace
@@ -248,7 +260,7 @@ bool look_at_desk(App& app, Desk& desk) {
     return true;
   }
   if (!is_watching(app, desk)) return false;
-  std::vector<WatchedFile> now = look_again(desk.watched);
+  std::vector<WatchedFile> now = look_again(desk);
   bool settled = now == desk.seen;
   desk.seen = now;
   bool all_there = std::all_of(now.begin(), now.end(), [](const WatchedFile& file) { return file.size >= 0; });
@@ -267,7 +279,7 @@ void do_errands(App& app, Desk& desk, const Window& window, bool is_alone) {
     else if (const auto* picture = std::get_if<errand::SavePicture>(&one)) {
       std::string path = free_name(save_folder(app, desk), picture->name);
       Result<Done> saved = save_picture(window, path, picture->place);
-      app.ui.notice = saved ? "Saved as " + full_path(path) : saved.error();
+      app.ui.notice = saved ? tr("Saved as {}", full_path(path)) : saved.error();
     }
     wake(app);
   }

@@ -87,5 +87,20 @@ TEST(OutsideFiles, of_a_program_take_other_texts) {
   EXPECT_EQ(printed(program_with(program, files)), "arguments: 2\n");
 }
 
+// A file that is renamed or taken out in the editor is no longer compiled.
+TEST(OutsideFiles, that_are_left_out_of_a_program_are_gone) {
+  LabProgram program;
+  program.name = "two";
+  program.sources = {{"main.c", "#include \"part.h\"\nint part(void);\nint main(void) { return part() - PART; }\n"}, {"part.c", "int part(void) { return 7; }\n"}};
+  program.headers = {{"part.h", "#define PART 7\n"}};
+  std::vector<OutsideFile> files = files_of(program);
+  ASSERT_EQ(files.size(), 3u);
+  for (OutsideFile& file : files) if (file.name == "part.c") file.name = "piece.c";
+  std::vector<LabDiagnostic> none, some;
+  EXPECT_TRUE(Lab::build_elf(program_with(program, files), none)) << "part() would be there twice";
+  files.erase(std::remove_if(files.begin(), files.end(), [](const OutsideFile& file) { return file.name == "piece.c"; }), files.end());
+  EXPECT_FALSE(Lab::build_elf(program_with(program, files), some)) << "nobody defines part()";
+}
+
 }  // namespace
 }  // namespace heddle

@@ -270,6 +270,16 @@ def an_open_file_runs_again_when_it_or_its_header_changes():
 
 
 @test
+def a_file_that_comes_into_an_open_folder_is_compiled_with_the_others():
+    main = put("growing/main.c", '#include <stdio.h>\nint more(void);\nint main(void) { printf("more is %d\\n", more()); return 0; }\n')
+    put("growing/less.c", "int more(void) { return 1; }\n")
+    other = put("more.c", "int less(void) { return 3; }\n")
+    folder = os.path.dirname(main)
+    states = play([f"drop {folder}", "set Speed = 18", "until more is 1", "frames 20", f"copy {other} {folder}/added.c", "look", "set Speed = 18", "until more is 1", "settle", "state grown"])
+    assert "added.c has changed" in states["grown"]["status"], states["grown"]["status"]
+
+
+@test
 def a_dropped_folder_is_a_scenario_and_pictures_lie_beside_it():
     folder = os.path.join(FOLDER, "own")
     shutil.copytree("assets/scenarios/isolation", folder)

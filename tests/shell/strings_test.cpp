@@ -86,8 +86,21 @@ std::set<std::string> keys_of_the_sources() {
   for (const char* name : {"web/page.js", "web/twin.js"}) {
     std::string text = text_of(top / name);
     for (std::sregex_iterator found(text.begin(), text.end(), script), end; found != end; ++found) {
-      for (int i : {1, 2}) if ((*found)[i].length() > 2) keys.insert(plain((*found)[i]));
+      for (int i : {1, 2}) {
+        std::string words = plain((*found)[i]);
+        bool is_file = words.find(' ') == std::string::npos && words.find(".js") != std::string::npos;
+        if (words.size() > 2 && !is_file) keys.insert(words);
+      }
     }
+  }
+  static const std::regex asked(R"(\b(?:tr|words)\('((?:[^'\\]|\\.)*)')"), counted(R"(\btrn\([^,']*, '[^']*', '([^']*)')");
+  for (const char* name : {"web/page.js", "web/files.js", "web/editor/sheet.js", "web/editor/text.js"}) {
+    std::string text = text_of(top / name);
+    int count = 0;
+    for (const std::regex* one : {&asked, &counted}) {
+      for (std::sregex_iterator found(text.begin(), text.end(), *one), end; found != end; ++found, ++count) keys.insert(plain((*found)[1]));
+    }
+    EXPECT_GT(count, 0) << name << " says something";
   }
   return keys;
 }

@@ -156,3 +156,110 @@ for (const width of [768, 2560]) {
     expect(box.x >= 0 && box.x + box.width <= width, 'the editor is within the page');
   });
 }
+
+// --- Files of one's own ---------------------------------------------------------------------------------------------
+
+const tab_names = (page) => page.locator('#editor [role=tab]').allInnerTexts();
+async function name_file(page, button, name) {
+  if (button) await page.getByRole('button', { name: button, exact: true }).click();
+  await page.locator('#editor-name').fill(name);
+  await page.keyboard.press('Enter');
+}
+const refusal = (page, words) => page.waitForFunction((wanted) => document.getElementById('editor-name-error').textContent.includes(wanted), words, { polling: 20 });
+const with_header = '#include <stdio.h>\n#include "tab.h"\nint tabs(void);\nint main(void) { printf("tabs %d of %d\\n", tabs(), TAB); return 0; }\n';
+
+test('files are added in the editor, named kindly, compiled together, and lost by nothing', async (bench) => {
+  const page = await bench.app('?program=hello&speed=18');
+  await open_editor(page, 'hello.c');
+  await name_file(page, 'New file', 'tab');
+  await refusal(page, 'tab.c or tab.h?');
+  await name_file(page, null, 'Hello.c');
+  await refusal(page, 'There is a file hello.c already.');
+  await name_file(page, null, '../tab.h');
+  await refusal(page, 'letters, digits');
+  await name_file(page, null, '');
+  await refusal(page, 'A file needs a name');
+  expect_equal(await axe_violations(page), [], 'violations');
+  await bench.screenshot(page, 'editor-new-file');
+  await name_file(page, null, 'tab.h');
+  await text_box(page, 'tab.h').waitFor();
+  expect_equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Text of tab.h', 'the focus');
+  await write(page, page, 'tab.h', '#define TAB 8\n');
+  await name_file(page, 'New file', 'tabs.c');
+  await text_box(page, 'tabs.c').waitFor();
+  await write(page, page, 'tabs.c', '#include "tab.h"\nint tabs(void) { return TAB - 5; }\n');
+  await page.getByRole('tab', { name: 'hello.c' }).click();
+  await write(page, page, 'hello.c', with_header);
+  await page.keyboard.press('Control+Enter');
+  await printed(page, 'tabs 3 of 8');
+  await page.reload();
+  await ready(page);
+  await open_editor(page, 'hello.c');
+  expect_equal((await tab_names(page)).sort(), ['hello.c', 'tab.h', 'tabs.c'], 'all files are back');
+  await page.getByRole('button', { name: 'Original', exact: true }).click();
+  expect_equal(await tab_names(page), ['hello.c'], 'the original has one');
+  await page.getByRole('button', { name: /^Bring back/ }).click();
+  expect_equal((await tab_names(page)).length, 2, 'what was added can be brought back even then');
+});
+
+test('a file is renamed and taken out in the editor, and the program knows it', async (bench) => {
+  const page = await bench.app('?program=hello&speed=18');
+  await open_editor(page, 'hello.c');
+  await name_file(page, 'New file', 'tab.h');
+  await text_box(page, 'tab.h').waitFor();
+  await write(page, page, 'tab.h', '#define TAB 8\n');
+  await page.getByRole('tab', { name: 'hello.c' }).click();
+  await write(page, page, 'hello.c', '#include <stdio.h>\n#include "tab.h"\nint main(void) { printf("tab %d\\n", TAB); return 0; }\n');
+  await page.keyboard.press('Control+Enter');
+  await printed(page, 'tab 8');
+  await page.getByRole('tab', { name: 'tab.h' }).click();
+  await name_file(page, 'Rename this file', 'list.h');
+  await text_box(page, 'list.h').waitFor();
+  expect((await text_box(page, 'list.h').innerText()).includes('TAB 8'), 'its text stays');
+  await answer(page, '1 error');  // Nobody is called tab.h any more.
+  await page.getByRole('button', { name: 'Remove this file', exact: true }).click();
+  expect_equal(await tab_names(page), ['hello.c'], 'it is taken out');
+  await page.getByRole('button', { name: 'Bring back list.h', exact: true }).click();
+  await text_box(page, 'list.h').waitFor();
+  await name_file(page, 'Rename this file', 'tab.h');
+  await answer(page, 'No errors');
+  await page.getByRole('tab', { name: 'hello.c' }).click();
+  await page.getByRole('button', { name: 'Remove this file', exact: true }).click();
+  await answer(page, 'hello.c is the last one');
+});
+
+test('the editor follows the language of the page without a reload', async (bench) => {
+  const page = await bench.app('?program=hello');
+  await open_editor(page, 'hello.c');
+  await write(page, page, 'hello.c', wrong);
+  await answer(page, '1 error');
+  await page.evaluate(() => heddle.call('app_key', '?'));
+  await settle(page);
+  await page.getByRole('combobox', { name: 'Language', exact: true }).selectOption('Deutsch');
+  await page.getByRole('button', { name: 'Übersetzen und starten', exact: true }).waitFor();
+  await answer(page, '1 Fehler');
+  await page.getByRole('textbox', { name: 'Text von hello.c' }).waitFor();
+  const left = await page.locator('#editor').evaluate((sheet) => [...sheet.querySelectorAll('button, label, p, ul, [aria-label], [title]')]
+    .flatMap((one) => [one.childElementCount ? '' : one.textContent, one.getAttribute('aria-label'), one.title]).filter(Boolean));
+  for (const english of ['Run', 'Close', 'Save this file', 'New file', 'Rename', 'Your changes stay', 'What the compiler says']) expect(!left.includes(english), `"${english}" is translated: ${left}`);
+  await page.getByRole('textbox', { name: 'Text von hello.c' }).click();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Suchen' }).waitFor();
+  await bench.screenshot(page, 'editor-german');
+});
+
+test('Escape closes the File menu and gives the focus back', async (bench) => {
+  const page = await bench.app('?program=hello');
+  const file = page.locator('#controls [data-id="file"]');
+  for (const way of ['Escape', 'Close']) {
+    await file.focus();
+    await page.keyboard.press('Enter');
+    const inside = page.getByRole('button', { name: 'New program', exact: true });
+    await inside.focus();
+    if (way === 'Escape') await page.keyboard.press('Escape');
+    else await page.locator('#controls [data-id="close-file"]').focus().then(() => page.keyboard.press('Enter'));
+    await inside.waitFor({ state: 'detached' });
+    await settle(page);
+    expect_equal(await page.evaluate(() => document.activeElement.dataset.id), 'file', `the focus after ${way}`);
+  }
+});

@@ -11,7 +11,16 @@ export const style = `
 #editor button:hover:not(:disabled) { border-color: var(--soft); }
 #editor button.primary { background: #1f6feb; border-color: #1f6feb; color: #fff; font-weight: 600; }
 #editor button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-#editor [role=tablist] { display: flex; gap: 2px; overflow-x: auto; padding: 4px 10px 0; background: var(--raised); border-bottom: 1px solid var(--line); flex: none; }
+#editor .tabs { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: end; padding: 4px 10px 0; background: var(--raised); border-bottom: 1px solid var(--line); flex: none; }
+#editor [role=tablist] { display: flex; gap: 2px; overflow-x: auto; flex: 1 1 8rem; min-width: 0; }
+#editor .tools { display: flex; flex-wrap: wrap; gap: 4px; padding-bottom: 4px; }
+#editor .tools button { min-height: 28px; padding: 0 8px; font-size: 12.5px; }
+#editor form { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 8px 12px; background: var(--raised); border-bottom: 1px solid var(--line); font-size: 14px; }
+#editor form[hidden], #editor .tools button[hidden], #editor header button[hidden] { display: none; }
+#editor-name { flex: 1 1 9rem; min-width: 0; min-height: 32px; padding: 0 8px; border: 1px solid var(--line); border-radius: 7px; background: var(--ground); color: var(--text); font: 14px "JetBrains Mono", ui-monospace, monospace; }
+#editor-name:focus-visible { outline: 2px solid var(--accent); outline-offset: 1px; }
+#editor-name-error { flex-basis: 100%; margin: 0; color: var(--fault); }
+#editor-name-error:empty { display: none; }
 #editor [role=tab] { flex: none; border: 0; border-radius: 7px 7px 0 0; background: transparent; color: var(--soft); font-family: "JetBrains Mono", ui-monospace, monospace; font-size: 12.5px; }
 #editor [role=tab][aria-selected=true] { background: var(--ground); color: var(--text); box-shadow: inset 0 2px var(--accent); }
 #editor [role=tab].wrong::after { content: " ●"; color: var(--fault); }
@@ -27,5 +36,5 @@ export const style = `
 #editor footer { display: flex; flex-wrap: wrap; gap: 2px 16px; justify-content: space-between; padding: 5px 12px; border-top: 1px solid var(--line); font-size: 12.5px; color: var(--soft); }
 #editor footer p { margin: 0; }
 #editor-status { color: var(--text); min-height: 1.5em; }
-@media (pointer: coarse) { #editor button { min-height: 44px; } }
+@media (pointer: coarse) { #editor button, #editor .tools button, #editor-name { min-height: 44px; } }
 `;

@@ -4,7 +4,7 @@ import { cpp } from '@codemirror/lang-cpp';
 import { bracketMatching, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { EditorSelection, EditorState, Prec } from '@codemirror/state';
+import { Compartment, EditorSelection, EditorState, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
@@ -38,6 +38,7 @@ const look = () => EditorView.theme({
   '.cm-lintRange-warning': { textDecorationColor: '#e0b050' },
   '.cm-tooltip-lint': { maxWidth: '36rem' },
   '.cm-diagnostic': { whiteSpace: 'pre-wrap', padding: '4px 10px' },
+  '.cm-panel.cm-search': { paddingRight: '44px' },
   '.cm-panel input, .cm-panel button, .cm-panel label': { color: 'var(--text)', backgroundColor: 'var(--ground)', backgroundImage: 'none', fontSize: '13px' },
 }, { dark: is_dark() });
 
@@ -53,7 +54,15 @@ function place_of(line, column) {
   return line.from + at;
 }
 
-export function make_text({ name, text, changed, run, save }) {
+// CodeMirror's own words, by their English ones.
+const words = (english) => english;  // Translated where it is used; the tests look for it.
+const phrases = [words('Find'), words('Replace'), words('next'), words('previous'), words('all'), words('match case'), words('regexp'), words('by word'), words('replace'),
+  words('replace all'), words('close'), words('current match'), words('on line'), words('replaced match on line $'), words('replaced $ matches'), words('Go to line'), words('go'),
+  words('Diagnostics'), words('No diagnostics')];
+
+export function make_text({ name, text, changed, run, save, tr }) {
+  const language = new Compartment();
+  const in_language = () => [EditorState.phrases.of(Object.fromEntries(phrases.map((one) => [one, tr(one)]))), EditorView.contentAttributes.of({ 'aria-label': tr('Text of {}', name) })];
   const is_c = /\.(c|h|inc)$/i.test(name);
   const view = new EditorView({
     state: EditorState.create({ doc: text, extensions: [
@@ -63,7 +72,7 @@ export function make_text({ name, text, changed, run, save }) {
       lineNumbers(), lintGutter(), history(), drawSelection(), highlightActiveLine(), highlightActiveLineGutter(), bracketMatching(), indentOnInput(),
       indentUnit.of('  '), search({ top: true }), highlightSelectionMatches(), syntaxHighlighting(colours), look(), ...(is_c ? [cpp()] : [EditorView.lineWrapping]),
       keymap.of([indentWithTab, ...defaultKeymap, ...historyKeymap, ...searchKeymap, ...lintKeymap]),
-      EditorView.contentAttributes.of({ 'aria-label': `Text of ${name}`, 'aria-describedby': 'editor-hint', tabindex: '0', autocapitalize: 'off', autocorrect: 'off' }),
+      language.of(in_language()), EditorView.contentAttributes.of({ 'aria-describedby': 'editor-hint', tabindex: '0', autocapitalize: 'off', autocorrect: 'off' }),
       EditorView.updateListener.of((update) => { if (update.docChanged) changed(); }),
     ] }),
   });
@@ -76,6 +85,7 @@ export function make_text({ name, text, changed, run, save }) {
       if (words !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: words } });
     },
     focus: () => view.focus(),
+    follow_language: () => view.dispatch({ effects: language.reconfigure(in_language()) }),
     go_to(number, column) {
       const at = place_of(line_at(number), column);
       view.dispatch({ selection: EditorSelection.cursor(at), effects: EditorView.scrollIntoView(at, { y: 'center' }) });
