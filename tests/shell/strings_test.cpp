@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -386,6 +387,11 @@ TEST(Strings, of_every_lesson_ask_what_the_english_one_asks) {
         EXPECT_EQ(mine.text.empty(), theirs.text.empty()) << where << ", step " << i + 1;
         EXPECT_EQ(mine.explanation.empty(), theirs.explanation.empty()) << where << ", step " << i + 1;
         for (std::size_t k = 0; k < mine.options.size(); ++k) mine.options[k].words = theirs.options[k].words;
+        if (mine.goal.kind != GoalKind::none) {
+          ASSERT_TRUE(use_language(code));
+          EXPECT_NE(tr_said(goal_words(mine.goal)), goal_words(mine.goal)) << where << ", step " << i + 1;
+          use_language("en");
+        }
         mine.title = theirs.title, mine.text = theirs.text, mine.explanation = theirs.explanation, mine.line = theirs.line;
         EXPECT_EQ(mine, theirs) << where << ", step " << i + 1;
       }
@@ -397,6 +403,11 @@ TEST(Strings, know_every_policy_and_word_of_the_views) {
   Json said = language_files()["en"]["said"];
   for (const PolicyWords& policy : policy_words()) EXPECT_TRUE(said.contains(policy.title)) << policy.title;
   for (int i = 0; i < static_cast<int>(LogTopic::count); ++i) EXPECT_TRUE(said.contains(std::string(topic_word(static_cast<LogTopic>(i)))));
+  for (int i = 0; i < static_cast<int>(EventKind::count); ++i) {  // A lesson's goals go by them.
+    std::string name(event_name(static_cast<EventKind>(i)));
+    std::replace(name.begin(), name.end(), '_', ' ');
+    EXPECT_TRUE(said.contains(name)) << name;
+  }
   for (LaneState state : {LaneState::ready, LaneState::running, LaneState::waiting, LaneState::ended, LaneState::crashed}) EXPECT_TRUE(said.contains(std::string(state_word(state))));
 }
 
