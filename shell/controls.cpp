@@ -158,7 +158,9 @@ bool button(Ui& ui, Named named, Rect rect, const ButtonOptions& options) {
   } else {
     bool strong = on || options.look == ButtonLook::primary || options.look == ButtonLook::danger;
     std::string_view words = options.words.empty() ? named.name : options.words;
+    ui.controls.disabled = options.disabled;
     draw_text_centred(ui, inset(rect, std::min(6.0f, rect.w * 0.04f), 0), strong ? TextStyle::bold : TextStyle::body, ink, words);
+    ui.controls.disabled = false;
   }
   if (touch.hovered && !options.tooltip.empty()) ui.controls.tooltip = std::string(options.tooltip);
   return (touch.clicked || outside) && !options.disabled;
@@ -204,7 +206,7 @@ int combobox(Ui& ui, Named named, Rect rect, const std::vector<std::string>& opt
   draw_text_in(ui, inner, label.empty() ? TextStyle::body : TextStyle::bold, colour::text, shown.empty() ? std::string_view(value) : shown);
   if (touch.clicked) ImGui::OpenPopup(popup.c_str());
 
-  float row = 28;
+  float row = std::max(28.0f, target_height(ui.state));
   float width = rect.w;
   for (const std::string& option : options) width = std::max(width, text_width(TextStyle::body, option) + 44);
   ImGui::SetNextWindowPos(ImVec2(rect.x, rect.bottom() + 4));

@@ -38,6 +38,12 @@ struct TextRecord {
   Rect clip;
   bool shortened = false;
   int layer = 0;  // Texts of different layers (a popup over a panel) may overlap.
+  bool disabled = false;  // Of a control that cannot be used now.
+  ImU32 ink = 0;
+  const ImDrawList* list = nullptr;  // Where it was drawn,
+  unsigned index = 0;                // and after how many corners.
+  ImU32 ground = 0;                  // Below it, and how far its colour is from that; see draw/ground.h. 0: not looked for, or not seen.
+  float contrast = 0;
 };
 
 // What someone outside (the DOM twin, a test) did to a control: pressed it, or gave it a value.
@@ -52,6 +58,7 @@ struct ControlBook {
   bool note_texts = false;
   std::vector<TextRecord> texts;
   int layer = 0;
+  bool disabled = false;  // What is drawn now is of a control that cannot be used.
   std::string tooltip;  // Shown at the end of the frame.
   bool no_tooltip = false;                // While a picture of the frame is to be taken.
   std::map<std::string, Rect> pictures;   // Where the frame shows what can be taken out as a picture: "stage", "thread-timeline".

@@ -40,6 +40,7 @@ float place_top_items(float width, float item_height, const std::vector<float>& 
 
 float cores_height(int cores, float width) {
   int columns = std::max(1, static_cast<int>((width - 20) / 158));  // Cards of 150 and their gaps, as cores.cpp lays them.
+  if (cores <= 4 && width < 400) return cores <= 2 ? 82.0f : 124.0f;  // In two columns.
   if (cores <= 4 && columns < cores) return 196;
   if (cores <= 4) return 114;
   if (cores <= 8) return 108;

@@ -102,7 +102,11 @@ ImU32 shade(unsigned hex, unsigned alpha) {
   return with_alpha(found->second, static_cast<float>(alpha) / 255);
 }
 
+ImU32 ground_shade(unsigned hex) { return in_use == Theme::contrast ? rgb(hex) : shade(hex); }
+
 float faded() { return in_use == Theme::dark ? 0.42f : in_use == Theme::light ? 0.6f : 0.85f; }
+
+ImU32 faded_text(ImU32 ink, float fade) { return fade < 1 ? colour::text_dim : ink; }
 
 ImU32 way_ink(std::size_t way) { return tint_colour({way == 0 ? 2 : 1, 0}); }
 
@@ -199,6 +203,7 @@ void load_fonts(float pixel_scale) {
   }
   io.Fonts->TexDesiredWidth = pixel_scale > 1.5f ? 2048 : 1024;
   io.Fonts->Build();
+  for (ImFont* font : loaded) font->AddRemapChar(0x23ce, 0x21a9);  // An end of a line in a program's text.
   io.FontGlobalScale = 1.0f / pixel_scale;
   io.FontDefault = loaded[0];
 }

@@ -35,7 +35,10 @@ Theme theme_in_use();
 // A colour that is named in place, as it was chosen for the dark theme, for the theme in use. Light: as light against its
 // ground as it was dark, so that every pair of colours keeps its contrast. High contrast: raised as far as it has to be.
 ImU32 shade(unsigned hex, unsigned alpha = 255);
+ImU32 ground_shade(unsigned hex);          // The same of a ground that words lie on: with high contrast it stays dark.
 float faded();                             // How much of its strength what has ended keeps.
+
+ImU32 faded_text(ImU32 ink, float fade);   // Of what has ended (fade < 1): pale, but words that can be read.
 
 ImU32 with_alpha(ImU32 base, float alpha);      // alpha multiplies.
 ImU32 mix(ImU32 from, ImU32 to, float amount);  // 0: from, 1: to; keeps `from`'s alpha.

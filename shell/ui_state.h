@@ -95,6 +95,8 @@ struct UiState {
 };
 
 // Of a button or a box in a bar: a finger needs 44 px (WCAG 2.5.5).
+// The least of anything that can be pressed.
+inline float target_height(const UiState& state) { return state.coarse ? 44.0f : 0.0f; }
 inline float control_height(const UiState& state) { return state.coarse ? 44.0f : 30.0f; }
 
 }  // namespace heddle

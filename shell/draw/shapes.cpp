@@ -88,7 +88,7 @@ void draw_thread_chip(Ui& ui, Rect rect, const ThreadChip& thread, ChipLook look
   Rect words = inset(rect, chip_padding, 0);
   std::string title = thread_title(thread);
   if (text_width(TextStyle::bold, title) > words.w + 0.6f) title = lane_name(thread);  // The colour says whose it is.
-  float used = draw_text_in(ui, words, TextStyle::bold, readable_on(mix(colour::card, ink, strength), ink), title);
+  float used = draw_text_in(ui, words, TextStyle::bold, readable_on(mix(colour::card, ink, strength), readable_on(mix(colour::panel, ink, strength), ink)), title);
   take_left(words, used + reason_gap);
   if (with_reason && words.w > 8) draw_text_in(ui, words, TextStyle::small, colour::text_soft, thread.rank.empty() ? thread.waits_for : thread.rank);
 }
@@ -98,7 +98,7 @@ float draw_tag(Ui& ui, ImVec2 at, std::string_view word, ImU32 ink, float max_wi
   if (width < 14) return 0;
   Rect box{at.x, at.y, width, 18};
   fill(box, shade(0x263040), 4);
-  draw_text_in(ui, inset(box, 5, 0), TextStyle::mono_small, ink, word);
+  draw_text_in(ui, inset(box, 5, 0), TextStyle::mono_small, readable_on(shade(0x263040), ink), word);
   return width;
 }
 

@@ -22,6 +22,7 @@ bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0)
 
 void put(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string_view shown, std::string_view whole, float width) {
   ImDrawList* list = ImGui::GetWindowDrawList();
+  auto corners = static_cast<unsigned>(list->IdxBuffer.Size);
   list->AddText(font_of(style), line_height(style), at, ink, shown.data(), shown.data() + shown.size());
   bool is_short = shown.size() != whole.size();
   Rect rect{at.x, at.y, width, line_height(style)};
@@ -31,7 +32,7 @@ void put(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string_view shown, 
   if (!ui.controls.note_texts || whole.empty()) return;
   ImVec2 clip_min = list->GetClipRectMin(), clip_max = list->GetClipRectMax();
   ui.controls.texts.push_back({std::string(whole), rect, {clip_min.x, clip_min.y, clip_max.x - clip_min.x, clip_max.y - clip_min.y},
-                               is_short, ui.controls.layer});
+                               is_short, ui.controls.layer, ui.controls.disabled, ink, list, corners});
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ void draw_head(Ui& ui, Rect row, Way way, const Views& side, const CompareView& 
   fill({inner.x, inner.y + inner.h / 2 - 4, 8, 8}, way_ink(i), 4);
   take_left(inner, 16);
   Rect open = take_right(inner, 88);
-  open = inset(open, 0, 5);
+  open = inset(open, 0, ui.state.coarse ? 0 : 5);
   take_right(inner, 10);
   if (button(ui, {"open", tr("Look inside")}, open, {.tooltip = tr("Opens this run alone, with its source, registers and memory")})) {
     ask(ui, request::OpenScenario{compare.scenario.name, way});
@@ -45,7 +45,9 @@ void draw_head(Ui& ui, Rect row, Way way, const Views& side, const CompareView& 
       take_right(inner, 10);
     }
   }
-  if (inner.w > 60) draw_text_in(ui, inner, TextStyle::small, colour::text_soft, tr_said(way == Way::process ? compare.scenario.process_words : compare.scenario.thread_words));
+  std::string words = tr_said(way == Way::process ? compare.scenario.process_words : compare.scenario.thread_words);
+  bool says_something = inner.w > 200 || text_width(TextStyle::small, words) <= inner.w;  // A word or two of them say nothing.
+  if (says_something) draw_text_in(ui, inner, TextStyle::small, colour::text_soft, words);
 }
 
 // One tile per core: who runs there, by name where there is room for it.
@@ -79,9 +81,9 @@ void draw_side(Ui& ui, Rect place, Way way, const Views& views) {
   ui.controls.prefix = way == Way::process ? "process-" : "thread-";
   ui.controls.name_prefix = (way == Way::process ? tr("Processes") : tr("Threads")) + ": ";
   Rect rest = place;
-  draw_head(ui, take_top(rest, 36), way, side, *views.compare);
+  draw_head(ui, take_top(rest, std::max(36.0f, target_height(ui.state))), way, side, *views.compare);
   draw_core_strip(ui, take_top(rest, 34), side.stage);
-  float lanes = 96.0f + 20.0f * static_cast<float>(std::min<std::size_t>(side.stage.cores.size(), 4));
+  float lanes = 96.0f + (target_height(ui.state) == 0 ? 0.0f : target_height(ui.state) * (rest.w < 490 ? 2 : 1)) + 20.0f * static_cast<float>(std::min<std::size_t>(side.stage.cores.size(), 4));
   Rect timeline = take_bottom(rest, std::clamp(lanes, 130.0f, std::max(130.0f, rest.h * 0.42f)));
   if (rest.h > 40) draw_stage(ui, rest, side);
   draw_timeline(ui, timeline, side);
@@ -93,10 +95,16 @@ void draw_side(Ui& ui, Rect place, Way way, const Views& views) {
   }
 }
 
-float figures_height(const CompareView& compare, float width) {
+// Beside the figures, where there is room for both; else below them.
+bool has_reason_beside(const CompareView& compare, float width) { return width > 900 && !compare.scenario.because.empty(); }
+float reason_width(float page_width) { return std::min(380.0f, page_width * 0.34f); }
+
+float figures_height(Ui& ui, const CompareView& compare, float width) {
   std::size_t rows = std::max<std::size_t>(compare.figures.size(), compare.scenario.figures.size());
-  float words = compare.scenario.because.empty() || width > 900 ? 0.0f : 66.0f;
-  return figures_head + figure_row * static_cast<float>(rows) + words + 22;
+  float figures = figures_head + figure_row * static_cast<float>(rows);
+  if (!has_reason_beside(compare, width)) return figures + (compare.scenario.because.empty() ? 0.0f : 66.0f) + 22;
+  float reason = 20 + draw_wrapped(ui, ImVec2(0, 0), reason_width(width - 28), TextStyle::body, 0, tr_said(compare.scenario.because), false);
+  return std::max(figures, reason) + 28;
 }
 
 void draw_bar(Rect place, double part, ImU32 ink) {
@@ -111,8 +119,8 @@ void draw_figures(Ui& ui, Rect place, const Views& views) {
   ImGui::BeginChild("figures", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
   float scroll = ImGui::GetScrollY();
   Rect page = inset({place.x, place.y - scroll, place.w, place.h}, 14, 10);
-  bool beside = place.w > 900 && !compare.scenario.because.empty();
-  Rect because = beside ? take_right(page, std::min(380.0f, page.w * 0.34f)) : Rect();
+  bool beside = has_reason_beside(compare, place.w);
+  Rect because = beside ? take_right(page, reason_width(page.w)) : Rect();
   if (beside) take_right(page, 24);
   float figure = std::clamp(page.w * 0.2f, 62.0f, 120.0f), name = page.w * (page.w > 520 ? 0.34f : 0.40f);
   bool bars = page.w > 520;
@@ -178,12 +186,12 @@ void draw_compare(Ui& ui, Rect place, const Views& views) {
   if (wide) {
     draw_steps(ui, take_left(place, lesson_width), views);
   } else {
-    draw_compare_tabs(ui, take_top(place, 42), one_column);
+    draw_compare_tabs(ui, take_top(place, control_height(ui.state) + 12), one_column);
     if (tab == CompareTab::lesson) return draw_steps(ui, place, views);
     if (tab == CompareTab::figures) return draw_figures(ui, place, views);
   }
   if (one_column) return draw_side(ui, place, tab == CompareTab::threads ? Way::thread : Way::process, views);
-  if (wide) draw_figures(ui, take_bottom(place, std::min(figures_height(*views.compare, place.w), place.h * 0.3f)), views);
+  if (wide) draw_figures(ui, take_bottom(place, std::min(figures_height(ui, *views.compare, place.w), place.h * 0.3f)), views);
   Rect left = take_left(place, std::floor(place.w / 2));
   draw_side(ui, left, Way::process, views);
   fill({left.right() - 1, left.y, 1, left.h}, colour::line);

@@ -50,7 +50,7 @@ void draw_output(Ui& ui, Rect place, const ConsoleView& console) {
 void draw_console(Ui& ui, Rect place, const Views& views) {
   std::string note = views.console.input_closed ? tr("input is closed") : views.status.state == RunState::awaits_input ? tr("waits for a line") : std::string();
   take_top(place, draw_section(ui, place, tr("console"), note));
-  Rect entry = take_bottom(place, 30);
+  Rect entry = take_bottom(place, std::max(30.0f, target_height(ui.state)));
   take_bottom(place, 7);
   draw_output(ui, place, views.console);
 

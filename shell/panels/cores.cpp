@@ -115,8 +115,9 @@ void draw_cores(Ui& ui, Rect place, const Views& views) {
   int count = static_cast<int>(cores.size());
   if (count == 0) return;
   int columns = count <= 4 ? count : count <= 8 ? 4 : count <= 16 ? 8 : 16;
-  float least = count <= 8 ? 150.0f : 40.0f;
+  float least = count <= 4 && inner.w < 372 ? 120.0f : count <= 8 ? 150.0f : 40.0f;
   columns = std::clamp(columns, 1, std::max(1, static_cast<int>((inner.w + 8) / (least + 8))));
+  if (count == 4 && columns == 3) columns = 2;
   int rows = (count + columns - 1) / columns;
   float gap = count <= 8 ? 10.0f : 5.0f;
   float width = (inner.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);

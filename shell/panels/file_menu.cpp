@@ -10,7 +10,10 @@
 namespace heddle {
 namespace {
 
-constexpr float row_height = 38, button_height = 32, gap = 6, format_width = 54;
+constexpr float gap = 6, format_width = 54;
+
+float button_height_of(const UiState& state) { return std::max(32.0f, target_height(state)); }
+float row_height_of(const UiState& state) { return button_height_of(state) + 6; }
 
 // Everything of one name is one row, with a button per format.
 struct Row {
@@ -41,11 +44,11 @@ void draw_take_out_row(Ui& ui, Rect place, const Row& row) {
   for (auto one = row.formats.rbegin(); one != row.formats.rend(); ++one) {
     Rect box = take_right(inner, format_width);
     take_right(inner, gap);
-    box.h = button_height;
+    box.h = button_height_of(ui.state);
     std::string name = tr("{} as {}", row.name, (*one)->format), id = "take-" + (*one)->id;
     if (button(ui, {id, name}, box, {.words = (*one)->format, .disabled = !(*one)->possible, .tooltip = tooltip_of(**one)})) ask(ui, request::TakeOutFile{(*one)->id});
   }
-  inner.h = button_height;
+  inner.h = button_height_of(ui.state);
   draw_text_in(ui, inner, TextStyle::body, colour::text, row.name);
 }
 
@@ -65,7 +68,8 @@ void draw_file_button(Ui& ui, Rect place) {
 void draw_file_menu(Ui& ui, Rect window, const Views& views) {
   if (!ui.state.file_menu) return;
   std::vector<Row> rows = rows_of(views.take_outs);
-  float wanted = 196 + 58 + static_cast<float>(rows.size()) * row_height;
+  const float button_height = button_height_of(ui.state), row_height = row_height_of(ui.state);
+  float wanted = 132 + 2 * button_height + 58 + static_cast<float>(rows.size()) * row_height;
   Rect box{0, 0, std::min(window.w - 16, 460.0f), std::min(window.h - 16, wanted)};
   box.x = std::floor((window.w - box.w) / 2);
   box.y = std::floor(std::max(8.0f, std::min(56.0f, (window.h - box.h) / 2)));
@@ -77,7 +81,7 @@ void draw_file_menu(Ui& ui, Rect window, const Views& views) {
   fill(box, colour::card, 10);
   outline(box, colour::border, 10, 1.4f);
   Rect inner = inset(box, 16, 12);
-  Rect head = take_top(inner, 32);
+  Rect head = take_top(inner, button_height);
   Rect close = take_right(head, 66);
   draw_text_in(ui, head, TextStyle::heading, colour::text, tr("File"));
   if (button(ui, {"close-file", tr("Close file menu")}, close, {.words = tr("Close")})) ui.state.file_menu = false;

@@ -13,7 +13,7 @@ namespace heddle {
 namespace {
 
 constexpr float padding = 11, header = 28, footer = 20, lane_gap = 5;
-constexpr float least_lane = 42, best_lane = 96, lane_width = 138, strip_height = 20;
+constexpr float least_lane = 44, best_lane = 96, lane_width = 138, strip_height = 20;
 
 float map_width(float width) { return width < 210 ? 54 : 66; }
 
@@ -87,7 +87,7 @@ float house_height(const House& house, float width, StageDepth depth) {
   float lanes_width = width - 2 * padding - map_width(width) - 10;
   int columns = lane_columns(lanes_width, house.lanes.size());
   int rows = (static_cast<int>(house.lanes.size()) + columns - 1) / columns;
-  return header + 16 + static_cast<float>(std::max(rows, 2)) * (least_lane + lane_gap);
+  return header + 36 + static_cast<float>(std::max(rows, 2)) * (least_lane + lane_gap);
 }
 
 void draw_house(Ui& ui, Rect place, const House& house, Focus focus, StageDepth depth) {
@@ -125,14 +125,15 @@ void draw_house_tile(Ui& ui, Rect place, const House& house, Focus focus) {
   Rect inner = inset(place, 8, 4);
   Rect title = take_top(inner, 18);
   std::string id = std::to_string(house.pid);
-  if (hot_area(ui, {"open-house-" + id, tr("Open house {}, {}", id, house.name)}, title).clicked) ui.state.opened_house = house.pid;
+  bool coarse = ui.state.coarse;  // A finger opens the house; its threads can be chosen there.
+  if (hot_area(ui, {"open-house-" + id, tr("Open house {}, {}", id, house.name)}, coarse ? place : title).clicked) ui.state.opened_house = house.pid;
   draw_text_in(ui, title, TextStyle::bold, walls.name, house.name + " · " + id);
   float x = inner.x;
   for (const LaneRow& lane : house.lanes) {
     if (x + 12 > inner.right()) break;
     Rect dot{x, inner.y + 3, 11, 11};
     std::string name = tr("Select thread {}, {} of {}", lane.thread.tid, lane_name(lane.thread), house.name);
-    if (hot_area(ui, {"select-" + std::to_string(lane.thread.tid), name}, dot, lane.thread.tid == focus.pinned).clicked) {
+    if (!coarse && hot_area(ui, {"select-" + std::to_string(lane.thread.tid), name}, dot, lane.thread.tid == focus.pinned).clicked) {
       ask(ui, request::Select{lane.thread.tid});
     }
     bool alive = lane.state != LaneState::ended && lane.state != LaneState::crashed;

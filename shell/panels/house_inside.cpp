@@ -82,11 +82,11 @@ std::string wild_note(PointerState state) { return state == PointerState::valid 
 void draw_variable(Ui& ui, Rect row, const VariableRow& variable, float fade, Scenery& scenery) {
   scenery.anchors.push_back({variable.address, variable.address + std::max<std::uint32_t>(variable.size, 1), row, false});
   float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
-  float name = draw_text(ui, ImVec2(row.x + 4, top), TextStyle::mono_small, with_alpha(colour::text_soft, fade), variable.name, row.w * 0.5f);
+  float name = draw_text(ui, ImVec2(row.x + 4, top), TextStyle::mono_small, faded_text(colour::text_soft, fade), variable.name, row.w * 0.5f);
   PointerState wild = first_wild(variable.pointers);
   ImU32 ink = wild != PointerState::valid ? colour::fault : variable.target ? colour::link : colour::text;
   float room = row.w - name - 16;
-  if (room > 14) draw_text_right(ui, ImVec2(row.right() - 4, top), TextStyle::mono_small, with_alpha(ink, fade), variable.value, room);
+  if (room > 14) draw_text_right(ui, ImVec2(row.right() - 4, top), TextStyle::mono_small, faded_text(ink, fade), variable.value, room);
   for (const PointerView& pointer : variable.pointers) scenery.pointers.push_back({row, pointer});
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
     ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\n" + tr("at {}", hex32(variable.address)) + wild_note(wild);
@@ -111,7 +111,7 @@ void draw_block(Ui& ui, Rect rect, const HeapBlock& block, const House& house, f
   std::string size = std::to_string(block.bytes);
   bool has_words = block.state == HeapState::live || block.state == HeapState::freed;
   if (has_words && text_width(TextStyle::mono_small, size) + 6 <= rect.w) {
-    draw_text_centred(ui, rect, TextStyle::mono_small, block.state == HeapState::live ? colour::on_bright : with_alpha(colour::text_dim, fade), size);
+    draw_text_centred(ui, rect, TextStyle::mono_small, block.state == HeapState::live ? readable_on(mix(colour::background, ink, 0.85f * fade), colour::on_bright) : faded_text(colour::text_dim, fade), size);
   }
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(rect.min(), rect.max())) {
     std::string meaning = block.state == HeapState::leaked ? "\n" + tr("no pointer leads to it any more") : block.state == HeapState::smashed ? "\n" + tr("its bounds were overwritten, or it was freed twice") : std::string();
@@ -139,7 +139,7 @@ void draw_memory(Ui& ui, Rect area, const House& house, float fade, Scenery& sce
     take_top(area, gap);
   }
   draw_section(ui, take_top(area, title_height), tr("heap"), heap_note(house.blocks));
-  if (house.blocks.empty()) draw_text_in(ui, take_top(area, row_height), TextStyle::small, with_alpha(colour::text_dim, fade), tr("nothing allocated"));
+  if (house.blocks.empty()) draw_text_in(ui, take_top(area, row_height), TextStyle::small, faded_text(colour::text_dim, fade), tr("nothing allocated"));
   place_blocks(house.blocks, area, [&](const HeapBlock& block, Rect rect) {
     scenery.anchors.push_back({block.address, block.address + std::max<std::uint32_t>(block.bytes, 1), rect, true});
     for (const PointerView& pointer : block.pointers) scenery.pointers.push_back({rect, pointer, true});
@@ -155,9 +155,9 @@ void draw_calls(Ui& ui, Rect area, const House& house, Focus focus, float fade, 
       const StackFrameView& call = lane.calls[i];
       Rect title = take_top(area, title_height);
       fill({title.x, title.y + 1, title.w, title.h - 2}, with_alpha(shade(0x43376a), 0.55f * fade), 3);
-      float used = draw_text_in(ui, inset(title, 6, 0), TextStyle::mono_small, with_alpha(colour::text, fade), call.function);
+      float used = draw_text_in(ui, inset(title, 6, 0), TextStyle::mono_small, faded_text(colour::text, fade), call.function);
       float room = title.w - used - 22;
-      if (room > 30) draw_text_right(ui, ImVec2(title.right() - 6, title.y + std::floor((title.h - line_height(TextStyle::mono_small)) / 2)), TextStyle::mono_small, with_alpha(colour::text_dim, fade), call.place, room);
+      if (room > 30) draw_text_right(ui, ImVec2(title.right() - 6, title.y + std::floor((title.h - line_height(TextStyle::mono_small)) / 2)), TextStyle::mono_small, faded_text(colour::text_soft, fade), call.place, room);
       for (const VariableRow& variable : call.variables) draw_variable(ui, take_top(area, row_height), variable, fade, scenery);
     }
     take_top(area, gap);
@@ -277,7 +277,7 @@ void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
   for (const PageGroup& group : groups_of(house)) {
     float height = std::max(row_height, static_cast<float>((group.pages.size() + in_row - 1) / in_row) * cell_step + 3);
     Rect row = take_top(area, height);
-    draw_text_in(ui, {row.x, row.y, region_label - 8, row_height}, TextStyle::small, with_alpha(colour::text_soft, fade), group.region->label);
+    draw_text_in(ui, {row.x, row.y, region_label - 8, row_height}, TextStyle::small, faded_text(colour::text_soft, fade), group.region->label);
     for (std::size_t i = 0; i < group.pages.size(); ++i) {
       const PageCell& page = *group.pages[i];
       Rect box{row.x + region_label + static_cast<float>(i % in_row) * cell_step, row.y + 3 + static_cast<float>(i / in_row) * cell_step, cell, cell};
@@ -307,8 +307,8 @@ void draw_registers(Ui& ui, Rect area, const House& house, Focus focus, float fa
     draw_lane(ui, take_top(rest, 22), lane, focus, fade);
     for (std::size_t i = 0; i < lane.registers.size(); ++i) {
       Rect box{rest.x + static_cast<float>(i % static_cast<std::size_t>(columns)) * width, rest.y + 2 + static_cast<float>(i / static_cast<std::size_t>(columns)) * row_height, width, row_height};
-      float used = draw_text_in(ui, {box.x + 6, box.y, 24, box.h}, TextStyle::mono_small, with_alpha(colour::text_dim, fade), lane.registers[i].name);
-      draw_text_in(ui, {box.x + 10 + std::max(18.0f, used), box.y, box.w - 34, box.h}, TextStyle::mono_small, with_alpha(colour::text, fade), print_text("%08x", lane.registers[i].value));
+      float used = draw_text_in(ui, {box.x + 6, box.y, 24, box.h}, TextStyle::mono_small, faded_text(colour::text_dim, fade), lane.registers[i].name);
+      draw_text_in(ui, {box.x + 10 + std::max(18.0f, used), box.y, box.w - 34, box.h}, TextStyle::mono_small, faded_text(colour::text, fade), print_text("%08x", lane.registers[i].value));
     }
   }
 }

@@ -39,30 +39,20 @@ void draw_header(Ui& ui, Rect row, const InspectorView& view) {
   draw_text_in(ui, {rest.right() - used, rest.y, used + 0.5f, chip_height}, TextStyle::small, fault ? shade(0xe58a8d) : colour::text_soft, view.state_text);
 }
 
-// In as many rows as they need: all of them can be seen at every width.
+// As a grid, in as many rows as they need: all of them can be seen at every width.
 void draw_inspector_tabs(Ui& ui, Column& column) {
-  constexpr float height = 26, gap = 3;
-  float x = column.x, spare = 0;
-  auto width_of = [](const TabWords& one) { return std::ceil(text_width(TextStyle::bold, tr(one.named.name))) + 14; };
-  for (std::size_t i = 0; i < std::size(tabs); ++i) {
+  constexpr float gap = 3;
+  float widest = 0, height = std::max(26.0f, target_height(ui.state));
+  for (const TabWords& one : tabs) widest = std::max(widest, std::ceil(text_width(TextStyle::bold, tr(one.named.name))) + 8);
+  auto count = static_cast<int>(std::size(tabs));
+  int columns = std::clamp(static_cast<int>((column.w + gap) / (widest + gap)), 2, 5), rows = (count + columns - 1) / columns;
+  float width = std::floor((column.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns));
+  for (int i = 0; i < count; ++i) {
     const TabWords& one = tabs[i];
-    float width = width_of(one);
-    if (x == column.x) {  // A new row: what is left of it is shared out, so that the rows end alike.
-      float sum = 0;
-      int count = 0;
-      for (std::size_t k = i; k < std::size(tabs) && sum + width_of(tabs[k]) <= column.w; ++k, ++count) sum += width_of(tabs[k]) + gap;
-      spare = count == 0 ? 0 : std::min(18.0f, (column.w - sum + gap) / static_cast<float>(count));
-    }
-    if (button(ui, {one.named.id, tr(one.named.name)}, {x, column.y, std::floor(width + spare), height}, {.role = "tab", .look = ButtonLook::quiet, .pressed = ui.state.inspector.tab == one.tab})) {
-      ui.state.inspector.tab = one.tab;
-    }
-    x += std::floor(width + spare) + gap;
-    if (i + 1 < std::size(tabs) && x + width_of(tabs[i + 1]) > column.right() + 0.5f) {
-      x = column.x;
-      column.y += height + gap;
-    }
+    Rect place{column.x + static_cast<float>(i % columns) * (width + gap), column.y + static_cast<float>(i / columns) * (height + gap), width, height};
+    if (button(ui, {one.named.id, tr(one.named.name)}, place, {.role = "tab", .look = ButtonLook::quiet, .pressed = ui.state.inspector.tab == one.tab})) ui.state.inspector.tab = one.tab;
   }
-  column.y += height + 9;
+  column.y += static_cast<float>(rows) * (height + gap) + 6;
 }
 
 // Why it is not running, link by link.

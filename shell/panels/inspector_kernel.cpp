@@ -48,34 +48,35 @@ void draw_flow_end(Ui& ui, Rect row, const std::string& id, const std::string& w
     draw_text_in(ui, row, TextStyle::small, colour::text_dim, words);
     return;
   }
-  std::string sentence = words + thread_title(thread) + " at " + duration(tick);
-  Touch touch = hot_area(ui, {id, "Go to " + duration(tick) + ": " + sentence}, row);
+  Touch touch = hot_area(ui, {id, tr("Go to {}: {}", duration(tick), words)}, row);
   if (touch.hovered) fill(row, colour::hover, 4);
   if (touch.clicked) ask(ui, request::Seek{tick});
-  draw_text_in(ui, inset(row, 4, 0), TextStyle::small, readable_on(colour::panel, tint_colour(thread.tint)), sentence);
+  draw_text_in(ui, inset(row, 4, 0), TextStyle::small, readable_on(colour::card, tint_colour(thread.tint)), words);
 }
 
 // The bytes of one tube, from write to read, the newest first.
 void draw_flow(Ui& ui, Column& column, const FlowView& flow) {
-  Rect head = column.take(26);
-  if (button(ui, {"follow-nothing", "Follow no bytes"}, take_right(head, 24), {.look = ButtonLook::quiet, .words = "×"})) ui.state.inspector.flow_of.clear();
-  draw_section(ui, {head.x, head.y + 6, head.w - 6, 16}, "the bytes of " + flow.tube, with_commas(flow.written) + " written · " + with_commas(flow.read) + " read");
-  if (flow.pieces.empty()) return draw_nothing(ui, column, "Nothing has been written yet.");
+  Rect head = column.take(std::max(26.0f, target_height(ui.state)));
+  if (button(ui, {"follow-nothing", tr("Follow no bytes")}, take_right(head, std::max(24.0f, target_height(ui.state))), {.look = ButtonLook::quiet, .words = "×"})) ui.state.inspector.flow_of.clear();
+  draw_section(ui, {head.x, head.y + 6, head.w - 6, 16}, tr("the bytes of {}", flow.tube), tr("{} written · {} read", with_commas(flow.written), with_commas(flow.read)));
+  if (flow.pieces.empty()) return draw_nothing(ui, column, tr("Nothing has been written yet."));
   for (std::size_t i = flow.pieces.size(); i-- > 0;) {
     const FlowPiece& piece = flow.pieces[i];
-    Rect box = column.take(58);
+    float end_row = std::max(17.0f, target_height(ui.state));
+    Rect box = column.take(24 + 2 * end_row);
     column.y += 4;
     if (!is_visible({column.place, box.x, box.y, box.w}, box.h)) continue;
     fill(box, colour::card, 6);
     if (piece.in_flight) outline(box, with_alpha(colour::warm, 0.6f), 6);
     Rect inner = inset(box, 8, 3);
     Rect first = take_top(inner, 17);
-    std::string bytes = piece.end - piece.begin == 1 ? "byte " + with_commas(piece.begin) : "bytes " + with_commas(piece.begin) + " to " + with_commas(piece.end - 1);
+    std::string bytes = piece.end - piece.begin == 1 ? tr("byte {}", with_commas(piece.begin)) : tr("bytes {} to {}", with_commas(piece.begin), with_commas(piece.end - 1));
     float used = draw_text_in(ui, first, TextStyle::bold, colour::text, bytes);
-    if (piece.in_flight) draw_text_right(ui, ImVec2(first.right(), first.y + 1), TextStyle::small, colour::warm, "in flight", first.w - used - 8);
+    if (piece.in_flight) draw_text_right(ui, ImVec2(first.right(), first.y + 1), TextStyle::small, colour::warm, tr("in flight"), first.w - used - 8);
     std::string number = std::to_string(piece.begin);
-    draw_flow_end(ui, take_top(inner, 17), "flow-write-" + number, piece.writer.tid == 0 ? "written before the log begins" : "written by ", piece.written, piece.writer);
-    draw_flow_end(ui, take_top(inner, 17), "flow-read-" + number, piece.reader.tid == 0 ? "not read yet" : piece.in_flight ? "will be read by " : "read by ", piece.read, piece.reader);
+    std::string writer = thread_title(piece.writer), reader = thread_title(piece.reader), written = duration(piece.written), read = duration(piece.read);
+    draw_flow_end(ui, take_top(inner, end_row), "flow-write-" + number, piece.writer.tid == 0 ? tr("written before the log begins") : tr("written by {} at {}", writer, written), piece.written, piece.writer);
+    draw_flow_end(ui, take_top(inner, end_row), "flow-read-" + number, piece.reader.tid == 0 ? tr("not read yet") : piece.in_flight ? tr("will be read by {} at {}", reader, read) : tr("read by {} at {}", reader, read), piece.read, piece.reader);
   }
   column.y += 8;
 }
@@ -128,20 +129,20 @@ void draw_log_tab(Ui& ui, Column& column, const Views& views) {
   InspectorState& state = ui.state.inspector;
   std::vector<std::string> topics;
   for (int i = 0; i < static_cast<int>(LogTopic::count); ++i) topics.push_back(tr_said(topic_word(static_cast<LogTopic>(i))));
-  Rect row = column.take(28);
+  Rect row = column.take(std::max(28.0f, target_height(ui.state)));
   if (button(ui, {"log-thread", tr("Only this thread")}, take_right(row, 90), {.words = tr("this thread"), .pressed = state.log_of_thread})) state.log_of_thread = !state.log_of_thread;
   take_right(row, 6);
   int picked = combobox(ui, {"log-topic", tr("Events about")}, row, topics, static_cast<int>(state.log.topic));
   if (picked >= 0) state.log.topic = static_cast<LogTopic>(picked);
   column.y += 6;
-  textbox(ui, {"log-words", tr("Words to find")}, column.take(28), state.log.words, tr("find words"));
+  textbox(ui, {"log-words", tr("Words to find")}, column.take(std::max(28.0f, target_height(ui.state))), state.log.words, tr("find words"));
   column.y += 8;
   const std::vector<EventRow>& rows = views.details.log;
   column.y += draw_section(ui, column.row(16), tr("events"), rows.empty() ? tr("none") : tr("newest first") + " · " + std::to_string(rows.size())) + 2;
   for (std::size_t i = rows.size(); i-- > 0;) {
     const EventRow& event = rows[i];
     std::string when = duration(event.tick);
-    float time_width = 84, height = std::max(18.0f, draw_wrapped(ui, ImVec2(0, 0), column.w - time_width - 4, TextStyle::small, 0, event.sentence, false)) + 4;
+    float time_width = 84, height = std::max({18.0f, target_height(ui.state) - 4, draw_wrapped(ui, ImVec2(0, 0), column.w - time_width - 4, TextStyle::small, 0, event.sentence, false)}) + 4;
     Rect line = column.take(height);
     if (!is_visible({column.place, line.x, line.y, line.w}, height)) continue;
     Touch touch = hot_area(ui, {"event-" + std::to_string(event.index), tr("Go to {}: {}", when, event.sentence)}, line);

@@ -19,7 +19,7 @@ void draw_instruction(Ui& ui, Rect row, const AssemblyRow& one, bool is_current)
   }
   float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
   float x = row.x + 8;
-  x += draw_text(ui, ImVec2(x, top), TextStyle::mono_small, shade(0x7d8a9b), print_text("%05x", one.address)) + 9;
+  x += draw_text(ui, ImVec2(x, top), TextStyle::mono_small, readable_on(shade(0x1b2c42), shade(0x7d8a9b)), print_text("%05x", one.address)) + 9;
   std::string_view text = one.text;
   std::size_t space = text.find(' ');
   std::string_view name = text.substr(0, space);
@@ -81,7 +81,7 @@ void draw_watch(Ui& ui, Rect row, const VariableRow& variable, const std::string
   wanted.name = variable.name;
   bool is_set = false;
   for (const LabBreak& one : views.breaks) is_set = is_set || (one.on == BreakOn::write && one.address == variable.address && one.memory_of == wanted.memory_of);
-  Rect place{row.x, row.y, 20, 22};
+  Rect place{row.x, row.y, std::max(20.0f, target_height(ui.state)), std::max(22.0f, std::min(row.h, target_height(ui.state)))};
   Touch touch = hot_area(ui, {id, tr("Stop when {} is written", variable.name)}, place, is_set);
   if (touch.clicked) ask(ui, request::ToggleBreak{wanted});
   if (touch.hovered) ui.controls.tooltip = is_set ? tr("Click: do not stop any more") : tr("Click: stop when it is written");
@@ -94,11 +94,11 @@ void draw_watch(Ui& ui, Rect row, const VariableRow& variable, const std::string
 void draw_variable(Ui& ui, Column& column, const VariableRow& variable, const std::string& id, const Views& views) {
   bool has_target = variable.target != 0, is_wild = has_target && !variable.pointers.empty() && variable.pointers[0].state != PointerState::valid;
   std::string below = variable.points_to.empty() ? std::string() : "= " + variable.points_to;
-  float height = below.empty() ? 24.0f : 42.0f;
+  float height = std::max(below.empty() ? 24.0f : 42.0f, target_height(ui.state));
   Rect row = column.take(height);
   if (!is_visible({column.place, row.x, row.y, row.w}, height)) return;
   if (variable.address != 0) draw_watch(ui, row, variable, "watch-" + id, views);
-  take_left(row, 20);
+  take_left(row, std::max(20.0f, target_height(ui.state)));
   if (has_target) {
     Touch touch = hot_area(ui, {id, tr("Go to what {} points to", variable.name)}, row);
     if (touch.hovered) fill(row, colour::hover, 4);

@@ -25,7 +25,7 @@ void draw_bytes(Ui& ui, Rect line, const MemoryRow& row, int from, int count) {
     auto at = static_cast<std::size_t>(i);
     bool present = (row.present >> i & 1) != 0, changed = (row.changed >> i & 1) != 0;
     if (changed) fill({x - 2, line.y + 1, glyph * 2 + 4, line.h - 2}, with_alpha(colour::warm, 0.22f), 3);
-    ImU32 ink = !present ? shade(0x5b6675) : changed ? colour::warm : row.bytes[at] == 0 ? shade(0x7d8a9b) : colour::text;
+    ImU32 ink = !present ? shade(0x7d8a9b) : changed ? colour::warm : row.bytes[at] == 0 ? shade(0x7d8a9b) : colour::text;
     draw_text(ui, ImVec2(x, top), TextStyle::mono_small, ink, present ? print_text("%02x", row.bytes[at]) : "··");
     plain += present && row.bytes[at] >= 32 && row.bytes[at] < 127 ? std::string(1, static_cast<char>(row.bytes[at])) : std::string("·");
   }
@@ -34,8 +34,8 @@ void draw_bytes(Ui& ui, Rect line, const MemoryRow& row, int from, int count) {
 }
 
 void draw_note(Ui& ui, Column& column, const MemoryNote& note, std::size_t index) {
-  Rect row = column.take(note_row);
-  if (!is_visible({column.place, row.x, row.y, row.w}, note_row)) return;
+  Rect row = column.take(std::max(note_row, note.target != 0 ? target_height(ui.state) : 0.0f));
+  if (!is_visible({column.place, row.x, row.y, row.w}, row.h)) return;
   if (note.target != 0) {
     Touch touch = hot_area(ui, {"follow-note-" + std::to_string(index), tr("Go to what {} points to", note.name)}, row);
     if (touch.hovered) fill(row, colour::hover, 4);
@@ -61,13 +61,13 @@ void go_to_address(Ui& ui, Address address) {
 
 void draw_address_bar(Ui& ui, Column& column) {
   InspectorState& state = ui.state.inspector;
-  Rect row = column.take(28);
+  Rect row = column.take(std::max(28.0f, target_height(ui.state)));
   if (button(ui, {"address-back", tr("Back to the last address")}, take_left(row, 44), {.words = tr("Back"), .disabled = state.way.empty()})) {
     state.address = state.way.back();
     state.way.pop_back();
   }
   take_left(row, 6);
-  if (button(ui, {"address-stack", tr("Go to the stack pointer")}, take_right(row, 36), {.words = tr("sp"), .pressed = state.address == 0})) {
+  if (button(ui, {"address-stack", tr("Go to the stack pointer")}, take_right(row, std::max(36.0f, target_height(ui.state))), {.words = tr("sp"), .pressed = state.address == 0})) {
     state.address = 0;
     state.way.clear();
   }
@@ -90,7 +90,7 @@ void draw_memory_tab(Ui& ui, Column& column, const Views& views) {
     }
   }
   column.y += 6;
-  Rect buttons = column.take(26);
+  Rect buttons = column.take(std::max(26.0f, target_height(ui.state)));
   float half = (buttons.w - 6) / 2;
   Address size = static_cast<Address>(view.rows.size()) * 16;
   if (button(ui, {"memory-up", tr("Lower addresses")}, take_left(buttons, half), {.words = tr("lower"), .disabled = view.begin < size})) ui.state.inspector.address = view.begin - size;
@@ -163,7 +163,7 @@ void draw_pages_tab(Ui& ui, Column& column, const Views& views) {
   draw_walk(ui, column, view);
   column.y += draw_section(ui, column.row(16), tr("regions"), tr("{} pages · {} tables", view.resident, view.tables)) + 2;
   for (const RegionRow& region : view.regions) {
-    Rect row = column.take(38);
+    Rect row = column.take(std::max(38.0f, target_height(ui.state)));
     column.y += 3;
     if (!is_visible({column.place, row.x, row.y, row.w}, row.h)) continue;
     bool is_here = view.address >= region.begin && view.address < region.end;

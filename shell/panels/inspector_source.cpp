@@ -12,7 +12,10 @@
 namespace heddle {
 namespace {
 
-constexpr float source_row = 20, register_height = 40;
+constexpr float register_height = 40;
+
+// A finger has to meet the number of one line and not of the next.
+float row_height_of(const UiState& state) { return std::max(20.0f, target_height(state)); }
 
 ImU32 token_ink(CToken token) {
   switch (token) {
@@ -38,16 +41,23 @@ bool has_break(const Views& views, const std::string& file, std::uint32_t line) 
   return false;
 }
 
+ImU32 ground_of_line(const SourceView& source, std::uint32_t line) {
+  if (line != source.current) return shade(0x0c1016);
+  return source.faulted ? colour::fault_line : shade(0x1b2c42);
+}
+
 // The line's number with its breakpoint, how much time went there, and the other threads that are there.
 void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
   const SourceView& source = views.inspector.source;
-  Rect gutter{row.x, row.y, 40, row.h};
+  Rect gutter{row.x, row.y, std::max(40.0f, target_height(ui.state)), row.h};
   bool is_set = has_break(views, source.file, line.number), current = line.number == source.current;
   int heat = heat_of(views.details.heat, line.number);
   std::string tooltip;
+  ImU32 ground = ground_of_line(source, line.number);
   if (heat > 0) {
-    float part = std::min(1.0f, static_cast<float>(heat) / 40);
-    fill({gutter.x + 3, gutter.y, 37, gutter.h}, with_alpha(colour::warm, 0.08f + 0.34f * part));
+    float strength = 0.08f + 0.34f * std::min(1.0f, static_cast<float>(heat) / 40);
+    fill({gutter.x + 3, gutter.y, 37, gutter.h}, with_alpha(colour::warm, strength));
+    ground = mix(ground, colour::warm, strength);
     tooltip = tr("{}% of the threads' time in the last {}", heat, short_duration(heat_ticks));
   }
   if (line.executable) {
@@ -64,7 +74,8 @@ void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
   }
   if (is_set) ImGui::GetWindowDrawList()->AddCircleFilled(ImVec2(gutter.x + 9, gutter.y + gutter.h / 2), 4.5f, colour::breakpoint);
   float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
-  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, current || is_set ? colour::text : line.executable ? colour::text_soft : shade(0x6b7889), std::to_string(line.number));
+  ImU32 ink = current || is_set ? colour::text : line.executable ? colour::text_soft : shade(0x748294);
+  draw_text_right(ui, ImVec2(row.x + 32, y), TextStyle::mono, readable_on(ground, ink), std::to_string(line.number));
   float x = row.x + 37, up = row.y + row.h / 2;
   for (const ThreadAtLine& other : source.others) {
     if (other.line != line.number) continue;
@@ -79,7 +90,8 @@ void draw_gutter(Ui& ui, Rect row, const SourceLine& line, const Views& views) {
 void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vector<CPiece>& pieces, const Views& views) {
   const SourceView& source = views.inspector.source;
   bool current = line.number == source.current;
-  if (current) fill(row, source.faulted ? colour::fault_line : shade(0x1b2c42));
+  ImU32 ground = ground_of_line(source, line.number);
+  if (current) fill(row, ground);
   draw_gutter(ui, row, line, views);
   if (current) fill({row.x, row.y, 3, row.h}, source.faulted ? colour::fault : colour::link);
   float y = row.y + std::floor((row.h - line_height(TextStyle::mono)) / 2);
@@ -90,11 +102,11 @@ void draw_source_line(Ui& ui, Rect row, const SourceLine& line, const std::vecto
     float width = text_width(TextStyle::mono, expanded);
     bool fits = x + width <= end - (&piece == &pieces.back() ? 0 : dots);
     if (fits) {
-      draw_text(ui, ImVec2(x, y), TextStyle::mono, token_ink(piece.token), expanded);
+      draw_text(ui, ImVec2(x, y), TextStyle::mono, readable_on(ground, token_ink(piece.token)), expanded);
       x += width;
       continue;
     }
-    draw_text(ui, ImVec2(x, y), TextStyle::mono, token_ink(piece.token), expanded, std::max(dots, end - x));
+    draw_text(ui, ImVec2(x, y), TextStyle::mono, readable_on(ground, token_ink(piece.token)), expanded, std::max(dots, end - x));
     bool over_text = ImGui::IsMouseHoveringRect(ImVec2(row.x + 40, row.y), row.max());
     if (over_text && ImGui::IsWindowHovered()) ui.controls.tooltip = line.text;
     break;
@@ -113,6 +125,7 @@ void draw_source(Ui& ui, Rect place, const Views& views) {
   ImGui::SetCursorScreenPos(inner.min());
   ImGui::BeginChild("source", ImVec2(inner.w, inner.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
   UiState& state = ui.state;
+  float source_row = row_height_of(state);
   if (source.current && (source.current != state.centred_line || source.file != state.centred_file)) {
     // Bring the line into view, but stay where the reader is as long as it is in view with a line around it.
     float top = static_cast<float>(source.current - 1) * source_row;
@@ -252,7 +265,7 @@ void draw_stops(Ui& ui, Column& column, const Views& views) {
   struct Stop { BreakOn on; Named named; std::string_view words; };
   constexpr Stop stops[] = {{BreakOn::switch_, {"stop-switch", words("Stop at a switch")}, words("switch")}, {BreakOn::lock, {"stop-lock", words("Stop at a lock")}, words("lock")},
                             {BreakOn::signal, {"stop-signal", words("Stop at a signal")}, words("signal")}, {BreakOn::fault, {"stop-fault", words("Stop at a fault")}, words("fault")}};
-  Rect row = column.take(24);
+  Rect row = column.take(std::max(24.0f, target_height(ui.state)));
   float label = draw_text_in(ui, row, TextStyle::small, colour::text_soft, tr("stop at"));
   take_left(row, label + 8);
   float width = (row.w - 12) / 4;
@@ -271,13 +284,14 @@ void draw_stops(Ui& ui, Column& column, const Views& views) {
 
 void draw_source_tab(Ui& ui, Column& column, const Views& views) {
   const InspectorView& view = views.inspector;
-  float edit = views.can_edit ? 46.0f : 0.0f;
-  if (views.can_edit && button(ui, {"edit-source", tr("Edit the source")}, {column.right() - 40, column.y - 6, 40, 24},
+  float edit = views.can_edit ? std::max(46.0f, target_height(ui.state) + 6) : 0.0f;
+  if (views.can_edit && button(ui, {"edit-source", tr("Edit the source")}, {column.right() - std::max(40.0f, target_height(ui.state)), column.y - 6, std::max(40.0f, target_height(ui.state)), std::max(24.0f, target_height(ui.state))},
                                {.look = ButtonLook::quiet, .words = tr("Edit"), .tooltip = views.on_desktop ? tr("Opens your own editor; what you save runs here at once") : tr("Change the program and run it again")})) {
     ask(ui, request::EditSource{});
   }
   draw_text_right(ui, ImVec2(column.right() - edit, column.y), TextStyle::mono_small, colour::text_soft, view.source.file, column.w * 0.5f);
-  column.y += draw_section(ui, column.row(16), tr("source"));
+  column.y += std::max(draw_section(ui, column.row(16), tr("source")), views.can_edit ? target_height(ui.state) : 0.0f);
+  float source_row = row_height_of(ui.state);
   float source_height = std::clamp(std::floor(column.place.h * 0.25f / source_row), 6.0f, 16.0f) * source_row + 10;
   draw_source(ui, column.row(source_height), views);
   column.y += source_height + 6;
@@ -289,12 +303,12 @@ void draw_source_tab(Ui& ui, Column& column, const Views& views) {
   column.y += 4;
   if (!view.fault_text.empty() || !view.fault_title.empty()) column.y += draw_fault(ui, column.row(0), view) + 12;
   if (!view.registers.empty()) {
-    draw_section(ui, {column.x, column.y, column.w - 46, 16}, tr("registers"), column.w > 260 ? tr("its own") : std::string());
-    if (button(ui, {"all-registers", tr("All registers")}, {column.right() - 38, column.y - 4, 38, 20},
+    draw_section(ui, {column.x, column.y, column.w - std::max(46.0f, target_height(ui.state) + 8), 16}, tr("registers"), column.w > 260 ? tr("its own") : std::string());
+    if (button(ui, {"all-registers", tr("All registers")}, {column.right() - std::max(38.0f, target_height(ui.state)), column.y - 4, std::max(38.0f, target_height(ui.state)), std::max(20.0f, target_height(ui.state))},
                {.look = ButtonLook::quiet, .words = ui.state.all_registers ? std::string("8") : tr("all"), .pressed = ui.state.all_registers})) {
       ui.state.all_registers = !ui.state.all_registers;
     }
-    column.y += 22;
+    column.y += std::max(22.0f, target_height(ui.state));
     column.y += draw_registers(ui, column.row(0), view, ui.state.all_registers) + 14;
   }
   if (view.tid != 0) {

@@ -45,7 +45,7 @@ void draw_editor(Ui& ui, Rect& page, float& y, const Views& views) {
   y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::title, colour::text, tr("The same jobs under every policy")) + 6;
   y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::body, colour::text_soft,
                     tr("One core; name:arrival:length, and a priority if you like, separated by commas. The bars are what the kernel did; the best means are green.")) + 12;
-  Rect row{page.x, y, page.w, 32};
+  Rect row{page.x, y, page.w, std::max(32.0f, target_height(ui.state))};
   Rect quantum = take_right(row, 108);
   take_right(row, 6);
   Rect send = take_right(row, 100);
@@ -57,7 +57,7 @@ void draw_editor(Ui& ui, Rect& page, float& y, const Views& views) {
   for (std::size_t i = 0; i < quanta.size(); ++i) if (quanta[i] == std::to_string(view.quantum)) chosen = static_cast<int>(i);
   int picked = combobox(ui, {"turn", tr("Length of a turn")}, quantum, quanta, chosen, tr("turn:"));
   if (picked >= 0) ask(ui, request::ScheduleJobs{ui.state.jobs_line, static_cast<Tick>(std::stoi(quanta[static_cast<std::size_t>(picked)]))});
-  y += 44;
+  y += std::max(32.0f, target_height(ui.state)) + 12;
   if (!view.error.empty()) y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::body, readable_on(colour::background, colour::fault), view.error) + 8;
 }
 
@@ -78,7 +78,7 @@ void draw_jobs(Ui& ui, Rect window, const Views& views) {
   take_left(items, 6);
   draw_file_button(ui, take_left(items, file_button_width()));
 
-  draw_help_button(ui, take_right(items, 30));
+  draw_help_button(ui, take_right(items, control_height(ui.state)));
 
   fill(rest, colour::background);
   ImGui::SetCursorScreenPos(rest.min());

@@ -51,9 +51,9 @@ void draw_frames(Ui& ui, Rect row, const LaneRow& lane, float fade) {
     return sum;
   };
   while (first + 1 < lane.frames.size() && width_of(first) + (first ? 14 : 0) > row.w) ++first;
-  if (first > 0) x += draw_text(ui, ImVec2(x, row.y + 2), TextStyle::mono_small, with_alpha(colour::text_dim, fade), "…", 14) + 4;
+  if (first > 0) x += draw_text(ui, ImVec2(x, row.y + 2), TextStyle::mono_small, faded_text(colour::text_dim, fade), "…", 14) + 4;
   for (std::size_t i = first; i < lane.frames.size(); ++i) {
-    x += draw_tag(ui, ImVec2(x, row.y), lane.frames[i].function, with_alpha(i + 1 == lane.frames.size() ? colour::text : colour::text_soft, fade),
+    x += draw_tag(ui, ImVec2(x, row.y), lane.frames[i].function, faded_text(i + 1 == lane.frames.size() ? colour::text : colour::text_soft, fade),
                   row.right() - x) + 4;
   }
 }
@@ -86,9 +86,9 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
   float name_width = text_width(TextStyle::bold, shown);
   float state_width = text_width(TextStyle::small, lane.state_text) + 13;
   bool beside = name_width + state_width + 8 <= first.w;
-  ImU32 state_colour = with_alpha(state_ink(lane), std::max(fade, 0.75f));
+  ImU32 state_colour = faded_text(state_ink(lane), fade);
   if (!beside && !tall) name_room = std::max(first.w * 0.45f, first.w - state_width - 8);
-  float used = draw_text_in(ui, {first.x, first.y, name_room, first.h}, TextStyle::bold, with_alpha(colour::text, std::max(fade, 0.75f)), shown);
+  float used = draw_text_in(ui, {first.x, first.y, name_room, first.h}, TextStyle::bold, faded_text(colour::text, fade), shown);
   if (beside || !tall) {
     Rect right = first;
     take_left(right, used + 8);
@@ -106,15 +106,15 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
   if (!tall) return;
   bool ended = lane.state == LaneState::ended || lane.state == LaneState::crashed;
   if (inner.h >= 54 && !lane.place.empty() && !ended) {
-    draw_text_in(ui, take_top(inner, 17), TextStyle::mono_small, with_alpha(colour::text_soft, fade), lane.place);
+    draw_text_in(ui, take_top(inner, 17), TextStyle::mono_small, faded_text(colour::text_soft, fade), lane.place);
   }
   if (inner.h >= 36 && !(ended && lane.frames.empty())) {
     Rect words = take_top(inner, 17);
-    draw_text_in(ui, words, TextStyle::mono_small, with_alpha(colour::text_dim, fade), registers_text(lane, words.w));
+    draw_text_in(ui, words, TextStyle::mono_small, faded_text(colour::text_dim, fade), registers_text(lane, words.w));
     take_top(inner, 1);
   }
   if (inner.h < 18) return;
-  if (lane.frames.empty()) draw_tag(ui, ImVec2(inner.x, inner.y + 1), ended ? tr("no stack") : std::string("—"), with_alpha(colour::text_dim, fade), inner.w);
+  if (lane.frames.empty()) draw_tag(ui, ImVec2(inner.x, inner.y + 1), ended ? tr("no stack") : std::string("—"), faded_text(colour::text_dim, fade), inner.w);
   else draw_frames(ui, {inner.x, inner.y + 1, inner.w, 18}, lane, fade);
 }
 

@@ -47,7 +47,7 @@ void draw_steps(Ui& ui, Column& at, const BrowserFacts& facts, const UiState& st
 }
 
 void draw_modes(Ui& ui, Column& at, const BrowserFacts& facts) {
-  Rect row = at.row(34);
+  Rect row = at.row(std::max(34.0f, target_height(ui.state)));
   float half = (row.w - 8) / 2;
   Rect left{row.x, row.y, half, row.h}, right{row.x + half + 8, row.y, half, row.h};
   if (button(ui, {"mode-process", tr("Process per tab")}, left, {.pressed = facts.process_per_tab}) && !facts.process_per_tab) {
@@ -62,14 +62,15 @@ void draw_modes(Ui& ui, Column& at, const BrowserFacts& facts) {
 void draw_tab_rows(Ui& ui, Column& at, const BrowserFacts& facts, const Views& views) {
   bool deaf = views.status.state == RunState::ended || views.console.input_closed;
   std::string count = trn(static_cast<std::uint64_t>(facts.opened()), "{} tab open", "{} tabs open");
-  Rect head = at.row(26), open = take_right(head, 104);
+  float head_height = std::max(26.0f, target_height(ui.state));
+  Rect head = at.row(head_height), open = take_right(head, 104);
   draw_text_in(ui, head, TextStyle::caps, colour::text_soft, capitals(tr("the user") + " · " + count));
   if (button(ui, {"open-tab", tr("Open a tab")}, open, {.disabled = deaf, .tooltip = tr("Writes the line “open” to the program's standard input.")})) {
     ask(ui, request::TypeInput{"open\n"});
   }
-  at.y += 32;
+  at.y += head_height + 6;
   for (const TabFact& tab : facts.tabs) {
-    Rect row = at.row(24);
+    Rect row = at.row(std::max(24.0f, target_height(ui.state)));
     std::string number = std::to_string(tab.number);
     if (tab.state == TabState::closed) continue;
     draw_text_in(ui, {row.x, row.y, 46, row.h}, TextStyle::bold, tab.state == TabState::open ? colour::text : colour::fault, tr("tab {}", number));
@@ -149,7 +150,7 @@ void draw_scenario(Ui& ui, Column& at, const Views& views) {
   const Scenario& scenario = line.scenario;
   at.y += draw_section(ui, at.row(16), tr("experiment"), tr_said(scenario.title));
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::heading, colour::text, tr_said(scenario.question.empty() ? scenario.title : scenario.question)) + 8;
-  Rect row = at.row(34);
+  Rect row = at.row(std::max(34.0f, target_height(ui.state)));
   float half = (row.w - 8) / 2;
   for (Way way : both_ways) {
     bool is_process = way == Way::process, here = views.way == way;
@@ -190,7 +191,7 @@ void draw_program(Ui& ui, Column& at, const Views& views) {
   std::string name = views.status.program.empty() ? tr("No program is open") : views.status.program;
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, name) + 8;
   at.y += draw_section(ui, at.row(16), tr("arguments"));
-  Rect row = at.row(30);
+  Rect row = at.row(std::max(30.0f, target_height(ui.state)));
   Rect run = take_right(row, 96);
   take_right(row, 6);
   bool nothing = views.status.state == RunState::nothing_open;
@@ -198,7 +199,7 @@ void draw_program(Ui& ui, Column& at, const Views& views) {
   if (button(ui, {"run-again", tr("Run with these")}, run, {.words = tr("Run anew"), .disabled = nothing}) || entered) {
     ask(ui, request::ChangeArguments{split_words(ui.state.arguments_line)});
   }
-  at.y += 44;
+  at.y += row.h + 14;
   if (views.metrics.empty()) return;
   at.y += draw_section(ui, at.row(16), tr("measured in this run"));
   for (const MetricRow& metric : views.metrics) {

@@ -17,13 +17,13 @@ constexpr Address hole_from = 1u << 20;  // A gap in the addresses from this siz
 
 ImU32 region_colour(const RegionBar& region, const House& house) {
   switch (region.kind) {
-    case RegionKind::code: return shade(0x2b3a52);
-    case RegionKind::data: return shade(0x33506e);
-    case RegionKind::heap: return house.crashed ? shade(0x9c3a3f) : tint_colour(house.tint);
-    case RegionKind::mapped: return shade(0x2c4a52);
-    case RegionKind::shared: return shade(0x1f6a62);
-    case RegionKind::guard: return shade(0x1a2029);
-    case RegionKind::stack: return shade(0x43376a);
+    case RegionKind::code: return ground_shade(0x2b3a52);
+    case RegionKind::data: return ground_shade(0x33506e);
+    case RegionKind::heap: return house.crashed ? ground_shade(0x9c3a3f) : tint_colour(house.tint);
+    case RegionKind::mapped: return ground_shade(0x2c4a52);
+    case RegionKind::shared: return ground_shade(0x1f6a62);
+    case RegionKind::guard: return ground_shade(0x1a2029);
+    case RegionKind::stack: return ground_shade(0x43376a);
   }
   return colour::card;
 }
@@ -105,14 +105,18 @@ void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, Ma
   bool to_scale = ui.state.maps_to_scale;
   bool bright = region.kind == RegionKind::heap && !house.crashed && !to_scale;
   draw_bar_ground(rect, region, with_alpha(ground, fade), form, to_scale);
+  if (theme_in_use() == Theme::contrast) outline(rect, colour::border, 3);
+  ground = mix(colour::background, ground, to_scale ? 0.3f * fade : fade);
+  ImU32 ink = readable_on(ground, bright ? colour::on_bright : shade(0xdbe4ee));
   if (region.shared_bytes && region.resident_bytes && !to_scale) {
     float part = std::min(1.0f, static_cast<float>(region.shared_bytes) / static_cast<float>(region.resident_bytes));
     Rect shared = rect;
     if (form == MapForm::column) { shared.y += shared.h * (1 - part); shared.h *= part; }
     else { shared.x += shared.w * (1 - part); shared.w *= part; }
-    hatch(shared, bright ? shade(0x0b0f14, 70) : shade(0xffffff, 26), 5);
+    // The lines go away from the words' colour.
+    ImU32 away = contrast(ink, rgb(0x000000)) > contrast(ink, rgb(0xffffff)) ? rgb(0x000000) : rgb(0xffffff);
+    hatch(shared, with_alpha(away, 0.34f), 5);
   }
-  ImU32 ink = with_alpha(bright ? colour::on_bright : shade(0xdbe4ee), fade < 1 ? 0.75f : 1.0f);
   Rect words = inset(rect, 5, 1);
   if (rect.h >= word_row - 1 && rect.w >= 26) {
     bool room_for_label = text_width(TextStyle::mono_small, region.label) <= words.w;
@@ -124,7 +128,7 @@ void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, Ma
     if (words.h >= 2 * line + 1 && size_width <= words.w) {
       draw_text(ui, ImVec2(words.x, words.bottom() - line), TextStyle::mono_small, ink, size);
       if (region.shared_bytes && !to_scale && words.h >= 3 * line + 2 && text_width(TextStyle::mono_small, tr("shared")) <= words.w) {
-        draw_text(ui, ImVec2(words.x, words.bottom() - 2 * line), TextStyle::mono_small, with_alpha(ink, 0.8f), tr("shared"));
+        draw_text(ui, ImVec2(words.x, words.bottom() - 2 * line), TextStyle::mono_small, ink, tr("shared"));
       }
     } else if (used + size_width + 8 <= words.w) {
       draw_text_right(ui, ImVec2(words.right(), words.y), TextStyle::mono_small, ink, size);
@@ -139,8 +143,8 @@ void draw_memory_map(Ui& ui, Rect place, const House& house, MapForm form, float
   if (house.regions.empty()) {  // Gone with its process.
     dashed_outline(place, with_alpha(colour::text_dim, 0.35f), 4);
     Rect words = inset(place, 5, 4);
-    if (form == MapForm::column && place.h > 70) draw_wrapped(ui, words.min(), words.w, TextStyle::mono_small, shade(0x8a7478), tr("memory given back"));
-    else draw_text_in(ui, words, TextStyle::mono_small, shade(0x8a7478), tr("memory given back"));
+    if (form == MapForm::column && place.h > 70) draw_wrapped(ui, words.min(), words.w, TextStyle::mono_small, shade(0x978185), tr("memory given back"));
+    else draw_text_in(ui, words, TextStyle::mono_small, shade(0x978185), tr("memory given back"));
     return;
   }
   float at = form == MapForm::column ? place.y : place.x;

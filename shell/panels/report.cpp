@@ -22,7 +22,7 @@ void draw_report(Ui& ui, Rect window, const Views& views) {
   fill(box, shade(0x141a23), 10);
   outline(box, with_alpha(colour::fault, 0.7f), 10, 1.4f);
   Rect inner = inset(box, 18, 14);
-  Rect head = take_top(inner, 30);
+  Rect head = take_top(inner, std::max(30.0f, target_height(ui.state)));
   Rect close = take_right(head, 70);
   std::size_t errors = 0;
   for (const LabDiagnostic& one : views.report.diagnostics) errors += one.is_error ? 1 : 0;

@@ -12,7 +12,7 @@
 namespace heddle {
 namespace {
 
-constexpr float padding = 14, gap = 14, tube_row = 34, flat_house = 110, least_house_width = 172, tile_width = 118, tile_height = 46;
+constexpr float padding = 14, gap = 14, tube_row = 34, flat_house = 114, least_house_width = 172, tile_width = 118, tile_height = 46;
 
 struct Placed {
   const House* house = nullptr;
@@ -153,7 +153,12 @@ void follow_when_clicked(Ui& ui, Rect pill, const Tube& tube) {
   if (tube.name.substr(0, 5) == "queue") return;  // Messages overtake each other: their bytes are no stream.
   std::string id = "follow-" + tube.name;
   std::replace(id.begin(), id.end(), ' ', '-');
-  Touch touch = hot_area(ui, {id, "Follow the bytes of " + tube.name}, pill);
+  Rect place = pill;  // A finger's place reaches beyond the pill.
+  place.w = std::max(pill.w, target_height(ui.state));
+  place.h = std::max(pill.h, target_height(ui.state));
+  place.x -= (place.w - pill.w) / 2;
+  place.y -= (place.h - pill.h) / 2;
+  Touch touch = hot_area(ui, {id, tr("Follow the bytes of {}", tube.name)}, place);
   if (touch.hovered) outline(pill, colour::text_soft, 9);
   if (!touch.clicked) return;
   ui.state.inspector.tab = InspectorTab::files;
@@ -330,7 +335,7 @@ void draw_depths(Ui& ui, Rect row, const Views& views) {
 
 void draw_stage(Ui& ui, Rect place, const Views& views) {
   fill(place, colour::background);
-  if (place.h > 120) draw_depths(ui, take_top(place, 34), views);
+  if (place.h > 120) draw_depths(ui, take_top(place, std::max(34.0f, target_height(ui.state) + 10)), views);
   note_picture(ui.controls, "stage", place);
   ImGui::SetCursorScreenPos(place.min());
   ImGui::BeginChild("stage", ImVec2(place.w, place.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
@@ -345,11 +350,12 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
     const House* opened = nullptr;
     for (const House& house : views.stage.houses) if (house.pid == ui.state.opened_house) opened = &house;
     if (opened != nullptr) {
-      Rect row = take_top(shifted, 34);
-      if (button(ui, {"close-house", tr("Back to all houses")}, {row.x, row.y, std::min(row.w, 150.0f), 28})) ui.state.opened_house = 0;
+      Rect row = take_top(shifted, std::max(34.0f, target_height(ui.state) + 6));
+      content = row.h;
+      if (button(ui, {"close-house", tr("Back to all houses")}, {row.x, row.y, std::min(row.w, 150.0f), row.h - 6})) ui.state.opened_house = 0;
       float height = std::max(shifted.h, house_height(*opened, shifted.w, StageDepth::story));
       draw_house(ui, {shifted.x, shifted.y, shifted.w, height}, *opened, {views.inspector.tid, views.selected}, StageDepth::story);
-      content = height + 34;
+      content += height;
     } else {
       draw_crowd(ui, shifted, views, content);
     }

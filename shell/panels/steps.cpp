@@ -54,23 +54,23 @@ void draw_verdict(Ui& ui, Column& at, const Verdict& verdict) {
 void draw_choice(Ui& ui, Column& at, const LessonStep& step, const StepState& state) {
   for (std::size_t i = 0; i < step.options.size(); ++i) {
     const std::string& words = step.options[i].words;
-    Rect row = at.row(32);
+    Rect row = at.row(std::max(32.0f, target_height(ui.state)));
     if (button(ui, {"answer-" + std::to_string(i + 1), words}, row, {.pressed = state.answer == words, .tooltip = text_width(TextStyle::body, words) > row.w - 14 ? words : ""})) {
       ask(ui, request::AnswerStep{words});
     }
-    at.y += 38;
+    at.y += row.h + 6;
   }
   at.y += 4;
 }
 
 void draw_number_question(Ui& ui, Column& at, const StepState& state) {
-  Rect row = at.row(32), send = take_right(row, 84);
+  Rect row = at.row(std::max(32.0f, target_height(ui.state))), send = take_right(row, 84);
   take_right(row, 6);
   bool entered = textbox(ui, {"answer", tr("Your answer")}, row, ui.state.number_line, state.answer.empty() ? tr("a number") : state.answer);
   if (button(ui, {"send-answer", tr("Answer")}, send, {.look = state.done ? ButtonLook::plain : ButtonLook::primary}) || entered) {
     ask(ui, request::AnswerStep{ui.state.number_line});
   }
-  at.y += 42;
+  at.y += std::max(32.0f, target_height(ui.state)) + 10;
 }
 
 void draw_compared(Ui& ui, Column& at, const LessonStep& step, const CompareView& compare) {
@@ -92,8 +92,8 @@ void draw_compared(Ui& ui, Column& at, const LessonStep& step, const CompareView
   }
   at.y += 6;
   if (!unknown) return;
-  if (button(ui, {"run-step", tr("Run both to the end")}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ToEnd{});
-  at.y += 42;
+  if (button(ui, {"run-step", tr("Run both to the end")}, at.row(std::max(34.0f, target_height(ui.state))), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ToEnd{});
+  at.y += std::max(34.0f, target_height(ui.state)) + 8;
 }
 
 void draw_change(Ui& ui, Column& at, const LessonStep& step, const CompareView& compare) {
@@ -107,8 +107,8 @@ void draw_change(Ui& ui, Column& at, const LessonStep& step, const CompareView& 
       at.y += height + 4;
     }
     at.y += 4;
-    if (button(ui, {"make-change", tr("Make this change and run")}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ChangeStep{});
-    at.y += 42;
+    if (button(ui, {"make-change", tr("Make this change and run")}, at.row(std::max(34.0f, target_height(ui.state))), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::ChangeStep{});
+    at.y += std::max(34.0f, target_height(ui.state)) + 8;
   }
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::small, colour::text_soft, tr("It is done when this comes: {}.", tr_said(goal_words(step.goal)))) + 8;
 }
@@ -127,8 +127,8 @@ void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& sta
       return draw_verdict(ui, at, verdict);
     }
     case StepAsks::run:
-      if (button(ui, {"run-step", tr("Run until {}", tr_said(goal_words(step.goal)))}, at.row(34), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::RunStep{});
-      at.y += 42;
+      if (button(ui, {"run-step", tr("Run until {}", tr_said(goal_words(step.goal)))}, at.row(std::max(34.0f, target_height(ui.state))), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::RunStep{});
+      at.y += std::max(34.0f, target_height(ui.state)) + 8;
       if (state.done) draw_verdict(ui, at, {true, true, tr("Here it is: {}.", tr_said(goal_words(step.goal)))});
       return;
     case StepAsks::compare: return draw_compared(ui, at, step, compare);
@@ -157,10 +157,10 @@ void draw_one(Ui& ui, Column& at, int index, const Lesson& lesson, const LessonS
   float title = draw_wrapped(ui, ImVec2(inner.x, inner.y), inner.w, is_current ? TextStyle::bold : TextStyle::body,
                              is_current ? colour::text : colour::text_soft, step.title);
   if (!is_current) {
-    Touch touch = hot_area(ui, {"step-" + std::to_string(index + 1), tr("Step {}: {}", index + 1, step.title)}, {at.x, at.y - 3, at.w, std::max(24.0f, title + 6)});
+    Touch touch = hot_area(ui, {"step-" + std::to_string(index + 1), tr("Step {}: {}", index + 1, step.title)}, {at.x, at.y - 3, at.w, std::max({24.0f, title + 6, target_height(ui.state)})});
     if (touch.clicked) ask(ui, request::GoToStep{index});
   }
-  inner.y += std::max(20.0f, title) + 6;
+  inner.y += std::max({20.0f, title, is_current ? 0.0f : target_height(ui.state) - 10}) + 6;
   if (is_current) {
     draw_paragraphs(ui, inner, TextStyle::body, colour::text, step.text);
     draw_asked(ui, inner, step, mine, compare);
@@ -168,8 +168,8 @@ void draw_one(Ui& ui, Column& at, int index, const Lesson& lesson, const LessonS
     if ((step.asks == StepAsks::choice || step.asks == StepAsks::number) && !verdict_of(step, mine, compare.figures).known) shows = false;
     if (shows && !step.explanation.empty()) draw_paragraphs(ui, inner, TextStyle::body, colour::text_soft, step.explanation);
     if (!mine.answer.empty() || mine.done) {
-      if (button(ui, {"restart-step", tr("Try this step again")}, {inner.x, inner.y, std::min(inner.w, 160.0f), 26}, {.look = ButtonLook::quiet})) ask(ui, request::RestartStep{});
-      inner.y += 32;
+      if (button(ui, {"restart-step", tr("Try this step again")}, {inner.x, inner.y, std::min(inner.w, 160.0f), std::max(26.0f, target_height(ui.state))}, {.look = ButtonLook::quiet})) ask(ui, request::RestartStep{});
+      inner.y += std::max(26.0f, target_height(ui.state)) + 6;
     }
   } else if (is_past) {
     draw_outcome(ui, inner, step, mine, compare);
@@ -188,7 +188,7 @@ void draw_steps(Ui& ui, Rect place, const Views& views) {
   LessonState& state = ui.state.lessons[compare.scenario.name];
   if (has_lesson) {
     state.steps.resize(compare.lesson->steps.size());
-    bar = take_bottom(page, 54);
+    bar = take_bottom(page, std::max(54.0f, target_height(ui.state) + 20));
   }
   ImGui::SetCursorScreenPos(page.min());
   ImGui::BeginChild("steps", ImVec2(page.w, page.h), ImGuiChildFlags_None, ImGuiWindowFlags_NoBackground);
@@ -200,10 +200,10 @@ void draw_steps(Ui& ui, Rect place, const Views& views) {
   std::string title = has_lesson ? compare.lesson->title : tr_said(compare.scenario.question.empty() ? compare.scenario.title : compare.scenario.question);
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::title, colour::text, title) + 8;
   if (!compare.scenario.jobs.empty()) {
-    if (button(ui, {"all-policies", tr("Under every policy")}, at.row(32), {.tooltip = tr("The same jobs under each policy, with their charts side by side")})) {
+    if (button(ui, {"all-policies", tr("Under every policy")}, at.row(std::max(32.0f, target_height(ui.state))), {.tooltip = tr("The same jobs under each policy, with their charts side by side")})) {
       ask(ui, request::ScheduleJobs{compare.scenario.jobs, 4});
     }
-    at.y += 42;
+    at.y += std::max(34.0f, target_height(ui.state)) + 8;
   }
   if (has_lesson && state.current == 0) draw_paragraphs(ui, at, TextStyle::body, colour::text_soft, compare.lesson->text);
   if (!has_lesson) at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, compare.lesson_error + ".") + 8;

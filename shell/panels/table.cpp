@@ -81,7 +81,7 @@ float draw_wide_line(Ui& ui, const Columns& columns, float y, const TableLine& l
   draw_text_in(ui, cell(columns.process, columns.thread), TextStyle::body, colour::text, tr_said(line.scenario.process_words));
   draw_text_in(ui, cell(columns.thread, columns.measured), TextStyle::body, colour::text, tr_said(line.scenario.thread_words));
   draw_pair(ui, cell(columns.measured, columns.button), line);
-  draw_run_button(ui, {columns.button, row.y + (row.h - 28) / 2, button_width, 28}, line);
+  draw_run_button(ui, {columns.button, row.y + (row.h - std::max(28.0f, target_height(ui.state))) / 2, button_width, std::max(28.0f, target_height(ui.state))}, line);
   horizontal_line(row.x, row.bottom(), row.w, colour::border);
   return wide_line;
 }

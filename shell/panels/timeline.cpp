@@ -59,15 +59,24 @@ void draw_legend(Ui& ui, Rect row, LaneOf lanes) {
 }
 
 // "TIMELINE", which lanes, and how much of time; the legend gets what is left.
+// How high: with fingers, and little room, in two rows.
+bool has_two_rows(const UiState& state, float width) { return state.coarse && width < 460; }
+float title_height(const UiState& state, float width) {
+  float row = std::max(line_height(TextStyle::caps) + 8, target_height(state) + 6);
+  return has_two_rows(state, width) ? 2 * row : row;
+}
+
 void draw_title(Ui& ui, Rect row, const Views& views) {
   TimelineState& state = ui.state.timeline;
+  Rect whole = row;
+  float height = std::max(22.0f, target_height(ui.state));
   bool roomy = row.w > 480;
   if (roomy) take_left(row, draw_text(ui, row.min(), TextStyle::caps, colour::text_soft, capitals(tr("Timeline"))) + 12);
   struct Choice { LaneOf lanes; Named named; std::string_view words; };
   constexpr Choice choices[] = {{LaneOf::cores, {"lanes-cores", words("Lanes of cores")}, words("cores")}, {LaneOf::threads, {"lanes-threads", words("Lanes of threads")}, words("threads")},
                                 {LaneOf::locks, {"lanes-locks", words("Lanes of locks")}, words("locks")}};
   auto place = [&](float width) {
-    Rect made{row.x, row.y - 4, width, 22};
+    Rect made{row.x, row.y - 4, width, height};
     take_left(row, width + 3);
     return made;
   };
@@ -76,11 +85,12 @@ void draw_title(Ui& ui, Rect row, const Views& views) {
     if (button(ui, {one.named.id, tr(one.named.name)}, place(width), {.role = "tab", .look = ButtonLook::quiet, .words = tr(one.words), .pressed = state.lanes == one.lanes})) state.lanes = one.lanes;
   }
   take_left(row, 8);
+  if (has_two_rows(ui.state, whole.w)) row = {whole.x, whole.y + height + 6, whole.w, whole.h};
   double centre = std::clamp(static_cast<double>(views.status.now), state.begin, state.end);
   Tick known = views.status.known_until;
-  if (button(ui, {"zoom-in", tr("Zoom in")}, place(24), {.words = "+", .tooltip = tr("Zoom in around the playhead; or turn the wheel")})) zoom_timeline(state, centre, 0.5, known);
-  if (button(ui, {"zoom-out", tr("Zoom out")}, place(24), {.words = "−", .tooltip = tr("Zoom out")})) zoom_timeline(state, centre, 2, known);
-  if (button(ui, {"zoom-all", tr("Show all of time")}, place(30), {.words = tr("all"), .tooltip = tr("From the beginning to the end of what has been run")})) {
+  if (button(ui, {"zoom-in", tr("Zoom in")}, place(std::max(24.0f, target_height(ui.state))), {.words = "+", .tooltip = tr("Zoom in around the playhead; or turn the wheel")})) zoom_timeline(state, centre, 0.5, known);
+  if (button(ui, {"zoom-out", tr("Zoom out")}, place(std::max(24.0f, target_height(ui.state))), {.words = "−", .tooltip = tr("Zoom out")})) zoom_timeline(state, centre, 2, known);
+  if (button(ui, {"zoom-all", tr("Show all of time")}, place(std::max(30.0f, target_height(ui.state))), {.words = tr("all"), .tooltip = tr("From the beginning to the end of what has been run")})) {
     state.begin = 0;
     state.end = std::max(1'000.0, static_cast<double>(known) * 1.04);
     state.follow = false;
@@ -253,8 +263,8 @@ void draw_marks(Ui& ui, const Axis& axis, Rect row, const std::vector<GanttMark>
     float from = cluster.last + 6, end = i + 1 < clusters.size() ? clusters[i + 1].first - 6 : axis.lanes.right();
     std::string words = cluster_words(cluster, end - from);
     bool future = cluster.marks.front()->future;
-    ImU32 ink = fault ? colour::fault : colour::text_soft;
-    draw_text_in(ui, {from, row.y, end - from, row.h}, TextStyle::small, with_alpha(ink, future ? 0.6f : 1.0f), words);
+    ImU32 ink = fault ? (future ? readable_on(shade(0x1a222d), mix(colour::panel, colour::fault, 0.6f)) : colour::fault) : future ? colour::text_dim : colour::text_soft;
+    draw_text_in(ui, {from, row.y, end - from, row.h}, TextStyle::small, ink, words);
   }
 }
 
@@ -374,7 +384,7 @@ void draw_timeline(Ui& ui, Rect place, const Views& views) {
   fill(place, colour::panel);
   horizontal_line(place.x, place.y, place.w);
   Rect inner = inset(place, 14, 10);
-  Rect title = take_top(inner, line_height(TextStyle::caps) + 8);
+  Rect title = take_top(inner, title_height(ui.state, inner.w));
   draw_title(ui, title, views);
   float label_width = label_width_of(gantt, inner.w);
 

@@ -197,7 +197,7 @@ void keep_to_one_row(std::vector<float>& widths, float room) {
   const Giver givers[] = {{costs, std::ceil(text_width(TextStyle::body, "textbook")) + 38}, {speed, std::ceil(least_speed_width())}, {program, 112}};
   float spare = 0;
   for (const Giver& giver : givers) spare += std::max(0.0f, widths[giver.item] - giver.least);
-  if (over > spare) return;
+  if (over > spare && room >= 1240) return;
   for (const Giver& giver : givers) {
     float given = std::clamp(over, 0.0f, std::max(0.0f, widths[giver.item] - giver.least));
     widths[giver.item] -= given;
@@ -215,7 +215,7 @@ std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   widths[table] = std::ceil(text_width(TextStyle::body, tr("Table"))) + 22;
   widths[program] = narrow ? std::max(100.0f, window_width - 20 - 26 - 18 - widths[table] - control_height(state)) : std::clamp(window_width * 0.11f, 136.0f, 220.0f);
   widths[file] = file_button_width();
-  widths[transport] = narrow ? 4 * std::max(28.0f, control_height(state) - 2) + 18 : 4 * std::max(34.0f, control_height(state)) + 18;
+  widths[transport] = narrow ? 4 * std::max(28.0f, state.coarse ? 44.0f : control_height(state) - 2) + 18 : 4 * std::max(34.0f, control_height(state)) + 18;
   widths[step_by] = std::ceil(step_by_words()) + 44;
   widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.135f, 190.0f, 270.0f);
   widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + (narrow ? 12 : 16);
@@ -289,7 +289,7 @@ CompareBar compare_bar(const UiState& state, float width) {
     place(bar.to_end, std::min(std::ceil(text_width(TextStyle::body, tr("To the end"))) + 16, width - padding - x - height - 6));
     place(bar.help, height);
   }
-  place(bar.transport, narrow ? 4 * std::max(28.0f, height - 2) + 18 : 4 * std::max(34.0f, height) + 18);
+  place(bar.transport, narrow ? 4 * std::max(28.0f, state.coarse ? 44.0f : height - 2) + 18 : 4 * std::max(34.0f, height) + 18);
   if (narrow) {
     place(bar.time, std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + 12);
     place(bar.more, height);
