@@ -3,6 +3,10 @@
 
 #include <array>
 #include <cmath>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <tuple>
 
 #include "shell/theme.h"
 
@@ -84,6 +88,30 @@ TEST(Contrast, WhatCanBeReadKeepsItsColour) {
   use_theme(Theme::dark);
   EXPECT_EQ(readable_on(colour::card, colour::text), colour::text);
   EXPECT_EQ(readable_on(colour::card, colour::text_soft), colour::text_soft);
+}
+
+// The editor is the page's: its colours stand in the style sheet, those of the dark theme in its script.
+TEST(Contrast, OfTheEditorsCodeCanBeRead) {
+  auto text_of = [](const char* path) {
+    std::ifstream stream(std::string(HEDDLE_SOURCE_DIR) + path);
+    return std::string(std::istreambuf_iterator<char>(stream), {});
+  };
+  auto colours_of = [](const std::string& text, const std::regex& pattern) {
+    std::map<std::string, unsigned> found;
+    for (std::sregex_iterator one(text.begin(), text.end(), pattern), end; one != end; ++one) found[(*one)[1]] = static_cast<unsigned>(std::stoul((*one)[2], nullptr, 16));
+    return found;
+  };
+  auto expect_legible = [](const std::map<std::string, unsigned>& inks, unsigned ground, float least) {
+    EXPECT_EQ(inks.size(), 7u);
+    for (const auto& [name, ink] : inks) EXPECT_GE(contrast(rgb(ink), rgb(ground)), least) << name << " on " << std::hex << ground;
+  };
+  expect_legible(colours_of(text_of("/web/editor/text.js"), std::regex(R"(ink\('(\w+)', '#([0-9a-f]{6})'\))")), 0x0d1117, 4.5f);
+  std::string sheet = text_of("/web/heddle.css");
+  for (auto [theme, ground, least] : {std::tuple{"light", 0xf6f8fau, 4.5f}, std::tuple{"contrast", 0x000000u, 7.0f}}) {
+    std::smatch row;
+    ASSERT_TRUE(std::regex_search(sheet, row, std::regex(std::string("data-theme=") + theme + "\\] \\{ (--code-[^}]*)\\}")));
+    expect_legible(colours_of(row[1], std::regex(R"(--code-(\w+): #([0-9a-f]{6});)")), ground, least);
+  }
 }
 
 }  // namespace
