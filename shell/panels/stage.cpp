@@ -316,7 +316,7 @@ void draw_depths(Ui& ui, Rect row, const Views& views) {
   bool is_wide = inner.w > 330;
   if (ui.state.depth == StageDepth::story && (is_wide || words.empty())) {
     std::string scale = is_wide ? tr("Maps to scale") : "1:1";
-    Rect place = take_right(inner, std::min(inner.w, std::ceil(text_width(TextStyle::bold, scale)) + 20));
+    Rect place = take_right(inner, std::min(inner.w, std::max(target_height(ui.state), std::ceil(text_width(TextStyle::bold, scale)) + 20)));
     if (button(ui, {"maps-to-scale", tr("Memory maps to scale")}, place,
                {.look = ButtonLook::quiet, .words = scale, .pressed = ui.state.maps_to_scale, .tooltip = tr("Regions as long as their addresses are many; filled is what is in memory")})) {
       ui.state.maps_to_scale = !ui.state.maps_to_scale;
