@@ -3,6 +3,9 @@
 // workers on 64 cores.
 #include <benchmark/benchmark.h>
 
+#include <fstream>
+#include <iterator>
+
 #include "tests/shell/screenless.h"
 
 namespace heddle {
@@ -25,27 +28,10 @@ class Screen : Screenless {
   App app;
 };
 
-// A crowd that never rests: so many workers, threads of one process or processes of one thread.
-constexpr const char* crowd_text = R"(
-#include <pthread.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-static void *work(void *at) { for (volatile unsigned *n = at;;) ++*n; }
-int main(int argc, char **argv) {
-  int count = atoi(argv[2]);
-  unsigned *sums = calloc((unsigned)count, sizeof *sums);
-  pthread_attr_t small;
-  pthread_attr_init(&small);
-  pthread_attr_setstacksize(&small, 16384);
-  for (int i = 1; i < count; i++) {
-    pthread_t thread;
-    if (strcmp(argv[1], "threads") == 0) pthread_create(&thread, &small, work, &sums[i]);
-    else if (fork() == 0) work(&sums[i]);
-  }
-  work(sums);
+std::string text_of_crowd() {
+  std::ifstream file(HEDDLE_SOURCE_DIR "/tests/bench/crowd.c");
+  return {std::istreambuf_iterator<char>(file), {}};
 }
-)";
 
 class Crowd : Screenless {
  public:
@@ -53,7 +39,7 @@ class Crowd : Screenless {
     start_app(app, {});
     LabProgram program;
     program.name = "crowd";
-    program.sources.push_back({"crowd.c", crowd_text});
+    program.sources.push_back({"crowd.c", text_of_crowd()});
     program.arguments = {mode, std::to_string(workers)};
     LabSettings settings;
     settings.cores = 64;

@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run_all, test } from '../web/harness.mjs';
+import { root, run_all, test, wait } from '../web/harness.mjs';
 
 const rounded = (number) => Math.round(number * 10) / 10;
 
@@ -44,8 +44,7 @@ test('compiling a program of 200 lines, the C library linked in', async (bench) 
   console.log(`          the first time ${rounded(times[0])} ms, then ${rounded(times.slice(1).sort((a, b) => a - b)[10])} ms (median), ${text.split('\n').length - 1} lines`);
 });
 
-test('a frame of the running browser program', async (bench) => {
-  const page = await bench.app('?program=browser&mode=process');
+async function frame_times(page) {
   const gaps = await page.evaluate(() => new Promise((resolve) => {
     const times = [];
     const next = (time) => { times.push(time); times.length < 180 ? requestAnimationFrame(next) : resolve(times.slice(1).map((t, i) => t - times[i])); };
@@ -53,7 +52,20 @@ test('a frame of the running browser program', async (bench) => {
   }));
   gaps.sort((a, b) => a - b);
   console.log(`          median ${rounded(gaps[90])} ms, 95 % below ${rounded(gaps[170])} ms (software GL)`);
-});
+}
+
+test('a frame of the running browser program', async (bench) => frame_times(await bench.app('?program=browser&mode=process')));
+
+for (const mode of ['threads', 'processes']) {
+  test(`a frame of 1,000 ${mode} running on 64 cores`, async (bench) => {
+    const page = await bench.app();
+    const source = readFileSync(join(root, 'tests/bench/crowd.c'), 'utf8');
+    const wrong = await page.evaluate((crowd) => heddle.call('app_open', JSON.stringify(crowd)), { source, arguments: [mode, '1000'], cores: 64, speed: 12, run: '1' });
+    if (wrong) throw new Error(wrong);
+    await wait(page, () => heddle.state().tables.find((table) => table.name === 'Threads').rows.length >= 1000);
+    await frame_times(page);
+  });
+}
 
 // Each phase: when it was over, in ms after the start of loading, and what CPU time the page's main thread had taken by
 // then, which neighbours on the machine change less. Medians of several loads, each in a browser profile of its own, so
