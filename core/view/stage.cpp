@@ -218,7 +218,7 @@ void add_connections(const Kernel& kernel, std::vector<Tube>& tubes) {
     if (peer == kernel.sockets.end()) continue;
     Tube tube;
     tube.id = id;
-    tube.name = print_text("socket %d", id);
+    tube.name = tube.stream = print_text("socket %d", id);
     std::string content = content_of(socket);
     tube.bytes = static_cast<std::uint32_t>(content.size());
     for (const SocketMessage& message : socket.in_flight) tube.bytes += static_cast<std::uint32_t>(message.bytes.size());
@@ -249,7 +249,7 @@ std::vector<Tube> make_tubes(const Scene& scene) {
   for (const auto& [id, pipe] : kernel.pipes) {
     Tube tube;
     tube.id = id;
-    tube.name = print_text("pipe %d", id);
+    tube.name = tube.stream = print_text("pipe %d", id);
     tube.bytes = bytes_in(pipe);
     tube.capacity = pipe.capacity;
     tube.preview = printable(content_of(pipe), 32);

@@ -153,6 +153,7 @@ struct House {  // One process.
 
 struct Tube {  // A pipe, one direction of a connection, or a message queue, between houses.
   std::string name;     // "pipe 3", "socket 4", "queue 1"
+  std::string stream;   // The same, as make_flow wants it; "" of a queue: messages overtake each other, and their bytes are no stream.
   int id = 0;
   std::vector<Pid> writers, readers;   // Who has an end open. After fork these are many; of them,
   std::vector<Pid> has_written, has_read;  // those that have used it so far: who really talks to whom.

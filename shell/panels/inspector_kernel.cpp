@@ -58,7 +58,7 @@ void draw_flow_end(Ui& ui, Rect row, const std::string& id, const std::string& w
 void draw_flow(Ui& ui, Column& column, const FlowView& flow) {
   Rect head = column.take(std::max(26.0f, target_height(ui.state)));
   if (button(ui, {"follow-nothing", tr("Follow no bytes")}, take_right(head, std::max(24.0f, target_height(ui.state))), {.look = ButtonLook::quiet, .words = "×"})) ui.state.inspector.flow_of.clear();
-  draw_section(ui, {head.x, head.y + 6, head.w - 6, 16}, tr("the bytes of {}", flow.tube), tr("{} written · {} read", with_commas(flow.written), with_commas(flow.read)));
+  draw_section(ui, {head.x, head.y + 6, head.w - 6, 16}, tr("the bytes of {}", tr_said(flow.tube)), tr("{} written · {} read", with_commas(flow.written), with_commas(flow.read)));
   if (flow.pieces.empty()) return draw_nothing(ui, column, tr("Nothing has been written yet."));
   for (std::size_t i = flow.pieces.size(); i-- > 0;) {
     const FlowPiece& piece = flow.pieces[i];

@@ -150,8 +150,8 @@ void draw_tube_label(Ui& ui, Rect pill, const Tube& tube, ImU32 ink) {
 
 // A click shows, byte by byte, who wrote what is in it and who reads it.
 void follow_when_clicked(Ui& ui, Rect pill, const Tube& tube) {
-  if (tube.name.substr(0, 5) == "queue") return;  // Messages overtake each other: their bytes are no stream.
-  std::string id = "follow-" + tube.name;
+  if (tube.stream.empty()) return;
+  std::string id = "follow-" + tube.stream;
   std::replace(id.begin(), id.end(), ' ', '-');
   Rect place = pill;  // A finger's place reaches beyond the pill.
   place.w = std::max(pill.w, target_height(ui.state));
@@ -162,7 +162,7 @@ void follow_when_clicked(Ui& ui, Rect pill, const Tube& tube) {
   if (touch.hovered) outline(pill, colour::text_soft, 9);
   if (!touch.clicked) return;
   ui.state.inspector.tab = InspectorTab::files;
-  ui.state.inspector.flow_of = tube.name;
+  ui.state.inspector.flow_of = tube.stream;
   ui.state.side_tab = SideTab::inspector;
   ui.state.narrow_tab = NarrowTab::source;
 }

@@ -95,7 +95,7 @@ inline Views made_views() {
   stage.houses = {browser, made_tab(1, 2, 1, false), made_tab(2, 7, 2, true), made_tab(3, 12, 3, false)};
   auto tube = [&](int id, Pid writer, Pid reader, std::uint32_t bytes, const char* preview) {
     Tube one;
-    one.name = "pipe " + std::to_string(id);
+    one.name = one.stream = "pipe " + std::to_string(id);
     one.id = id;
     one.writers = one.readers = {writer, reader};  // As fork leaves them: both ends are open in both.
     one.has_written = {writer};

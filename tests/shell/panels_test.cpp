@@ -238,9 +238,11 @@ TEST(Panels, draw_nothing_that_is_not_there) {
 TEST(Panels, in_one_column_go_to_what_a_press_on_a_tube_shows) {
   Canvas canvas(320, 568);
   Views views = made_views();
+  for (Tube& tube : views.stage.tubes) tube.name = "Röhre";  // As it is called in some language.
   canvas.settle(views);
   ASSERT_TRUE(canvas.press("follow-pipe-3"));
   canvas.settle(views);
+  EXPECT_EQ(canvas.state.inspector.flow_of, "pipe 3");
   EXPECT_EQ(canvas.state.narrow_tab, NarrowTab::source);
   EXPECT_EQ(canvas.state.inspector.tab, InspectorTab::files);
   EXPECT_NE(find_control(canvas.book.list, "inspect-files"), nullptr) << "the inspector is on the screen";

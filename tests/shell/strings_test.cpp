@@ -186,6 +186,9 @@ TEST(Strings, follow_the_language_and_say_what_the_machine_says) {
   EXPECT_EQ(tr_said("tab 2's render thread waits for bytes from pipe 3"), "Thread render von tab 2 wartet auf Bytes aus Pipe 3");
   EXPECT_EQ(tr_said("tab 2's input thread has ended"), "Thread input von tab 2 ist beendet") << "a name stays as it is";
   EXPECT_EQ(tr_said("waiting · mutex gate, held by worker"), "wartet · Mutex gate, gehalten von worker");
+  EXPECT_EQ(tr_said("read of 0x00000004: page->next is null, and page 0 is not mapped."), "Lesen von 0x00000004: page->next ist null, und Seite 0 ist nicht abgebildet.");
+  EXPECT_EQ(tr_said("write to 0x00020000: at is nowhere 0x20000, and nothing is mapped there."), "Schreiben nach 0x00020000: at ist nirgends 0x20000, und dort ist nichts abgebildet.");
+  EXPECT_EQ(tr_said("jump to 0x00000000: page 0 is not mapped."), "Sprung nach 0x00000000: Seite 0 ist nicht abgebildet.");
   EXPECT_EQ(tr_said("a line of the program's own"), "a line of the program's own");
   EXPECT_EQ(language_called("de_AT.UTF-8"), "de");
   EXPECT_EQ(language_called("DE-ch"), "de");
