@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root, run_all, test, wait } from '../web/harness.mjs';
+import { root, run_all, test } from '../web/harness.mjs';
 
 const rounded = (number) => Math.round(number * 10) / 10;
 
@@ -60,9 +60,9 @@ for (const mode of ['threads', 'processes']) {
   test(`a frame of 1,000 ${mode} running on 64 cores`, async (bench) => {
     const page = await bench.app();
     const source = readFileSync(join(root, 'tests/bench/crowd.c'), 'utf8');
-    const wrong = await page.evaluate((crowd) => heddle.call('app_open', JSON.stringify(crowd)), { source, arguments: [mode, '1000'], cores: 64, speed: 12, run: '1' });
+    const wrong = await page.evaluate((crowd) => heddle.call('app_open', JSON.stringify(crowd)), { source, arguments: [mode, '1000'], cores: 64, speed: 18, run: '1' });
     if (wrong) throw new Error(wrong);
-    await wait(page, () => heddle.state().tables.find((table) => table.name === 'Threads').rows.length >= 1000);
+    await page.waitForFunction(() => heddle.state().tables.find((table) => table.name === 'Threads').rows.length >= 1000, null, { polling: 1000 });
     await frame_times(page);
   });
 }
