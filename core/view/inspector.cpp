@@ -155,7 +155,7 @@ void fill_from_memory(InspectorView& view, const Scene& scene, const World& worl
     view.stack = make_stack(now, nullptr, frames);
   }
   if (auto book = scene.chronicle.heaps.find(process.pid); book != scene.chronicle.heaps.end()) {
-    for (StackFrameView& frame : view.stack) for (VariableRow& row : frame.variables) mark_freed(row, book->second, world.kernel.events);
+    for (StackFrameView& frame : view.stack) for (VariableRow& row : frame.variables) mark_freed({world, image, process.pid}, row, book->second, world.kernel.events);
   }
   if (!frames.empty()) {
     std::size_t shown = user_frame(frames);

@@ -15,9 +15,13 @@ constexpr int deepest = 4;  // Structs within structs.
 
 const DebugType* type_of(const Image& image, TypeId type) { return type < image.types.size() ? &image.types[type] : nullptr; }
 
-PointerState state_of(const ProcessMemory& memory, Address target) {
+const Vma* region_at(const ProcessMemory& memory, Address address) {
   const Process* process = process_of(memory.world.kernel, memory.pid);
-  const Vma* vma = process == nullptr ? nullptr : vma_at(space_of(memory.world.kernel, *process), target);
+  return process == nullptr ? nullptr : vma_at(space_of(memory.world.kernel, *process), address);
+}
+
+PointerState state_of(const ProcessMemory& memory, Address target) {
+  const Vma* vma = region_at(memory, target);
   if (vma == nullptr || vma->kind == VmaKind::guard) return PointerState::unmapped;
   return is_dead_stack(memory, target) ? PointerState::returned : PointerState::valid;
 }
@@ -58,9 +62,15 @@ const HeapBlockFacts* freed_block_at(const HeapBook& book, Address address, std:
   return nullptr;
 }
 
-void mark_freed(std::vector<PointerView>& pointers, const HeapBook& book, std::uint64_t row) {
+// Where a large block had a mapping of its own, something else may lie by now.
+bool may_be_freed(const ProcessMemory& memory, const PointerView& pointer) {
+  const Vma* vma = region_at(memory, pointer.target);
+  return vma == nullptr || vma->kind == VmaKind::heap;
+}
+
+void mark_freed(const ProcessMemory& memory, std::vector<PointerView>& pointers, const HeapBook& book, std::uint64_t row) {
   for (PointerView& pointer : pointers) {
-    if (pointer.state != PointerState::returned && freed_block_at(book, pointer.target, row) != nullptr) pointer.state = PointerState::freed;
+    if (may_be_freed(memory, pointer) && freed_block_at(book, pointer.target, row) != nullptr) pointer.state = PointerState::freed;
   }
 }
 
@@ -78,8 +88,8 @@ std::vector<PointerView> pointer_in_register(const ProcessMemory& memory, TypeId
   return {{word, state_of(memory, word), id}};
 }
 
-void mark_freed(VariableRow& variable, const HeapBook& book, std::uint64_t row) {
-  mark_freed(variable.pointers, book, row);
+void mark_freed(const ProcessMemory& memory, VariableRow& variable, const HeapBook& book, std::uint64_t row) {
+  mark_freed(memory, variable.pointers, book, row);
   constexpr std::string_view live = "→ heap ", freed = "→ freed heap ";
   bool is_freed = variable.target != 0 && !variable.pointers.empty() && variable.pointers[0].state == PointerState::freed;
   if (is_freed && variable.value.starts_with(live)) variable.value.replace(0, live.size(), freed);
@@ -88,7 +98,7 @@ void mark_freed(VariableRow& variable, const HeapBook& book, std::uint64_t row) 
 void follow_pointers(const ProcessMemory& memory, const HeapBook& book, std::uint64_t row, House& house) {
   std::vector<PointerView> due;
   auto look_at = [&](VariableRow& variable) {
-    mark_freed(variable, book, row);
+    mark_freed(memory, variable, book, row);
     due.insert(due.end(), variable.pointers.begin(), variable.pointers.end());
   };
   for (VariableRow& variable : house.globals) look_at(variable);
@@ -112,7 +122,7 @@ void follow_pointers(const ProcessMemory& memory, const HeapBook& book, std::uin
     for (std::uint32_t k = 0; k < std::min(count, most_elements) && block.pointers.size() < most_pointers; ++k) {
       collect(memory, type->target, block.address + k * there->size, 0, block.pointers);
     }
-    mark_freed(block.pointers, book, row);
+    mark_freed(memory, block.pointers, book, row);
     due.insert(due.end(), block.pointers.begin(), block.pointers.end());
   }
 }
@@ -120,7 +130,7 @@ void follow_pointers(const ProcessMemory& memory, const HeapBook& book, std::uin
 bool is_dead_stack(const ProcessMemory& memory, Address address) {
   const Kernel& kernel = memory.world.kernel;
   const Process* process = process_of(kernel, memory.pid);
-  const Vma* stack = process == nullptr ? nullptr : vma_at(space_of(kernel, *process), address);
+  const Vma* stack = region_at(memory, address);
   if (stack == nullptr || stack->kind != VmaKind::stack) return false;
   for (Tid tid : process->threads) {
     const Thread* thread = thread_of(kernel, tid);

@@ -16,7 +16,7 @@ std::vector<PointerView> pointers_at(const ProcessMemory& memory, TypeId type, A
 std::vector<PointerView> pointer_in_register(const ProcessMemory& memory, TypeId type, Word word);
 
 // Marks those that lead into a block of the heap that was given back, and says so in the value. `row`: of the run, as HeapBook.
-void mark_freed(VariableRow& variable, const HeapBook& book, std::uint64_t row);
+void mark_freed(const ProcessMemory& memory, VariableRow& variable, const HeapBook& book, std::uint64_t row);
 
 // Looks where the variables of a house lead: each live block that a pointer leads to gets that pointer's type, and the
 // pointers it then holds; they are followed in turn. A block that is only known by void * keeps its secret.

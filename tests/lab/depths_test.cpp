@@ -146,6 +146,41 @@ TEST(Depths, tell_which_pointers_are_wild) {
   EXPECT_EQ(variable_named(lab.inspect(0), "main", "good")->pointers.at(0).state, PointerState::valid);
 }
 
+TEST(Depths, believe_a_pointer_to_what_took_the_place_of_a_freed_block) {
+  Lab lab = open_c(R"(
+#include <stdlib.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
+static char *gone, *again;
+int main(void) {
+  char byte;
+  gone = malloc(400000);
+  free(gone);
+  printf("gone=%x\n", (unsigned)gone);
+  fflush(stdout);
+  read(0, &byte, 1);
+  again = (char *)mmap(0, 401408, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) + 4096;
+  printf("again=%x\n", (unsigned)again);
+  fflush(stdout);
+  read(0, &byte, 1);
+  return 0;
+}
+)");
+  auto state_of = [&](const std::string& name) {
+    StageView stage = lab.stage(StageDepth::source);
+    for (const VariableRow& row : stage.houses.at(0).globals) if (row.name == name && row.pointers.size() == 1) return row.pointers[0].state;
+    return PointerState{99};
+  };
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  EXPECT_EQ(state_of("gone"), PointerState::freed) << "its mapping went with it";
+  lab.type_input("\n");
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  ASSERT_GE(printed(lab, "again"), printed(lab, "gone")) << "within the block that was freed, …";
+  ASSERT_LT(printed(lab, "again"), printed(lab, "gone") + 400000) << "… or nothing is tested";
+  EXPECT_EQ(state_of("again"), PointerState::valid);
+}
+
 TEST(Depths, follow_pointers_from_block_to_block) {
   Lab lab = open_c(pointers);
   EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
