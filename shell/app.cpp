@@ -222,7 +222,10 @@ struct CarryOut {
     ++app.other_openings;
     if (open_new(app)) app.errands.emplace_back(errand::EditSource{});
   }
-  void operator()(const request::EditSource&) const { app.errands.emplace_back(errand::EditSource{}); }
+  void operator()(const request::EditSource&) const {
+    begin_editing(app);
+    app.errands.emplace_back(errand::EditSource{});
+  }
   void operator()(const request::SaveSource&) const {
     for (OutsideFile& file : editable_files(app)) app.errands.emplace_back(errand::SaveFile{std::move(file.name), "text/plain", std::move(file.bytes)});
   }
@@ -301,8 +304,9 @@ bool open_program(App& app, LabProgram program, const LabSettings& settings, con
   LabSettings wanted = settings;
   wanted.terminal = true;  // The console is one: a program's lines appear as it prints them.
   OpenReport report = app.lab.open(program, wanted);
-  app.failed_files.clear();
+  app.failed = FailedOpening();
   if (!report.opened) {
+    app.failed = {files_of(program), program.arguments, first_input, settings, false};
     app.views.report = std::move(report);
     app.views.report_program = program.name;
     app.ui.report_open = true;

@@ -25,6 +25,15 @@ struct SideGoal {
   int step = -1;                 // Of the lesson; -1: none.
 };
 
+// What did not open last, until it is left or something else opens; see editing.h.
+struct FailedOpening {
+  std::vector<OutsideFile> files;      // Its texts; empty: there are none, or nothing failed.
+  std::vector<std::string> arguments;  // How it was to be opened.
+  std::string input;
+  LabSettings settings;
+  bool is_edited = false;              // The report of it is closed, for the editor shows it.
+};
+
 // A picture of the frame that is to be taken when so many more frames are drawn.
 struct PictureWish {
   std::string id;
@@ -59,7 +68,7 @@ struct App {
   bool asked_library = false;         // The library's C text has been sent for.
   std::vector<Errand> errands;                // For the platform, which takes them after each frame.
   std::optional<PictureWish> picture;
-  std::vector<OutsideFile> failed_files;      // That did not open, to be mended; see editing.h.
+  FailedOpening failed;
   std::uint64_t other_openings = 0;           // How often something of the binary was opened: what was opened from files is left then.
   std::optional<Experiment> side;     // The experiment that is open side by side, and what it runs towards.
   std::optional<SideGoal> side_goal;

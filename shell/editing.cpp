@@ -11,6 +11,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Whether what did not open is what can be edited now.
+bool is_mended(const App& app) { return !app.failed.files.empty() && (app.ui.report_open || app.failed.is_edited); }
+
 bool edits_scenario(const App& app) { return app.ui.screen == Screen::compare && app.views.compare.has_value(); }
 
 // Compiles without opening. Both ways of a scenario run the same sources.
@@ -74,12 +77,15 @@ bool open_files(App& app, const std::vector<OutsideFile>& files, const LabSettin
   bool opened;
   if (found->scenario) {
     opened = open_outside_scenario(app, *found->scenario, settings, false);
+    if (!opened) app.failed = {{}, {}, "", settings, false};
   } else {
     found->program.arguments = how.again ? app.program.arguments : how.arguments;
-    opened = open_program(app, found->program, settings, how.again ? app.first_input : "");
+    opened = open_program(app, found->program, settings, how.again ? app.first_input : how.input);
   }
-  app.failed_files = opened ? std::vector<OutsideFile>() : files;
-  if (!opened) return false;
+  if (!opened) {
+    app.failed.files = files;
+    return false;
+  }
   app.ui.report_open = false;
   app.ui.notice.clear();
   return true;
@@ -95,43 +101,63 @@ bool open_new(App& app) {
 }
 
 std::vector<OutsideFile> editable_files(const App& app) {
-  if (app.ui.report_open && !app.failed_files.empty()) return app.failed_files;
+  if (is_mended(app)) return app.failed.files;
   if (edits_scenario(app)) return files_of(app.views.compare->scenario);
   return files_of(app.program);
 }
 
 bool can_edit(const App& app) {
-  if (app.ui.report_open && !app.failed_files.empty()) return true;
+  if (is_mended(app)) return true;
   if (edits_scenario(app)) return true;
   return app.ui.screen == Screen::machine && !app.program.sources.empty();
 }
 
-EditResult check_edited(const App& app, const std::vector<OutsideFile>& files) {
-  EditResult refused;
-  if (edits_scenario(app)) {
-    Result<Scenario> scenario = edited_scenario(app, files);
-    Result<LabProgram> program = scenario ? scenario_program(*scenario, Way::process) : Result<LabProgram>(Error{scenario.error()});
-    if (program) return compile(*program);
-    refused.error = program.error();
-    return refused;
-  }
-  if (app.ui.report_open && !app.failed_files.empty()) {
-    Result<OutsideFiles> found = read_outside_files(files);
-    if (found && !found->scenario) return compile(found->program);
-    refused.error = found ? "" : found.error();
-    return refused;
-  }
-  return compile(program_with(app.program, files));
+void begin_editing(App& app) {
+  if (app.ui.report_open) app.failed.is_edited = !app.failed.files.empty();
+  app.ui.report_open = false;
 }
+
+EditResult check_edited(const App& app, const std::vector<OutsideFile>& files) {
+  Result<LabProgram> program = program_with(app.program, files);
+  if (is_mended(app)) {
+    Result<OutsideFiles> found = read_outside_files(files);
+    if (!found) program = Error{found.error()};
+    else if (found->scenario) program = scenario_program(*found->scenario, Way::process);
+    else program = std::move(found->program);
+  } else if (edits_scenario(app)) {
+    Result<Scenario> scenario = edited_scenario(app, files);
+    program = scenario ? scenario_program(*scenario, Way::process) : Result<LabProgram>(Error{scenario.error()});
+  }
+  if (program) return compile(*program);
+  EditResult refused;
+  refused.error = program.error();
+  return refused;
+}
+
+namespace {
+
+// What did not open before. The editor shows what is still wrong with it, in its place.
+EditResult open_mended(App& app, const std::vector<OutsideFile>& files) {
+  FailedOpening before = app.failed;
+  app.ui.report_open = false;
+  EditResult result;
+  result.opened = open_files(app, files, before.settings, {.again = false, .arguments = before.arguments, .input = before.input});
+  if (result.opened) return result;
+  if (app.ui.report_open) result = EditResult{false, app.views.report.error, app.views.report.diagnostics};
+  else result.error = app.ui.notice;
+  app.failed = std::move(before);
+  app.failed.files = files;
+  app.failed.is_edited = true;
+  app.ui.report_open = false;
+  return result;
+}
+
+}  // namespace
 
 EditResult run_edited(App& app, const std::vector<OutsideFile>& files) {
   wake(app);
+  if (is_mended(app)) return open_mended(app, files);
   EditResult result;
-  if (app.ui.report_open && !app.failed_files.empty()) {  // What did not open before.
-    result.opened = open_files(app, files, app.views.status.settings);
-    if (!result.opened) result = EditResult{false, app.ui.report_open ? app.views.report.error : app.ui.notice, app.views.report.diagnostics};
-    return result;
-  }
   result = check_edited(app, files);
   if (!result.opened) return result;
   if (edits_scenario(app)) {
@@ -150,7 +176,7 @@ EditResult run_edited(App& app, const std::vector<OutsideFile>& files) {
 
 std::string editable_json(const App& app) {
   Json json;
-  bool failed = app.ui.report_open && !app.failed_files.empty();
+  bool failed = is_mended(app);
   json["title"] = failed ? app.views.report_program : edits_scenario(app) ? app.views.compare->scenario.title : app.program.name;
   json["files"] = Json::array();
   for (const OutsideFile& file : editable_files(app)) json["files"].push_back({{"name", file.name}, {"text", file.bytes}});

@@ -15,6 +15,7 @@ namespace heddle {
 struct OpenHow {
   bool again = false;
   std::vector<std::string> arguments;
+  std::string input;
   bool operator==(const OpenHow&) const = default;
 };
 bool open_files(App& app, const std::vector<OutsideFile>& files, const LabSettings& settings, const OpenHow& how = {});
@@ -22,10 +23,11 @@ bool open_files(App& app, const std::vector<OutsideFile>& files, const LabSettin
 // A first program to be changed: it opens and can be edited.
 bool open_new(App& app);
 
-// The texts that can be edited: of what did not open, if the report of it is shown; else of the experiment or the program on
-// the screen. None for an ELF file.
+// The texts that can be edited: of what did not open, while the report of it is shown or the editor has it; else of the
+// experiment or the program on the screen. None for an ELF file.
 std::vector<OutsideFile> editable_files(const App& app);
 bool can_edit(const App& app);  // Whether there are any.
+void begin_editing(App& app);   // Closes the report: the editor says the same in its place.
 
 struct EditResult {
   bool opened = false;

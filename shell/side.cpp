@@ -182,6 +182,7 @@ bool open_side(App& app, const Scenario& scenario, const LabSettings& settings, 
     return false;
   }
   app.side = std::move(*experiment);
+  app.failed = FailedOpening();
   app.side_goal.reset();
   CompareView compare;
   compare.scenario = scenario;

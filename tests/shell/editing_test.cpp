@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "shell/take_out.h"
+#include "shell/twin.h"
 #include "tests/shell/screenless.h"
 
 namespace heddle {
@@ -84,6 +85,65 @@ TEST(Editing, mends_what_did_not_open) {
   EXPECT_TRUE(run_edited(frames.app, files).opened);
   frames.draw(3);
   EXPECT_FALSE(frames.app.ui.report_open);
+  EXPECT_EQ(frames.app.lab.status().program, "broken");
+}
+
+TEST(Editing, mends_a_text_that_came_by_address) {
+  Frames frames;
+  frames.draw(3);
+  const char* broken = "#include <stdio.h>\nint main(int n, char **a) { printf(\"%d %s\\n\", n, a[1]); retrun 0; }\n";
+  nlohmann::json address = {{"source", broken}, {"arguments", {"x"}}, {"cores", 3}};
+  EXPECT_FALSE(open_from_json(frames.app, address.dump()));
+  frames.draw(3);
+  ASSERT_TRUE(frames.app.ui.report_open);
+  press(frames, "edit-report");
+  EXPECT_FALSE(frames.app.ui.report_open) << "the editor says it in its place";
+  ASSERT_EQ(frames.app.errands.size(), 1u);
+  EXPECT_NE(std::get_if<errand::EditSource>(&frames.app.errands[0]), nullptr);
+  std::vector<OutsideFile> files = editable_files(frames.app);
+  ASSERT_EQ(files.size(), 1u);
+  EXPECT_EQ(files[0].bytes, broken);
+  EXPECT_EQ(nlohmann::json::parse(editable_json(frames.app))["line"], 2);
+  for (const EditResult& result : {check_edited(frames.app, files), run_edited(frames.app, files)}) {
+    EXPECT_FALSE(result.opened);
+    ASSERT_FALSE(result.diagnostics.empty()) << errors_of(result);
+    EXPECT_EQ(result.diagnostics[0].line, 2u);
+  }
+  EXPECT_FALSE(frames.app.ui.report_open) << "the editor says it in its place";
+  EXPECT_EQ(editable_files(frames.app), files) << "it is not left";
+  files[0].bytes.replace(files[0].bytes.find("retrun"), 6, "return");
+  EXPECT_TRUE(run_edited(frames.app, files).opened);
+  frames.draw(3);
+  run_to_end(frames);
+  EXPECT_EQ(frames.app.lab.console().output, "2 x\n");
+  EXPECT_EQ(frames.app.lab.status().settings.cores, 3);
+}
+
+TEST(Editing, leaves_what_did_not_open_when_its_report_is_closed) {
+  Frames frames;
+  frames.draw(3);
+  std::vector<OutsideFile> browser = editable_files(frames.app);
+  EXPECT_FALSE(open_files(frames.app, {{"broken.c", "int main(void) { return x; }\n"}}, LabSettings()));
+  frames.draw(3);
+  EXPECT_NE(editable_files(frames.app), browser);
+  press(frames, "close-report");
+  EXPECT_EQ(editable_files(frames.app), browser);
+}
+
+TEST(Editing, mends_a_file_beside_an_open_experiment) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(activate(frames.app.controls, (frames.draw(3), frames.app.drawn), "Run Definition"));
+  frames.draw(6);
+  EXPECT_FALSE(open_files(frames.app, {{"broken.c", "int main(void) { return x; }\n"}}, LabSettings()));
+  frames.draw(3);
+  press(frames, "edit-report");
+  std::vector<OutsideFile> files = editable_files(frames.app);
+  ASSERT_EQ(files.size(), 1u);
+  EXPECT_FALSE(check_edited(frames.app, files).diagnostics.empty());
+  files[0].bytes = "int main(void) { return 0; }\n";
+  EXPECT_TRUE(check_edited(frames.app, files).opened) << errors_of(check_edited(frames.app, files));
+  EXPECT_TRUE(run_edited(frames.app, files).opened);
+  frames.draw(3);
   EXPECT_EQ(frames.app.lab.status().program, "broken");
 }
 
