@@ -263,7 +263,7 @@ void make_side_views(App& app) {
     compare.way_over[i] = app.side->is_over(way);
     side.status = lab.status();
     side.gantt = lab.gantt(query);
-    side.stage = lab.stage();
+    side.stage = lab.stage(app.ui.depth);
     side.selected = lab.selected();
     side.inspector = lab.inspect(side.selected);
     side.events = lab.events(24);
