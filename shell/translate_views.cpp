@@ -26,6 +26,7 @@ void translate(std::vector<StackFrameView>& stack) {
 
 void translate(House& house) {
   said(house.state_text);
+  said(house.state_short);
   for (RegionBar& region : house.regions) said(region.label);
   for (LaneRow& lane : house.lanes) {
     translate(lane.thread);

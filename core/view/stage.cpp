@@ -129,6 +129,12 @@ std::string house_state(const Process& process) {
   return process.state == ProcessState::zombie ? how + ", not yet waited for" : how;
 }
 
+std::string short_house_state(const Process& process) {
+  if (process.state == ProcessState::alive) return "";
+  if (process.killed) return process.fault_tid != 0 ? std::string("crashed") : std::string(signal_name(process.exit_signal));
+  return process.state == ProcessState::zombie ? std::string("zombie") : print_text("exit %d", process.exit_code);
+}
+
 void add_inside(const Scene& scene, const Process& process, const std::vector<const Thread*>& threads, StageDepth depth, House& house) {
   if (depth == StageDepth::source) {
     house.globals = make_globals(scene, process);
@@ -158,6 +164,7 @@ House make_house(const Scene& scene, const Process& process, const std::vector<c
   house.crashed = !house.alive && process.killed && process.fault_tid != 0;
   house.zombie = process.state == ProcessState::zombie;
   house.state_text = house_state(process);
+  house.state_short = short_house_state(process);
   house.regions = make_regions(scene, process);
   for (const RegionBar& bar : house.regions) {
     house.resident_bytes += bar.resident_bytes;

@@ -141,7 +141,8 @@ struct House {  // One process.
   std::string name;   // "browser", or what the program calls itself: prctl or its first thread's name.
   Tint tint;
   bool alive = true, crashed = false, zombie = false;
-  std::string state_text;  // "running", "crashed: SIGSEGV", "exited with 0, not yet waited for"
+  std::string state_text;   // "running", "crashed: SIGSEGV", "exited with 0, not yet waited for"
+  std::string state_short;  // Of one that has ended, the same in a word or two: "crashed", "exit 139", "zombie".
   std::vector<RegionBar> regions;
   std::vector<LaneRow> lanes;
   std::uint32_t resident_bytes = 0, shared_bytes = 0, swapped_bytes = 0, page_table_bytes = 0;

@@ -51,20 +51,23 @@ void draw_header(Ui& ui, Rect row, const House& house, const Walls& walls) {
     draw_icon(ImGui::GetWindowDrawList(), Icon::cross, ImVec2(row.x + 5, row.y + row.h / 2), 8, colour::fault);
     take_left(row, 15);
   }
-  std::string id = "pid " + std::to_string(house.pid);
-  std::string full = id;
-  if (!house.alive || house.zombie) full += " · " + (house.state_text.empty() ? tr("ended") : house.state_text);
-  float name_width = text_width(TextStyle::heading, name);
-  std::string& shown = name_width + text_width(TextStyle::mono, full) + 10 <= row.w ? full : id;
-  if (&shown == &id && full.size() > id.size()) {
-    // No room for the words: the state alone says more than the number.
-    std::string state = house.crashed ? tr("crashed") : house.zombie ? tr("zombie") : tr("ended");
-    if (name_width + text_width(TextStyle::mono, id + " · " + state) + 10 <= row.w) id += " · " + state;
-    else id = state;
+  std::string id = "pid " + std::to_string(house.pid), state;
+  if (!house.alive || house.zombie) state = house.state_text.empty() ? tr("ended") : house.state_text;
+  std::string brief = house.state_short.empty() ? state : house.state_short;
+  // As much as there is room for. When it is little, the state says more than the number.
+  float name_width = text_width(TextStyle::heading, name), room = row.w - name_width - 10;
+  std::string shown = brief.empty() ? id : brief;
+  for (const std::string& one : {state.empty() ? id : id + " · " + state, id + " · " + brief, state}) {
+    if (one.empty() || text_width(TextStyle::mono, one) > room) continue;
+    shown = one;
+    break;
   }
-  float right = std::min(text_width(TextStyle::mono, shown), row.w * 0.6f);
+  float right = std::min(text_width(TextStyle::mono, shown), std::max(row.w * 0.6f, room));
+  Rect words{row.right() - right, row.y, right + 0.5f, row.h};
   draw_text_in(ui, {row.x, row.y, row.w - right - 8, row.h}, TextStyle::heading, walls.name, name);
-  draw_text_in(ui, {row.right() - right, row.y, right + 0.5f, row.h}, TextStyle::mono, house.crashed ? shade(0xc98a8d) : colour::text_soft, shown);
+  draw_text_in(ui, words, TextStyle::mono, house.crashed ? shade(0xc98a8d) : colour::text_soft, shown);
+  bool is_whole = state.empty() || shown.find(state) != std::string::npos;
+  if (!is_whole && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(words.min(), words.max())) ui.controls.tooltip = id + " · " + state;
 }
 
 void draw_lanes(Ui& ui, Rect place, const House& house, Focus focus, float fade) {

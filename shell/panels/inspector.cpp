@@ -21,22 +21,23 @@ constexpr TabWords tabs[] = {{InspectorTab::source, {"inspect-source", words("So
                              {InspectorTab::files, {"inspect-files", words("Files")}},          {InspectorTab::signals, {"inspect-signals", words("Signals")}},
                              {InspectorTab::scheduler, {"inspect-scheduler", words("Scheduler")}}, {InspectorTab::log, {"inspect-log", words("Log")}}};
 
-void draw_header(Ui& ui, Rect row, const InspectorView& view) {
+void draw_header(Ui& ui, Column& column, const InspectorView& view) {
+  Rect row = column.take(chip_height);
   if (view.tid == 0) {
     draw_text_in(ui, row, TextStyle::body, colour::text_dim, tr("No thread is selected."));
     return;
   }
   bool fault = view.state == LaneState::crashed;
-  float width = std::min(chip_width(view.thread, false), row.w * 0.62f);
+  float width = std::min(chip_width(view.thread, false), row.w), words = text_width(TextStyle::small, view.state_text);
+  bool beside = width + 10 + words <= row.w;
   Rect chip{row.x, row.y, width, chip_height};
   ImU32 ink = fault ? colour::fault : tint_colour(view.thread.tint);
   fill(chip, with_alpha(ink, 0.12f), 6);
   outline(chip, ink, 6);
   draw_text_centred(ui, inset(chip, 8, 0), TextStyle::bold, readable_on(mix(colour::panel, ink, 0.12f), ink), thread_title(view.thread));
-  Rect rest = row;
-  take_left(rest, width + 10);
-  float used = std::min(text_width(TextStyle::small, view.state_text), rest.w);
-  draw_text_in(ui, {rest.right() - used, rest.y, used + 0.5f, chip_height}, TextStyle::small, fault ? shade(0xe58a8d) : colour::text_soft, view.state_text);
+  ImU32 state_ink = fault ? shade(0xe58a8d) : colour::text_soft;
+  if (beside) draw_text_in(ui, {row.right() - words, row.y, words + 0.5f, chip_height}, TextStyle::small, state_ink, view.state_text);
+  else column.y += 4 + draw_wrapped(ui, ImVec2(column.x, column.y + 4), column.w, TextStyle::small, state_ink, view.state_text);
 }
 
 // As a grid, in as many rows as they need: all of them can be seen at every width.
@@ -85,7 +86,7 @@ void draw_inspector(Ui& ui, Rect place, const Views& views) {
   Rect inner = inset(place, 15, 12);
   Column column{place, inner.x, inner.y - scroll, inner.w - 3};
   draw_inspector_tabs(ui, column);
-  draw_header(ui, column.take(chip_height), view);
+  draw_header(ui, column, view);
   column.y += 8;
   if (view.tid != 0 && !view.sentence.empty()) {
     column.y += draw_wrapped(ui, ImVec2(column.x, column.y), column.w, TextStyle::small, colour::text_soft, view.sentence) + 3;
