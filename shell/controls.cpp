@@ -54,6 +54,7 @@ void end_controls(ControlBook& book) {
 
 std::optional<Activation> note_control(Ui& ui, ControlRecord record) {
   ImVec2 clip_min = ImGui::GetWindowDrawList()->GetClipRectMin(), clip_max = ImGui::GetWindowDrawList()->GetClipRectMax();
+  record.whole = record.rect;
   record.rect = intersection(record.rect, {clip_min.x, clip_min.y, clip_max.x - clip_min.x, clip_max.y - clip_min.y});
   record.id = ui.controls.prefix + record.id;
   record.name = ui.controls.name_prefix + record.name;

@@ -22,7 +22,8 @@ struct ControlRecord {
   std::string id;    // Stable over frames: "step-back", "select-9".
   std::string role;  // As ARIA names it: "button", "tab", "combobox", "slider", "textbox".
   std::string name;  // As a screen reader says it: "Step back".
-  Rect rect;         // CSS pixels; empty when scrolled out of sight.
+  Rect rect;         // CSS pixels, as far as it is in sight: empty when scrolled out of it.
+  Rect whole = {};   // The same with what is out of sight.
   bool disabled = false;
   std::optional<bool> pressed;       // Of a switch.
   std::string value;                 // Of a combobox, slider or textbox.

@@ -85,8 +85,8 @@ void draw_lanes(Ui& ui, Rect place, const House& house, Focus focus, float fade)
 
 }  // namespace
 
-float house_height(const House& house, float width, StageDepth depth) {
-  if (depth != StageDepth::story && house.alive) return header + 20 + inside_height(house, width - 2 * padding, depth);
+float house_height(const UiState& state, const House& house, float width, StageDepth depth) {
+  if (depth != StageDepth::story && house.alive) return header + 20 + inside_height(state, house, width - 2 * padding, depth);
   float lanes_width = width - 2 * padding - map_width(width) - 10;
   int columns = lane_columns(lanes_width, house.lanes.size());
   int rows = (static_cast<int>(house.lanes.size()) + columns - 1) / columns;

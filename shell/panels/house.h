@@ -16,11 +16,11 @@ struct Focus {
 };
 
 // How high a house wants to be at this width so that every lane shows at least its name and state.
-float house_height(const House& house, float width, StageDepth depth);
+float house_height(const UiState& state, const House& house, float width, StageDepth depth);
 
 void draw_house(Ui& ui, Rect place, const House& house, Focus focus, StageDepth depth);
 // The depths below the story, within the walls.
-float inside_height(const House& house, float width, StageDepth depth);
+float inside_height(const UiState& state, const House& house, float width, StageDepth depth);
 void draw_inside(Ui& ui, Rect inner, const House& house, Focus focus, StageDepth depth, float fade);
 // When there are too many houses: a tile with the name, the state and a dot per thread.
 void draw_house_tile(Ui& ui, Rect place, const House& house, Focus focus);

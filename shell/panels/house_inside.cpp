@@ -11,6 +11,9 @@
 namespace heddle {
 namespace {
 
+// A thread, above what is its own.
+float head_height(const UiState& state) { return std::max(22.0f, target_height(state)); }
+
 constexpr float row_height = 17, title_height = 18, block_height = 19, gap = 6;
 constexpr float gutter_width = 26;   // Where pointers run up and down: between the columns, or beside the only one.
 constexpr float least_block = 26;
@@ -62,10 +65,10 @@ float memory_height(const House& house, float width) {
   return height;
 }
 
-float calls_height(const House& house) {
+float calls_height(const House& house, float head) {
   float height = 0;
   for (const LaneRow& lane : house.lanes) {
-    height += 22 + gap;
+    height += head + gap;
     for (const StackFrameView& call : lane.calls) height += title_height + row_height * static_cast<float>(call.variables.size());
   }
   return height;
@@ -149,7 +152,7 @@ void draw_memory(Ui& ui, Rect area, const House& house, float fade, Scenery& sce
 
 void draw_calls(Ui& ui, Rect area, const House& house, Focus focus, float fade, Scenery& scenery) {
   for (const LaneRow& lane : house.lanes) {
-    Rect head = take_top(area, 22);
+    Rect head = take_top(area, head_height(ui.state));
     draw_lane(ui, head, lane, focus, fade);
     for (std::size_t i = lane.calls.size(); i-- > 0;) {  // Outermost first: the stack grows downwards.
       const StackFrameView& call = lane.calls[i];
@@ -298,13 +301,13 @@ void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
   }
 }
 
-float registers_height(float width) { return 24 + row_height * std::ceil(8.0f / std::max(1.0f, std::floor(width / 108))) + gap; }
+float registers_height(float width, float head) { return head + 2 + row_height * std::ceil(8.0f / std::max(1.0f, std::floor(width / 108))) + gap; }
 
 void draw_registers(Ui& ui, Rect area, const House& house, Focus focus, float fade) {
   float columns = std::max(1.0f, std::floor(area.w / 108)), width = area.w / columns;
   for (const LaneRow& lane : house.lanes) {
-    Rect rest = take_top(area, registers_height(area.w));
-    draw_lane(ui, take_top(rest, 22), lane, focus, fade);
+    Rect rest = take_top(area, registers_height(area.w, head_height(ui.state)));
+    draw_lane(ui, take_top(rest, head_height(ui.state)), lane, focus, fade);
     for (std::size_t i = 0; i < lane.registers.size(); ++i) {
       Rect box{rest.x + static_cast<float>(i % static_cast<std::size_t>(columns)) * width, rest.y + 2 + static_cast<float>(i / static_cast<std::size_t>(columns)) * row_height, width, row_height};
       float used = draw_text_in(ui, {box.x + 6, box.y, 24, box.h}, TextStyle::mono_small, faded_text(colour::text_dim, fade), lane.registers[i].name);
@@ -315,10 +318,11 @@ void draw_registers(Ui& ui, Rect area, const House& house, Focus focus, float fa
 
 }  // namespace
 
-float inside_height(const House& house, float width, StageDepth depth) {
-  if (depth == StageDepth::machine) return pages_height(house, width) + registers_height(width) * static_cast<float>(house.lanes.size());
-  if (!is_two_columns(width)) return memory_height(house, width - gutter_width) + calls_height(house);
-  return std::max(memory_height(house, width * 0.42f), calls_height(house));
+float inside_height(const UiState& state, const House& house, float width, StageDepth depth) {
+  float head = head_height(state);
+  if (depth == StageDepth::machine) return pages_height(house, width) + registers_height(width, head) * static_cast<float>(house.lanes.size());
+  if (!is_two_columns(width)) return memory_height(house, width - gutter_width) + calls_height(house, head);
+  return std::max(memory_height(house, width * 0.42f), calls_height(house, head));
 }
 
 void draw_inside(Ui& ui, Rect inner, const House& house, Focus focus, StageDepth depth, float fade) {

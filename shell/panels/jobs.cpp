@@ -45,11 +45,17 @@ void draw_editor(Ui& ui, Rect& page, float& y, const Views& views) {
   y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::title, colour::text, tr("The same jobs under every policy")) + 6;
   y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::body, colour::text_soft,
                     tr("One core; name:arrival:length, and a priority if you like, separated by commas. The bars are what the kernel did; the best means are green.")) + 12;
-  Rect row{page.x, y, page.w, std::max(32.0f, target_height(ui.state))};
-  Rect quantum = take_right(row, 108);
-  take_right(row, 6);
-  Rect send = take_right(row, 100);
-  take_right(row, 6);
+  float height = std::max(32.0f, target_height(ui.state));
+  Rect row{page.x, y, page.w, height}, rest = row;
+  if (page.w < 520) {  // On a phone the jobs have a line of their own.
+    y += height + 8;
+    rest.y = y;
+  }
+  Rect& beside = page.w < 520 ? rest : row;
+  Rect quantum = take_right(beside, 108);
+  take_right(beside, 6);
+  Rect send = take_right(beside, 100);
+  take_right(beside, 6);
   bool entered = textbox(ui, {"jobs", tr("Jobs")}, row, ui.state.jobs_line, "A:0:24,B:0:3,C:0:3");
   if (button(ui, {"schedule", tr("Schedule")}, send, {.look = ButtonLook::primary}) || entered) ask(ui, request::ScheduleJobs{ui.state.jobs_line, view.quantum});
   static const std::vector<std::string> quanta = {"1", "2", "3", "4", "6", "8", "10", "20"};
@@ -57,7 +63,7 @@ void draw_editor(Ui& ui, Rect& page, float& y, const Views& views) {
   for (std::size_t i = 0; i < quanta.size(); ++i) if (quanta[i] == std::to_string(view.quantum)) chosen = static_cast<int>(i);
   int picked = combobox(ui, {"turn", tr("Length of a turn")}, quantum, quanta, chosen, tr("turn:"));
   if (picked >= 0) ask(ui, request::ScheduleJobs{ui.state.jobs_line, static_cast<Tick>(std::stoi(quanta[static_cast<std::size_t>(picked)]))});
-  y += std::max(32.0f, target_height(ui.state)) + 12;
+  y += height + 12;
   if (!view.error.empty()) y += draw_wrapped(ui, ImVec2(page.x, y), page.w, TextStyle::body, readable_on(colour::background, colour::fault), view.error) + 8;
 }
 

@@ -35,7 +35,8 @@ std::vector<std::vector<const House*>> family_rows(const std::vector<House>& hou
 }
 
 // Where each house stands, in a stage of this size; the content may be higher than the stage, and then it scrolls.
-std::vector<Placed> place_houses(const StageView& stage, Rect area, StageDepth depth, float& content_height) {
+std::vector<Placed> place_houses(const UiState& state, const StageView& stage, Rect area, float& content_height) {
+  StageDepth depth = state.depth;
   std::vector<Placed> placed;
   std::vector<std::vector<const House*>> lines;  // Family rows, broken where they are too long.
   float least = depth == StageDepth::story ? least_house_width : 250;  // Values need more room than lanes.
@@ -60,7 +61,7 @@ std::vector<Placed> place_houses(const StageView& stage, Rect area, StageDepth d
     float height = flat_house;
     if (!is_flat) {
       height = 0;
-      for (const House* house : line) height = std::max(height, house_height(*house, width, depth));
+      for (const House* house : line) height = std::max(height, house_height(state, *house, width, depth));
       ++growing;
     }
     heights.push_back(height);
@@ -353,7 +354,7 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
       Rect row = take_top(shifted, std::max(34.0f, target_height(ui.state) + 6));
       content = row.h;
       if (button(ui, {"close-house", tr("Back to all houses")}, {row.x, row.y, std::min(row.w, 150.0f), row.h - 6})) ui.state.opened_house = 0;
-      float height = std::max(shifted.h, house_height(*opened, shifted.w, StageDepth::story));
+      float height = std::max(shifted.h, house_height(ui.state, *opened, shifted.w, StageDepth::story));
       draw_house(ui, {shifted.x, shifted.y, shifted.w, height}, *opened, {views.inspector.tid, views.selected}, StageDepth::story);
       content += height;
     } else {
@@ -362,7 +363,7 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
   } else {
     Rect for_houses = shifted;
     if (!views.stage.rooms.empty()) for_houses.h -= 52;
-    std::vector<Placed> placed = place_houses(views.stage, for_houses, ui.state.depth, content);
+    std::vector<Placed> placed = place_houses(ui.state, views.stage, for_houses, content);
     draw_family(placed);
     draw_tubes(ui, placed, views.stage.tubes);
     std::map<Tid, Rect> lanes;

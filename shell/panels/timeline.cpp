@@ -66,6 +66,21 @@ float title_height(const UiState& state, float width) {
   return has_two_rows(state, width) ? 2 * row : row;
 }
 
+std::string branch_name(const GanttView::Branch& branch) { return tr("Branch {}", branch.id + 1); }
+
+// For fingers: the bars of branches are too low for them.
+void draw_branch_choice(Ui& ui, Rect place, const GanttView& gantt) {
+  std::vector<std::string> names;
+  int current = -1;
+  for (const GanttView::Branch& branch : gantt.branches) {
+    if (branch.current) current = static_cast<int>(names.size());
+    names.push_back(branch_name(branch) + (branch.label.empty() ? "" : ": " + branch.label));
+  }
+  std::string shown = current < 0 ? std::string() : branch_name(gantt.branches[static_cast<std::size_t>(current)]);
+  int chosen = combobox(ui, {"branch", tr("Branch of time")}, place, names, current, {}, shown);
+  if (chosen >= 0 && chosen != current) ask(ui, request::GoToBranch{gantt.branches[static_cast<std::size_t>(chosen)].id});
+}
+
 void draw_title(Ui& ui, Rect row, const Views& views) {
   TimelineState& state = ui.state.timeline;
   Rect whole = row;
@@ -96,6 +111,10 @@ void draw_title(Ui& ui, Rect row, const Views& views) {
     state.follow = false;
   }
   take_left(row, 10);
+  if (ui.state.coarse && views.gantt.branches.size() > 1 && row.w > 90) {
+    draw_branch_choice(ui, {row.x, row.y - 4, std::min(row.w, 170.0f), height}, views.gantt);
+    take_left(row, std::min(row.w, 180.0f));
+  }
   if (row.w > 120) draw_legend(ui, row, state.lanes);
 }
 
@@ -294,8 +313,8 @@ void draw_branches(Ui& ui, const Axis& axis, Rect row, const GanttView& gantt) {
     float from = std::max(axis.x(static_cast<double>(branch.begin)), row.x), to = std::min(axis.x(static_cast<double>(branch.end)), row.right());
     Rect bar{from, y, std::max(to - from, 4.0f), height - 1};
     if (from <= row.right() && to >= row.x) {
-      std::string name = tr("Branch {}", branch.id + 1);
-      Touch touch = hot_area(ui, {"branch-" + std::to_string(branch.id), name}, bar, branch.current);
+      std::string name = branch_name(branch);
+      Touch touch = ui.state.coarse ? Touch() : hot_area(ui, {"branch-" + std::to_string(branch.id), name}, bar, branch.current);
       if (touch.clicked && !branch.current) ask(ui, request::GoToBranch{branch.id});
       fill(bar, branch.current ? shade(0x58b0e8) : touch.hovered ? shade(0x4b5a6e) : shade(0x2f3b4b), 2);
       if (touch.hovered) ui.controls.tooltip = name + (branch.label.empty() ? "" : ": " + branch.label);

@@ -32,7 +32,7 @@ inline std::function<double()> even_clock() {
 // The app by frames.
 class Frames : Screenless {
  public:
-  explicit Frames(const StartOptions& options = {}) {
+  explicit Frames(const StartOptions& options = {}, float width = 1440, float height = 900) : Screenless(width, height) {
     app.clock = even_clock();
     start_app(app, options);
   }
