@@ -122,15 +122,22 @@ void draw_bar(Ui& ui, Rect rect, const RegionBar& region, const House& house, Ma
     bool room_for_label = text_width(TextStyle::mono_small, region.label) <= words.w;
     std::string name = region.label.empty() || !room_for_label ? tr_said(region_word(region.kind)) : region.label;
     float line = line_height(TextStyle::mono_small);
+    // To scale, what is in memory is as bright as it likes: words have a ground of their own on it.
+    auto lay_ground = [&](float x, float y, float width) {
+      if (to_scale) fill({x - 2, y, std::min(width, words.w) + 4, line}, ground, 2);
+    };
+    lay_ground(words.x, words.y, text_width(TextStyle::mono_small, name));
     float used = draw_text(ui, ImVec2(words.x, words.y), TextStyle::mono_small, ink, name, words.w);
     std::string size = byte_size(to_scale ? region.end - region.begin : region.resident_bytes);
     float size_width = text_width(TextStyle::mono_small, size);
     if (words.h >= 2 * line + 1 && size_width <= words.w) {
+      lay_ground(words.x, words.bottom() - line, size_width);
       draw_text(ui, ImVec2(words.x, words.bottom() - line), TextStyle::mono_small, ink, size);
       if (region.shared_bytes && !to_scale && words.h >= 3 * line + 2 && text_width(TextStyle::mono_small, tr("shared")) <= words.w) {
         draw_text(ui, ImVec2(words.x, words.bottom() - 2 * line), TextStyle::mono_small, ink, tr("shared"));
       }
     } else if (used + size_width + 8 <= words.w) {
+      lay_ground(words.right() - size_width, words.y, size_width);
       draw_text_right(ui, ImVec2(words.right(), words.y), TextStyle::mono_small, ink, size);
     }
   }

@@ -5,6 +5,7 @@
 
 #include "shell/draw/ground.h"
 #include "shell/draw/text.h"
+#include "shell/editing.h"
 #include "shell/preferences.h"
 #include "shell/side.h"
 #include "tests/shell/screenless.h"
@@ -94,6 +95,9 @@ TEST_F(Looks, of_every_scenario_can_be_read_at_every_depth_and_in_every_theme) {
     look_in_all_themes(frames, name + " side by side, at its end", complaints);
     frames.app.requests.push_back(request::Seek{frames.app.views.compare->known_until / 2});
     look_in_all_themes(frames, name + " side by side, in its middle", complaints);
+    frames.app.ui.maps_to_scale = true;
+    look_in_all_themes(frames, name + " side by side, maps to scale", complaints);
+    frames.app.ui.maps_to_scale = false;
     ASSERT_TRUE(open_scenario(frames.app, name, Way::process, LabSettings()));
     frames.app.ui.running = false;
     for (int depth = 0; depth < 3; ++depth) {
@@ -102,8 +106,31 @@ TEST_F(Looks, of_every_scenario_can_be_read_at_every_depth_and_in_every_theme) {
       frames.app.ui.depth = static_cast<StageDepth>(depth);
       frames.app.ui.inspector.tab = static_cast<InspectorTab>((static_cast<std::size_t>(depth) * 3) % static_cast<std::size_t>(InspectorTab::count));
       look_in_all_themes(frames, name + ", depth " + std::to_string(depth + 1), complaints);
+      if (depth > 0) continue;
+      frames.app.ui.maps_to_scale = true;
+      look_in_all_themes(frames, name + ", maps to scale", complaints);
+      frames.app.ui.maps_to_scale = false;
     }
+    frames.app.ui.depth = StageDepth::story;
   }
+  EXPECT_TRUE(complaints.empty()) << listed(complaints);
+}
+
+TEST_F(Looks, of_the_jobs_and_of_the_report_can_be_read_in_every_theme) {
+  Frames frames(at_the_table());
+  frames.app.controls.note_texts = true;
+  frames.draw(4);
+  ASSERT_TRUE(open_side_named(frames.app, "sched", LabSettings()));
+  for (const char* jobs : {"A:0:24,B:0:3,C:0:3", "A:0:9,B:1:8,C:2:7,D:3:6,E:4:5,F:5:4,G:6:3,H:7:2,I:8:9,J:9:8,K:10:7,L:11:6", "A:0:24,B"}) {
+    frames.app.requests.push_back(request::ScheduleJobs{jobs, 4});
+    frames.draw(2);
+    ASSERT_EQ(frames.app.ui.screen, Screen::jobs);
+    look_in_all_themes(frames, std::string("the jobs ") + jobs, complaints);
+  }
+  EXPECT_FALSE(open_files(frames.app, {{"broken.c", "#warning careful\nint main(void) { return x; }\n"}}, LabSettings()));
+  ASSERT_TRUE(frames.app.ui.report_open);
+  press(frames, "show-table");
+  look_in_all_themes(frames, "the report", complaints);
   EXPECT_TRUE(complaints.empty()) << listed(complaints);
 }
 

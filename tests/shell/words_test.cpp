@@ -1,6 +1,7 @@
 // words_test.cpp: at every size, no words lie over other words, and none are cut off without an ellipsis.
 #include <gtest/gtest.h>
 
+#include "shell/schedule.h"
 #include "shell/strings.h"
 #include "shell/translate_views.h"
 #include "tests/shell/canvas.h"
@@ -30,11 +31,11 @@ Views in_language(Views views) {
   return views;
 }
 
-void expect_tidy(Canvas& canvas, const Views& english, const std::string& where) {
+void expect_tidy(Canvas& canvas, const Views& english, const std::string& where, std::size_t at_least = 11) {
   Views views = in_language(english);
   canvas.settle(views);
   const std::vector<TextRecord>& texts = canvas.book.texts;
-  ASSERT_GT(texts.size(), 10u) << where;
+  ASSERT_GE(texts.size(), at_least) << where;
   float width = ImGui::GetIO().DisplaySize.x;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     Rect ink = ink_of(texts[i]);
@@ -125,6 +126,31 @@ TEST_P(Words, lie_tidily_with_many_tabs_long_names_and_64_cores) {
   expect_tidy_everywhere(views, "the crowd");
 }
 
+TEST_P(Words, lie_tidily_with_maps_to_scale) {
+  Views views = made_views();
+  for (Size size : sizes) {
+    Canvas canvas(size.width, size.height);
+    canvas.state.maps_to_scale = true;
+    expect_tidy(canvas, views, "maps to scale at " + std::to_string(static_cast<int>(size.width)));
+  }
+}
+
+TEST_P(Words, lie_tidily_among_the_jobs) {
+  for (const char* jobs : {"A:0:24,B:0:3,C:0:3", "a_job_with_a_long_name:0:24,another_one:0:300,C:500:3", "A:0:24,B"}) {
+    Views views;
+    schedule_jobs(views.jobs, jobs, 4);
+    for (Size size : sizes) {
+      for (bool coarse : {false, true}) {
+        Canvas canvas(size.width, size.height);
+        canvas.state.screen = Screen::jobs;
+        canvas.state.coarse = coarse;
+        canvas.state.jobs_line = jobs;
+        expect_tidy(canvas, views, std::string("the jobs ") + jobs + " at " + std::to_string(static_cast<int>(size.width)), 6);
+      }
+    }
+  }
+}
+
 TEST_P(Words, lie_tidily_with_a_thousand_processes) {
   Views views = made_views();
   for (int i = 0; i < 1000; ++i) views.stage.houses.push_back(made_tab(1 + i % 6, 1000 + i * 4, i, i % 9 == 0));
@@ -198,6 +224,7 @@ TEST_P(Words, lie_tidily_side_by_side) {
       for (CompareTab tab : {CompareTab::stages, CompareTab::threads, CompareTab::figures, CompareTab::lesson}) {
         canvas.state.compare_tab = tab;
         if (step > 0 && tab != CompareTab::lesson && size.width < 1240) continue;
+        canvas.state.maps_to_scale = step == 1;
         expect_tidy(canvas, views, "side by side at " + std::to_string(static_cast<int>(size.width)) + ", step " + std::to_string(step + 1) + ", tab " + std::to_string(static_cast<int>(tab)));
       }
     }
