@@ -77,7 +77,7 @@ void draw_card(Ui& ui, Rect card, const CoreRow& core) {
   if (core.activity == Activity::idle) {
     draw_text_in(ui, place, TextStyle::small, colour::text_dim, tr("no thread is ready"));
   } else {
-    std::string_view word = activity_word(core.activity);
+    std::string word = tr_said(activity_word(core.activity));
     float word_width = text_width(TextStyle::small, word);
     Rect where = place;
     where.w -= word_width + 6;
