@@ -66,8 +66,12 @@ Result<Goal> read_printed(std::string_view rest) {
   else if (take(rest, "over")) goal.comparison = Comparison::over;
   else if (take(rest, "under")) goal.comparison = Comparison::under;
   else return Error{"a printed line is compared by: is, is not, over, under"};
-  goal.value = std::string(rest);
+  constexpr std::string_view before = "% of before";
+  goal.of_before = rest.size() > before.size() && rest.substr(rest.size() - before.size()) == before;
+  if (goal.of_before) rest.remove_suffix(before.size());
+  goal.value = std::string(trimmed(rest));
   bool needs_number = goal.comparison == Comparison::over || goal.comparison == Comparison::under;
+  if (goal.of_before && !needs_number) return Error{"only over and under compare with what was before: under 60% of before"};
   if (goal.value.empty() || (needs_number && !number_of(goal.value))) return Error{needs_number ? "over and under need a number" : "is needs a value"};
   return goal;
 }
@@ -153,13 +157,23 @@ std::string goal_words(const Goal& goal) {
     case Comparison::any: return words;
     case Comparison::is: return words + ": " + goal.value;
     case Comparison::is_not: return words + ", other than " + goal.value;
-    case Comparison::over: return words + ", over " + goal.value;
-    case Comparison::under: return words + ", under " + goal.value;
+    case Comparison::over: return words + (goal.of_before ? ", above " + goal.value + "% of before" : ", over " + goal.value);
+    case Comparison::under: return words + (goal.of_before ? ", below " + goal.value + "% of before" : ", under " + goal.value);
   }
   return words;
 }
 
+Goal goal_against(Goal goal, std::string_view output_before) {
+  if (!goal.of_before) return goal;
+  std::optional<double> before = printed_figure(output_before, goal.name).number, percent = number_of(goal.value);
+  if (!before || !percent) return goal;
+  goal.value = std::to_string(*before * *percent / 100);
+  goal.of_before = false;
+  return goal;
+}
+
 bool value_fits(const Goal& goal, std::string_view value) {
+  if (goal.of_before) return false;  // Not known yet what was before.
   std::optional<double> number = number_of(value), wanted = number_of(goal.value);
   switch (goal.comparison) {
     case Comparison::any: return true;

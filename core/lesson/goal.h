@@ -29,12 +29,18 @@ struct Goal {
   int count = 1;
   Comparison comparison = Comparison::any;
   std::string value;             // What the printed value is compared with; a number for over and under.
+  bool of_before = false;        // Over or under so many percent of what the unchanged program printed in that line.
   bool operator==(const Goal&) const = default;
 };
 
-// "fault" | "deadlock" | "end" | "event NAME [N times]" | "printed "LABEL" [is VALUE | is not VALUE | over N | under N]".
+// "fault" | "deadlock" | "end" | "event NAME [N times]" |
+// "printed "LABEL" [is VALUE | is not VALUE | over N | under N | over N% of before | under N% of before]".
 Result<Goal> read_goal(std::string_view text);
 std::string goal_words(const Goal& goal);  // "a deadlock", "the line “lost updates”, over 0"
+
+// What it comes to, once it is known what the unchanged program printed: "under 60% of before" → "under 243.6". Never reached
+// when that printed no number.
+Goal goal_against(Goal goal, std::string_view output_before);
 
 // Whether a printed value ("4420", "1 of 3", "overwritten") fits.
 bool value_fits(const Goal& goal, std::string_view value);

@@ -128,6 +128,12 @@ class Reader {
       if (step.asks != StepAsks::number || step.within < 0 || step.within > 100) return fail("'within' says how many percent a number may be off, 0 to 100");
       rest = trimmed(rest.substr(0, within));
     }
+    std::size_t in = rest.rfind(" in ");
+    if (step.asks == StepAsks::number && in != std::string_view::npos && rest.find('"', in) == std::string_view::npos) {
+      step.unit = std::string(trimmed(rest.substr(in + 4)));
+      if (units_in("ns", step.unit) == 0 && units_in("bytes", step.unit) == 0) return fail("a number is asked for in ns, µs, ms, s, B, KiB or MiB");
+      rest = trimmed(rest.substr(0, in));
+    }
     if (!take_way(rest, step.way)) return fail("say whose figure it is: \"tabs lost\" of process, or of thread");
     if (rest.size() < 3 || rest.front() != '"' || rest.back() != '"') return fail("a figure's name stands in quotes: \"tabs lost\" of thread");
     step.figure = std::string(rest.substr(1, rest.size() - 2));
@@ -196,6 +202,40 @@ class Reader {
 };
 
 }  // namespace
+
+double units_in(std::string_view figure_unit, std::string_view unit) {
+  struct Unit { std::string_view of, name; double size; };
+  constexpr Unit units[] = {{"ns", "ns", 1}, {"ns", "µs", 1e3}, {"ns", "us", 1e3}, {"ns", "ms", 1e6}, {"ns", "s", 1e9},
+                            {"bytes", "B", 1}, {"bytes", "KiB", 1024}, {"bytes", "MiB", 1024 * 1024}};
+  for (const Unit& one : units) if (one.of == figure_unit && one.name == unit) return one.size;
+  return 0;
+}
+
+std::vector<double> typed_numbers(std::string_view text) {
+  std::size_t begin = text.find_first_of("0123456789");
+  if (begin == std::string_view::npos) return {};
+  bool negative = begin > 0 && text[begin - 1] == '-';
+  std::size_t end = std::min(text.find_first_not_of("0123456789.,", begin), text.size());
+  std::string_view digits = text.substr(begin, end - begin);
+  while (!digits.empty() && (digits.back() == '.' || digits.back() == ',')) digits.remove_suffix(1);
+  auto value_of = [&](std::size_t point) {
+    double value = 0, place = 1;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+      if (digits[i] < '0' || digits[i] > '9') continue;
+      if (i > point) value += (digits[i] - '0') / (place *= 10);
+      else value = value * 10 + (digits[i] - '0');
+    }
+    return negative ? -value : value;
+  };
+  constexpr std::size_t none = std::string_view::npos;
+  std::size_t last = digits.find_last_of(".,");
+  if (last == none) return {value_of(none)};
+  bool mixed = digits.find('.') != none && digits.find(',') != none, repeated = digits.find(digits[last]) != last;
+  bool may_be_group = digits.size() - last == 4 && (repeated || (last <= 3 && digits[0] != '0'));
+  if (mixed && !repeated) return {value_of(last)};
+  if (repeated) return {value_of(none)};
+  return may_be_group ? std::vector<double>{value_of(last), value_of(none)} : std::vector<double>{value_of(last)};
+}
 
 Result<Lesson> read_lesson(std::string_view markdown) {
   if (markdown.size() > most_bytes) return Error{"line 1: a lesson has at most 64 KiB"};

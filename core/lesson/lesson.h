@@ -9,13 +9,15 @@
 //   - more than half of them | over 1.5             is, is not, over, under; the first answer that fits is the right one
 //   choice: "one turn" of process to thread     the same for how many times as much it is for processes
 //   number: "lost updates" of thread within 30  a number, right when it is off by no more than 30 %
+//   number: "one turn" of thread in µs within 25  the same, asked for in another unit: ns, µs, ms, s; B, KiB, MiB
 //   click: crashed of process                   choose the thread that is in this state, or has this name
 //   run: both until fault                       process, thread or both; until a goal (goal.h)
 //   compare: tabs lost, the browser             these figures, both ways
 //   change: stability.c                         a line of this file is changed and run again,
 //   from: counter = counter + 1;                  from this
 //   to: atomic_fetch_add(&counter, 1);            to that, if the reader does not do it otherwise
-//   goal: printed "lost updates" is 0             and then this must happen (in the threads' run, unless it says "of process")
+//   goal: printed "lost updates" is 0             and then this must happen (in the threads' run, unless it says "of process");
+//                                                 "under 60% of before" is measured against the unchanged program's line
 //   explain: Because …                          shown when the step is done; may come in each step
 //
 // A line that begins with a lower-case word and a colon is an order; an unknown one is an error. Right answers are never
@@ -50,6 +52,7 @@ struct LessonStep {
   std::string figure;                // choice, number: its name in scenario.json. click: the state or name.
   std::vector<LessonOption> options;  // choice
   double within = 0;                 // number: percent
+  std::string unit;                  // number: what it is asked for in; "": the figure's own
   Goal goal;                         // run, change
   std::vector<std::string> figures;  // compare
   std::string file, from, to;        // change
@@ -62,6 +65,13 @@ struct Lesson {
   std::vector<LessonStep> steps;
   bool operator==(const Lesson&) const = default;
 };
+
+// How many of the figure's unit are one of `unit`: 1,000 for a figure in ns and µs. 0: they measure different things.
+double units_in(std::string_view figure_unit, std::string_view unit);
+
+// The number in what a person typed: "0.3", "0,3", "≈ 4 ms". Languages differ in what parts thousands: "14,416" and "14.416"
+// may be meant in two ways, and both are handed back. Empty: there is no number.
+std::vector<double> typed_numbers(std::string_view text);
 
 // Errors begin with the line: "line 12: there is no order 'chioce'; did you mean 'choice'?"
 Result<Lesson> read_lesson(std::string_view markdown);

@@ -30,14 +30,18 @@ std::optional<Tick> first(const char* text, const EventLog& log) {
 }
 
 TEST(Goal, is_read_or_refused_by_name) {
-  EXPECT_EQ(*read_goal("printed \"lost updates\" over 0"), (Goal{GoalKind::printed, "lost updates", 1, Comparison::over, "0"}));
-  EXPECT_EQ(*read_goal("printed \"main's value\" is not untouched"), (Goal{GoalKind::printed, "main's value", 1, Comparison::is_not, "untouched"}));
-  EXPECT_EQ(*read_goal("event page_copied 3 times"), (Goal{GoalKind::event, "page_copied", 3, Comparison::any, ""}));
+  EXPECT_EQ(*read_goal("printed \"lost updates\" over 0"), (Goal{GoalKind::printed, "lost updates", 1, Comparison::over, "0", false}));
+  EXPECT_EQ(*read_goal("printed \"main's value\" is not untouched"), (Goal{GoalKind::printed, "main's value", 1, Comparison::is_not, "untouched", false}));
+  EXPECT_EQ(*read_goal("event page_copied 3 times"), (Goal{GoalKind::event, "page_copied", 3, Comparison::any, "", false}));
   EXPECT_EQ(refusal("event page_copyed"), "there is no event 'page_copyed'; did you mean 'page_copied'?");
   EXPECT_EQ(refusal("event page_copied often"), "after an event comes nothing, or \"3 times\"");
   EXPECT_EQ(refusal("printed lost"), "printed needs a line's label in quotes: printed \"lost updates\"");
   EXPECT_EQ(refusal("printed \"a\" over many"), "over and under need a number");
   EXPECT_EQ(refusal("printed \"a\" like b"), "a printed line is compared by: is, is not, over, under");
+  EXPECT_EQ(*read_goal("printed \"one turn\" under 60% of before"), (Goal{GoalKind::printed, "one turn", 1, Comparison::under, "60", true}));
+  EXPECT_EQ(goal_words(*read_goal("printed \"one turn\" over 150% of before")), "the line “one turn”, above 150% of before");
+  EXPECT_EQ(refusal("printed \"a\" is 60% of before"), "only over and under compare with what was before: under 60% of before");
+  EXPECT_EQ(refusal("printed \"a\" under half% of before"), "over and under need a number");
   EXPECT_EQ(refusal("dead"), "a goal is one of: fault, deadlock, end, event NAME, printed \"LABEL\"");
 }
 
@@ -67,6 +71,17 @@ TEST(Goal, of_a_printed_line_waits_for_its_end) {
   put(log, 7, EventKind::output, 2, 1, 3, "20\n");
   EXPECT_EQ(first("printed \"lost updates\" over 0", log), Tick{7});
   EXPECT_EQ(first("printed \"lost updates\" is 4420", log), Tick{7});
+}
+
+TEST(Goal, may_be_measured_against_what_was_before) {
+  EventLog log;
+  put(log, 5, EventKind::output, 2, 1, 5, "one turn: 300 ns\n");
+  put(log, 9, EventKind::output, 2, 1, 5, "one turn: 199.5 ns\n");
+  Goal goal = *read_goal("printed \"one turn\" under 50% of before");
+  GoalWatch unknown, known, silent;
+  EXPECT_FALSE(reached(goal, unknown, log)) << "before what?";
+  EXPECT_EQ(reached(goal_against(goal, "one turn: 1 ns\none turn: 400 ns\n"), known, log), Tick{9});
+  EXPECT_FALSE(reached(goal_against(goal, "another: 400 ns\n"), silent, log));
 }
 
 TEST(Goal, counts_events_and_knows_whose_fault_it_was) {

@@ -85,6 +85,33 @@ TEST(Lesson, is_refused_with_the_line_and_the_reason) {
   EXPECT_EQ(refusal(std::string(70'000, 'x')), "line 1: a lesson has at most 64 KiB");
 }
 
+TEST(Lesson, asks_for_a_number_in_a_unit) {
+  Result<Lesson> lesson = read_lesson("# T\n\n## A\nnumber: \"time in ms\" of thread in µs within 25\n\n## B\nnumber: \"x in y\" of process\n");
+  ASSERT_TRUE(lesson) << lesson.error();
+  EXPECT_TRUE(lesson->steps[0].figure == "time in ms" && lesson->steps[0].unit == "µs" && lesson->steps[0].within == 25 && lesson->steps[0].way == LessonWay::thread);
+  EXPECT_TRUE(lesson->steps[1].figure == "x in y" && lesson->steps[1].unit.empty() && lesson->steps[1].within == 0);
+  EXPECT_EQ(refusal("# T\n\n## A\nnumber: \"x\" of thread in parsecs\n"), "line 4: a number is asked for in ns, µs, ms, s, B, KiB or MiB");
+  EXPECT_EQ(units_in("ns", "ms"), 1e6);
+  EXPECT_EQ(units_in("bytes", "KiB"), 1024);
+  EXPECT_EQ(units_in("bytes", "ms"), 0);
+}
+
+TEST(Lesson, reads_a_number_as_people_type_it) {
+  using Numbers = std::vector<double>;
+  EXPECT_EQ(typed_numbers("42"), Numbers{42});
+  EXPECT_EQ(typed_numbers(" ≈ 3 ms"), Numbers{3});
+  EXPECT_EQ(typed_numbers("0.25"), Numbers{0.25});
+  EXPECT_EQ(typed_numbers("0,25"), Numbers{0.25});
+  EXPECT_EQ(typed_numbers("-1"), Numbers{-1});
+  EXPECT_EQ(typed_numbers("14,416"), (Numbers{14.416, 14416}));
+  EXPECT_EQ(typed_numbers("1,234,567"), Numbers{1234567});
+  EXPECT_EQ(typed_numbers("1.234,5"), Numbers{1234.5});
+  EXPECT_EQ(typed_numbers("1,234.5"), Numbers{1234.5});
+  EXPECT_EQ(typed_numbers("0,125"), Numbers{0.125});
+  EXPECT_EQ(typed_numbers("3."), Numbers{3});
+  for (const char* none : {"", "many", "nan", "inf", "-"}) EXPECT_TRUE(typed_numbers(none).empty()) << none;
+}
+
 TEST(Lesson, cut_off_or_spoilt_anywhere_does_no_harm) {
   for (std::size_t size = 0; size < whole.size(); ++size) {
     (void)read_lesson(whole.substr(0, size));
