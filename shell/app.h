@@ -23,6 +23,21 @@ struct SideGoal {
   std::array<GoalWatch, 2> watches;
   std::array<std::optional<Tick>, 2> hits;
   int step = -1;                 // Of the lesson; -1: none.
+  std::array<Goal, 2> of_way;    // The same goal, where it is measured against what each way printed before a change.
+  std::optional<Scenario> then;  // The unchanged program runs to its end, to be compared with; then this one is opened.
+};
+
+// What the unchanged program printed, for goals that say "of before".
+struct SideBefore {
+  Scenario scenario;
+  LabSettings settings;
+  std::array<std::string, 2> output;
+};
+
+// Sees whether a step's goal is reached while nobody has asked to run there.
+struct StepWatch {
+  int step = -1;                 // Of the lesson; -1: none.
+  std::array<GoalWatch, 2> watches;
 };
 
 // What did not open last, until it is left or something else opens; see editing.h.
@@ -72,6 +87,8 @@ struct App {
   std::uint64_t other_openings = 0;           // How often something of the binary was opened: what was opened from files is left then.
   std::optional<Experiment> side;     // The experiment that is open side by side, and what it runs towards.
   std::optional<SideGoal> side_goal;
+  std::optional<SideBefore> side_before;
+  StepWatch step_watch;
   Scenario side_original;             // As it was before anything was changed in it.
   std::optional<Experiment> measuring;  // Of the first line of the table that is not measured yet.
 };

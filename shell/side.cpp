@@ -23,13 +23,14 @@ LessonState& lesson_state(App& app) {
   return state;
 }
 
-const LessonStep* current_step(App& app) {
+const LessonStep* step_of(App& app, int step) {
   CompareView& compare = *app.views.compare;
-  if (!compare.lesson) return nullptr;
-  LessonState& state = lesson_state(app);
-  auto at = static_cast<std::size_t>(state.current);
+  if (!compare.lesson || step < 0) return nullptr;
+  auto at = static_cast<std::size_t>(step);
   return at < compare.lesson->steps.size() ? &compare.lesson->steps[at] : nullptr;
 }
+
+const LessonStep* current_step(App& app) { return step_of(app, lesson_state(app).current); }
 
 void mark_done(App& app, int step) {
   LessonState& state = lesson_state(app);
@@ -37,10 +38,61 @@ void mark_done(App& app, int step) {
 }
 
 void begin_goal(App& app, const Goal& goal, LessonWay way, int step) {
-  app.side_goal = SideGoal{goal, way, {}, {}, step};
+  app.side_goal = SideGoal{goal, way, {}, {}, step, {goal, goal}, {}};
   app.ui.running = false;
   app.owed_ticks = 0;
   wake(app);
+}
+
+bool knows_before(const App& app) {
+  return app.side_before && app.side_before->scenario == app.side_original && app.side_before->settings == app.views.compare->settings;
+}
+
+// Keeps what the unchanged program has printed, once it is over.
+void note_before(App& app) {
+  const CompareView& compare = *app.views.compare;
+  if (compare.changed || !app.side->is_over() || knows_before(app)) return;
+  app.side_before = SideBefore{compare.scenario, compare.settings, {app.side->output(Way::process), app.side->output(Way::thread)}};
+}
+
+// The step's goal for each way, where it is measured against what was before; nothing while that is not known.
+std::optional<std::array<Goal, 2>> goals_of(const App& app, const LessonStep& step) {
+  if (!step.goal.of_before) return std::array<Goal, 2>{step.goal, step.goal};
+  if (!knows_before(app)) return {};
+  return std::array<Goal, 2>{goal_against(step.goal, app.side_before->output[0]), goal_against(step.goal, app.side_before->output[1])};
+}
+
+// Opens the changed program and runs it towards the goal of that step.
+void open_changed(App& app, const Scenario& changed, int lesson_step) {
+  CompareTab tab = app.ui.compare_tab;
+  LabSettings settings = app.views.compare->settings;
+  if (!open_side(app, changed, settings, true)) return;
+  app.ui.compare_tab = tab;
+  const LessonStep* step = step_of(app, lesson_step);
+  std::optional<std::array<Goal, 2>> goals = step ? goals_of(app, *step) : std::nullopt;
+  if (!goals) return;
+  begin_goal(app, step->goal, step->way, lesson_step);
+  app.side_goal->of_way = *goals;
+}
+
+// A change that the reader has made otherwise, or a run by other buttons than the step's, reaches its goal as well.
+void watch_step(App& app) {
+  const LessonStep* step = current_step(app);
+  if (app.side_goal || !step || (step->asks != StepAsks::change && step->asks != StepAsks::run)) return;
+  LessonState& state = lesson_state(app);
+  if (step->asks == StepAsks::change && !app.views.compare->changed) return;
+  std::optional<std::array<Goal, 2>> goals = goals_of(app, *step);
+  if (state.steps[static_cast<std::size_t>(state.current)].done || !goals) return;
+  StepWatch& watch = app.step_watch;
+  bool is_new = watch.step != state.current;
+  if (is_new) watch = StepWatch{state.current, {}};
+  for (Way way : ways_of_both) {
+    auto at = static_cast<std::size_t>(way);
+    if (!concerns(step->way, way)) continue;
+    bool hit = app.side->look_for(way, (*goals)[at], watch.watches[at]).has_value();
+    while (is_new && step->asks == StepAsks::run && hit) hit = app.side->look_for(way, (*goals)[at], watch.watches[at]).has_value();  // What came before it was asked for.
+    if (hit) mark_done(app, state.current);
+  }
 }
 
 // Looks whether the goal is reached; then the playhead goes to the moment after it, and time stands still.
@@ -51,7 +103,7 @@ bool check_goal(App& app) {
   for (Way way : ways_of_both) {
     auto at = static_cast<std::size_t>(way);
     if (!concerns(seeking.way, way)) continue;
-    if (!seeking.hits[at] && seeking.goal.kind != GoalKind::none) seeking.hits[at] = app.side->look_for(way, seeking.goal, seeking.watches[at]);
+    if (!seeking.hits[at] && seeking.goal.kind != GoalKind::none) seeking.hits[at] = app.side->look_for(way, seeking.of_way[at], seeking.watches[at]);
     if (seeking.hits[at]) there = std::max(there, *seeking.hits[at] + 1);
     else if (!app.side->is_over(way)) all = false, possible = true;
     else all = all && seeking.way == LessonWay::both;  // With both, one that ends without it does not hinder the other.
@@ -65,9 +117,16 @@ bool check_goal(App& app) {
     app.ui.notice = tr("Both have run to their ends, and {} did not come.", tr_said(goal_words(seeking.goal)));
   }
   if (seeking.goal.kind == GoalKind::none || (any && seeking.goal.kind == GoalKind::end)) app.side->go_to(app.side->known_until());
+  std::optional<Scenario> then = std::move(seeking.then);
+  int step = seeking.step;
   app.side_goal.reset();
   app.views_are_stale = true;
   wake(app);
+  if (then) {
+    app.ui.notice.clear();
+    note_before(app);
+    open_changed(app, *then, step);
+  }
   return true;
 }
 
@@ -142,10 +201,20 @@ Verdict verdict_of(const LessonStep& step, const StepState& state, const std::ve
     else verdict.words = tr("You said {}; it is {}.", state.answer, tr_said(text));
     return verdict;
   }
-  double said = std::strtod(state.answer.c_str(), nullptr);
-  double off = number ? std::abs(said - *number) : 1e300, allowed = number ? std::abs(*number) * step.within / 100 + 1e-9 : 0;
-  verdict.right = off <= allowed;
-  verdict.words = verdict.right ? tr("Near enough: you said {}; it is {}.", state.answer, tr_said(text)) : tr("You said {}; it is {}.", state.answer, tr_said(text));
+  const Figure& one = found->ways[step.way == LessonWay::process ? 0 : 1];
+  double unit = step.unit.empty() ? 1 : units_in(step.way == LessonWay::both ? "" : one.unit, step.unit);
+  std::string said = state.answer + (step.unit.empty() ? "" : " " + step.unit);
+  std::vector<double> answers = typed_numbers(state.answer);
+  if (!number || answers.empty() || unit == 0) {
+    verdict.known = false;
+    verdict.words = unit == 0 ? tr("The figure “{}” is not measured in {}.", step.figure, step.unit) : tr("You said {}; it is {}.", said, tr_said(text));
+    return verdict;
+  }
+  double off = 1e300;
+  for (double answer : answers) off = std::min(off, std::abs(answer * unit - *number));
+  verdict.right = off <= std::abs(*number) * step.within / 100 + 1e-9;
+  if (!verdict.right) verdict.words = tr("You said {}; it is {}.", said, tr_said(text));
+  else verdict.words = off < 1e-9 ? tr("Right: {}.", tr_said(text)) : tr("Near enough: you said {}; it is {}.", said, tr_said(text));
   return verdict;
 }
 
@@ -154,8 +223,12 @@ namespace {
 // The scenario's lesson in the person's language, and in English where that has none or it is broken.
 Result<Lesson> lesson_in_language(const Scenario& scenario) {
   if (language() != "en") {
-    std::string text = lesson_of_language(scenario.name);
-    if (text.empty() || !scenario.files.empty()) text = scenario_file(scenario, "lesson." + language() + ".md").value_or("");
+    std::string file = "lesson." + language() + ".md", text = scenario_file(scenario, file).value_or("");
+    Result<Scenario> ours = scenario_named(scenario.name);
+    if (text.empty() && ours && scenario_file(*ours, "lesson.md") == scenario_file(scenario, "lesson.md")) {  // The binary's, perhaps with a changed program.
+      text = lesson_of_language(scenario.name);
+      if (text.empty()) text = scenario_file(*ours, file).value_or("");
+    }
     if (!text.empty()) if (Result<Lesson> lesson = read_lesson(text)) return lesson;
   }
   return scenario_lesson(scenario);
@@ -184,6 +257,7 @@ bool open_side(App& app, const Scenario& scenario, const LabSettings& settings, 
   app.side = std::move(*experiment);
   app.failed = FailedOpening();
   app.side_goal.reset();
+  app.step_watch = StepWatch();
   CompareView compare;
   compare.scenario = scenario;
   compare.settings = settings;
@@ -237,6 +311,8 @@ void side_time_passes(App& app, double host_seconds, double budget) {
     if (!app.side->is_over() || app.side->now() < app.side->known_until()) continue;
     app.ui.running = false;
     app.owed_ticks = 0;
+    app.views_are_stale = true;  // The end is to be seen, too.
+    wake(app);
   }
 }
 
@@ -276,8 +352,9 @@ void make_side_views(App& app) {
     translate(side.events);
   }
   if (!app.side_goal) compare.figures = app.side->figures();
-  // What a step asks about is known when its figure is; and a changed program may reach a goal while nobody seeks it.
-  if (compare.lesson) (void)lesson_state(app);
+  note_before(app);
+  compare.before_known = knows_before(app);
+  if (compare.lesson) watch_step(app);
 }
 
 void side_restart(App& app) {
@@ -325,9 +402,7 @@ void answer_step(App& app, const std::string& answer) {
   LessonState& state = lesson_state(app);
   StepState& mine = state.steps[static_cast<std::size_t>(state.current)];
   if (step->asks == StepAsks::number) {
-    char* end = nullptr;
-    std::strtod(answer.c_str(), &end);
-    if (end == answer.c_str()) {
+    if (typed_numbers(answer).empty()) {
       app.ui.notice = tr("An answer to this question is a number, such as 42.");
       return;
     }
@@ -355,13 +430,17 @@ void change_step(App& app) {
   }
   Scenario changed = scenario_with(app.views.compare->scenario, step->file, std::move(*text));
   int lesson_step = lesson_state(app).current;
-  Goal goal = step->goal;
-  LessonWay way = step->way;
-  CompareTab tab = app.ui.compare_tab;
-  LabSettings settings = app.views.compare->settings;
-  if (!open_side(app, changed, settings, true)) return;
-  app.ui.compare_tab = tab;
-  begin_goal(app, goal, way, lesson_step);
+  if (!step->goal.of_before || knows_before(app)) return open_changed(app, changed, lesson_step);
+  if (app.views.compare->changed) {
+    CompareTab tab = app.ui.compare_tab;
+    LabSettings settings = app.views.compare->settings;
+    Scenario original = app.side_original;
+    if (!open_side(app, original, settings)) return;
+    app.ui.compare_tab = tab;
+  }
+  begin_goal(app, Goal(), LessonWay::both, lesson_step);
+  app.side_goal->then = std::move(changed);
+  app.ui.notice = tr("First the unchanged program runs to its end, to be compared with.");
 }
 
 void restart_step(App& app) {
@@ -369,6 +448,7 @@ void restart_step(App& app) {
   LessonState& state = lesson_state(app);
   auto at = static_cast<std::size_t>(state.current);
   if (at < state.steps.size()) state.steps[at] = StepState();
+  app.step_watch = StepWatch();
   app.ui.number_line.clear();
 }
 

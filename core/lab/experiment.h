@@ -58,6 +58,7 @@ class Experiment {
   const LabSettings& settings() const { return settings_; }
   const Scenario& scenario() const { return scenario_; }
   const Lab& lab(Way way) const { return runs_[static_cast<std::size_t>(way)].lab; }
+  const std::string& output(Way way) const { return runs_[static_cast<std::size_t>(way)].output; }  // As far as it has been run.
   std::vector<MeasuredFigure> figures() const;  // Of what has run so far; unknown ones are unknown.
   std::string json() const;                     // {"scenario","settings","figures":[…],"process":{…},"thread":{…}}
 

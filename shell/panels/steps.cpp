@@ -63,9 +63,13 @@ void draw_choice(Ui& ui, Column& at, const LessonStep& step, const StepState& st
   at.y += 4;
 }
 
-void draw_number_question(Ui& ui, Column& at, const StepState& state) {
+void draw_number_question(Ui& ui, Column& at, const LessonStep& step, const StepState& state) {
   Rect row = at.row(std::max(32.0f, target_height(ui.state))), send = take_right(row, 84);
   take_right(row, 6);
+  if (!step.unit.empty()) {
+    draw_text_in(ui, take_right(row, text_width(TextStyle::body, step.unit)), TextStyle::body, colour::text, step.unit);
+    take_right(row, 8);
+  }
   bool entered = textbox(ui, {"answer", tr("Your answer")}, row, ui.state.number_line, state.answer.empty() ? tr("a number") : state.answer);
   if (button(ui, {"send-answer", tr("Answer")}, send, {.look = state.done ? ButtonLook::plain : ButtonLook::primary}) || entered) {
     ask(ui, request::AnswerStep{ui.state.number_line});
@@ -111,6 +115,9 @@ void draw_change(Ui& ui, Column& at, const LessonStep& step, const CompareView& 
     at.y += std::max(34.0f, target_height(ui.state)) + 8;
   }
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::small, colour::text_soft, tr("It is done when this comes: {}.", tr_said(goal_words(step.goal)))) + 8;
+  if (step.goal.of_before && !compare.before_known) {
+    at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::small, colour::text_soft, tr("“Before” is the unchanged program, which has not run to its end yet.")) + 8;
+  }
 }
 
 void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& state, const CompareView& compare) {
@@ -120,7 +127,7 @@ void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& sta
       draw_choice(ui, at, step, state);
       return draw_verdict(ui, at, verdict_of(step, state, compare.figures));
     case StepAsks::number:
-      draw_number_question(ui, at, state);
+      draw_number_question(ui, at, step, state);
       return draw_verdict(ui, at, verdict_of(step, state, compare.figures));
     case StepAsks::click: {
       Verdict verdict{!state.answer.empty(), state.done, state.answer.empty() ? tr("Click it on the stage: {}.", way_words(step.way)) : state.done ? tr("{}: that is it.", state.answer) : tr("{}: not this one.", state.answer)};

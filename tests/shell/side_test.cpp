@@ -1,6 +1,8 @@
 // side_test.cpp: an experiment side by side: one playhead for both runs, the command line's figures, and lessons that can be
 // walked to their ends by their controls alone.
+#include "shell/editing.h"
 #include "shell/side.h"
+#include "shell/strings.h"
 
 #include <gtest/gtest.h>
 
@@ -77,6 +79,37 @@ TEST(Side, going_back_and_forth_changes_no_figure) {
   EXPECT_EQ(one->json(), other->json());
 }
 
+// A number that is asked for is measured, and told from one that is half or twice as much.
+void expect_honest(const LessonStep& step, const std::vector<MeasuredFigure>& figures) {
+  for (const MeasuredFigure& figure : figures) {
+    if (figure.name != step.figure) continue;
+    const Figure &process = figure.ways[0], &thread = figure.ways[1];
+    const Figure& one = step.way == LessonWay::process ? process : thread;
+    ASSERT_TRUE(process.number || step.way == LessonWay::thread);
+    ASSERT_TRUE(thread.number || step.way == LessonWay::process);
+    double measured = step.way == LessonWay::both ? *process.number / *thread.number : *one.number;
+    double asked = measured / (step.unit.empty() ? 1 : units_in(one.unit, step.unit));
+    auto verdict = [&](double said) { return verdict_of(step, {std::to_string(said), true}, figures); };
+    EXPECT_TRUE(verdict(asked).right) << verdict(asked).words;
+    EXPECT_TRUE(verdict(asked * 2 + 1).known && !verdict(asked * 2 + 1).right) << verdict(asked * 2 + 1).words;
+    EXPECT_TRUE(verdict(asked / 2 - 1).known && !verdict(asked / 2 - 1).right) << verdict(asked / 2 - 1).words;
+    return;
+  }
+  ADD_FAILURE() << "no figure '" << step.figure << "'";
+}
+
+// What a change is to bring about does not happen in the unchanged program, which has run to its end here.
+void expect_not_reached_yet(const App& app, const LessonStep& step) {
+  for (Way way : both_ways) {
+    bool concerned = step.way == LessonWay::both || (step.way == LessonWay::process) == (way == Way::process);
+    if (!concerned) continue;
+    Goal goal = goal_against(step.goal, app.side->output(way));
+    EXPECT_FALSE(goal.of_before) << "the unchanged program prints no number in that line";
+    GoalWatch watch;
+    EXPECT_FALSE(app.side->look_for(way, goal, watch)) << goal_words(step.goal);
+  }
+}
+
 // Walks a lesson: answers, runs, changes; each step must become done by what happens.
 void walk(const std::string& name) {
   Frames frames(at_the_table());
@@ -138,11 +171,16 @@ void walk(const std::string& name) {
   ASSERT_TRUE(open_side(frames.app, frames.app.side_original, LabSettings()));
   side_to_end(frames.app);
   run_on(frames);
+  const std::vector<MeasuredFigure>& figures = frames.app.views.compare->figures;
   for (const LessonStep& step : lesson.steps) {
-    if (step.asks != StepAsks::choice) continue;
-    int right = 0;
-    for (const LessonOption& option : step.options) right += verdict_of(step, {option.words, true}, frames.app.views.compare->figures).right;
-    EXPECT_EQ(right, 1) << name << ", line " << step.line << ": " << step.title;
+    SCOPED_TRACE(name + ", line " + std::to_string(step.line) + ": " + step.title);
+    if (step.asks == StepAsks::choice) {
+      int right = 0;
+      for (const LessonOption& option : step.options) right += verdict_of(step, {option.words, true}, figures).right;
+      EXPECT_EQ(right, 1);
+    }
+    if (step.asks == StepAsks::number) expect_honest(step, figures);
+    if (step.asks == StepAsks::change) expect_not_reached_yet(frames.app, step);
   }
 }
 
@@ -174,6 +212,114 @@ TEST(Side, a_verdict_is_of_what_was_measured) {
   step.way = LessonWay::both;
   step.options = {{"more", Comparison::over, "1"}, {"less", Comparison::under, "1"}};
   EXPECT_EQ(verdict_of(step, {"less", true}, figures).words, "Right: less (0.33 times as much).");
+}
+
+std::string said(const LessonStep& step, const char* answer, const std::vector<MeasuredFigure>& figures) {
+  Verdict verdict = verdict_of(step, {answer, true}, figures);
+  return (verdict.right ? "right. " : "wrong. ") + verdict.words;
+}
+
+TEST(Side, a_number_may_be_typed_as_people_do) {
+  std::vector<MeasuredFigure> figures = {{"time", {Figure{"", 300'000, "ns"}, Figure{"", 14'416, ""}}}};
+  LessonStep step;
+  step.asks = StepAsks::number;
+  step.figure = "time";
+  step.way = LessonWay::process;
+  step.unit = "ms";
+  step.within = 10;
+  EXPECT_EQ(said(step, "0.3", figures), "right. Right: 300 µs.");
+  EXPECT_EQ(said(step, "0,32", figures), "right. Near enough: you said 0,32 ms; it is 300 µs.");
+  EXPECT_EQ(said(step, "300", figures), "wrong. You said 300 ms; it is 300 µs.");
+  step.unit = "KiB";
+  EXPECT_EQ(said(step, "300", figures), "wrong. The figure “time” is not measured in KiB.");
+  step.way = LessonWay::thread;
+  step.unit = "";
+  step.within = 0;
+  for (const char* fine : {"14416", "14,416", "14.416", "about 14,416 of them"}) EXPECT_EQ(said(step, fine, figures), "right. Right: 14,416.");
+  for (const char* wrong : {"14", "14.4", "144160", "-14416", "14417"}) EXPECT_EQ(said(step, wrong, figures).substr(0, 6), "wrong.") << wrong;
+}
+
+// The same lesson again and again, by its controls: what a step holds is its own.
+TEST(Side, a_step_can_be_done_again_and_others_keep_what_they_have) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(open_side_named(frames.app, "stability", LabSettings()));
+  frames.draw(4);
+  auto steps = [&]() -> std::vector<StepState>& { return frames.app.ui.lessons["stability"].steps; };
+  ASSERT_TRUE(press(frames, "answer-2") && press(frames, "lesson-next") && press(frames, "answer-1"));
+  ASSERT_TRUE(press(frames, "lesson-next") && press(frames, "run-step"));
+  run_on(frames);
+  Tick fault = frames.app.side->now();
+  EXPECT_TRUE(steps()[0].done && steps()[1].done && steps()[2].done && !steps()[3].done);
+  std::string first = steps()[0].answer, second = steps()[1].answer;
+
+  ASSERT_TRUE(press(frames, "lesson-back") && press(frames, "Try this step again"));
+  EXPECT_EQ(frames.app.ui.lessons["stability"].current, 1);
+  EXPECT_TRUE(steps()[1].answer.empty() && !steps()[1].done);
+  EXPECT_TRUE(steps()[0].answer == first && steps()[2].done) << "only this step began anew";
+  EXPECT_EQ(find_control(frames.app.drawn, "Try this step again"), nullptr);
+  ASSERT_TRUE(press(frames, "answer-2"));
+  EXPECT_NE(steps()[1].answer, second);
+  EXPECT_TRUE(steps()[1].done);
+
+  ASSERT_TRUE(press(frames, "step-3") && press(frames, "Try this step again"));
+  EXPECT_FALSE(steps()[2].done);
+  ASSERT_TRUE(press(frames, "Restart"));
+  EXPECT_EQ(frames.app.side->now(), Tick{0});
+  EXPECT_FALSE(steps()[2].done) << "what has happened before is not what is asked for now";
+  ASSERT_TRUE(press(frames, "run-step"));
+  run_on(frames);
+  EXPECT_TRUE(steps()[2].done);
+  EXPECT_EQ(frames.app.side->now(), fault);
+}
+
+TEST(Side, a_change_is_measured_against_the_unchanged_program) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(open_side_named(frames.app, "switching", LabSettings()));
+  frames.draw(4);
+  int last = static_cast<int>(frames.app.views.compare->lesson->steps.size()) - 1;
+  ASSERT_TRUE(press(frames, "step-" + std::to_string(last + 1)));
+  ASSERT_TRUE(press(frames, "make-change"));  // Nothing has run yet: it runs unchanged first.
+  run_on(frames);
+  ASSERT_TRUE(frames.app.side_before);
+  EXPECT_TRUE(frames.app.views.compare->changed);
+  EXPECT_TRUE(frames.app.ui.lessons["switching"].steps[static_cast<std::size_t>(last)].done) << frames.app.ui.notice;
+  double before = *printed_figure(frames.app.side_before->output[0], "one turn").number;
+  side_to_end(frames.app);
+  run_on(frames);
+  EXPECT_LT(*printed_figure(frames.app.side->output(Way::process), "one turn").number, before * 0.9);
+}
+
+// A person's own change, by the editor, reaches the goal as the proposed one does.
+TEST(Side, a_change_may_be_made_otherwise_than_proposed) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(open_side_named(frames.app, "stability", LabSettings()));
+  frames.draw(4);
+  std::size_t last = frames.app.views.compare->lesson->steps.size() - 1;
+  ASSERT_TRUE(press(frames, "step-" + std::to_string(last + 1)));
+  const LessonStep step = frames.app.views.compare->lesson->steps[last];
+  std::vector<OutsideFile> files = editable_files(frames.app);
+  for (OutsideFile& file : files) {
+    if (std::size_t at = file.bytes.find(step.from); at != std::string::npos) file.bytes.replace(at, step.from.size(), "if (number == 4) abort();");
+    if (file.name == "stability.c") file.bytes = "#include <stdlib.h>\n" + file.bytes;
+  }
+  ASSERT_TRUE(run_edited(frames.app, files).opened);
+  for (int i = 0; i < 2'000 && !frames.app.ui.lessons["stability"].steps[last].done && time_passes(frames.app); ++i) frames.draw(1, 1.0);
+  frames.draw(4);
+  EXPECT_TRUE(frames.app.ui.lessons["stability"].steps[last].done);
+}
+
+TEST(Side, a_lesson_stays_in_its_language_when_the_program_is_changed) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(use_language("de"));
+  ASSERT_TRUE(open_side_named(frames.app, "stability", LabSettings()));
+  frames.draw(4);
+  std::string title = frames.app.views.compare->lesson->title;
+  EXPECT_NE(title, scenario_lesson(*scenario_named("stability"))->title);
+  ASSERT_TRUE(press(frames, "step-7") && press(frames, "make-change"));
+  run_on(frames);
+  EXPECT_TRUE(frames.app.views.compare->changed);
+  EXPECT_EQ(frames.app.views.compare->lesson->title, title);
+  use_language("en");
 }
 
 TEST(Side, a_lesson_begins_anew_with_the_scenarios_own_source) {

@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TASKS = 1024, ROUNDS = 200, MOST = 64 };
+enum { TASKS = 1024, ROUNDS = 200, LOCKED = 50, MOST = 64 };  // LOCKED: rounds of each task that one worker does at a time.
 
 static pthread_mutex_t *lock;  // In shared memory, so that processes queue for it too.
 static int use_lock;
@@ -26,9 +26,9 @@ struct share {
 static void *work(void *argument) {
   struct share *share = argument;
   for (int task = share->first; task < TASKS; task += share->step) {
-    compute(ROUNDS - ROUNDS / 4);
+    compute(ROUNDS - LOCKED);
     if (use_lock) pthread_mutex_lock(lock);
-    compute(ROUNDS / 4);
+    compute(LOCKED);
     if (use_lock) pthread_mutex_unlock(lock);
   }
   return NULL;

@@ -4,6 +4,7 @@
 #include <pthread.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/sysinfo.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,7 +13,13 @@ enum { PAGES = 2, CONTENT = 64 * 1024 };
 static char engine[CONTENT];  // What a browser sets up once, whatever it shows.
 static int gate[2];           // Opened when the user has pressed Enter.
 
-static void set_up(void) { memset(engine, 1, sizeof engine); }
+static void set_up(void) { if (!engine[0]) memset(engine, 1, sizeof engine); }
+
+static long long free_memory(void) {
+  struct sysinfo machine;
+  sysinfo(&machine);
+  return (long long)machine.freeram * machine.mem_unit;
+}
 
 static void *page(void *argument) {
   char byte;
@@ -29,6 +36,7 @@ int main(int argc, char **argv) {
     return 2;
   }
   int browsers = strcmp(argv[1], "process") == 0 ? PAGES : 1, left = 0, status;
+  long long at_first = free_memory();
   if (pipe(gate) < 0) return 1;
   for (int browser = 0; browser < browsers; browser++) {
     if (fork() != 0) continue;
@@ -42,6 +50,7 @@ int main(int argc, char **argv) {
     _exit(PAGES / browsers);
   }
   usleep(1000);  // Until all are set up.
+  printf("memory for the browsers: %lld bytes\n", at_first - free_memory());
   printf("press Enter\n");
   fflush(stdout);
   getchar();
