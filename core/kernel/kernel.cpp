@@ -237,11 +237,40 @@ MemoryUse memory_use_of(const Kernel& kernel, const Machine& machine, const Addr
   return sum;
 }
 
+namespace {
+
+// A page of which the guest's next use would trap: it is on the swap device, or in a frame of which the use is to be seen.
+// nullptr: there is none, or nobody may look at it.
+const std::uint8_t* trapping_page(const Kernel& kernel, const Machine& machine, const AddressSpace& space, Address page) {
+  const Vma* vma = vma_at(space, page);
+  if (vma == nullptr || !vma->readable) return nullptr;
+  if (auto away = space.swapped.find(page); away != space.swapped.end()) return kernel.swap.slots[away->second].bytes->data();
+  std::uint32_t entry = page_entry(machine, space, page);
+  return entry != 0 && kernel.swap.frames.count(entry_frame(entry)) != 0 ? machine.memory.frame(entry_frame(entry)) : nullptr;
+}
+
+// How many bytes there are from there on, up to as many as are asked for.
+std::size_t peek_bytes(const Kernel& kernel, const Machine& machine, const AddressSpace& space, Address address, std::span<std::uint8_t> to) {
+  std::size_t done = 0;
+  for (;;) {
+    done += peek_guest(machine, satp_of(space), address + static_cast<Address>(done), to.subspan(done));
+    Address at = address + static_cast<Address>(done);
+    if (done == to.size() || std::uint64_t{address} + done > 0xffffffffu) return done;
+    const std::uint8_t* page = trapping_page(kernel, machine, space, at & ~(page_size - 1));
+    if (page == nullptr) return done;
+    std::size_t size = std::min<std::size_t>(page_size - at % page_size, to.size() - done);
+    std::memcpy(to.data() + done, page + at % page_size, size);
+    done += size;
+  }
+}
+
+}  // namespace
+
 bool peek(const Kernel& kernel, const Machine& machine, Pid pid, Address address, void* to, std::uint32_t size) {
   const Process* process = process_of(kernel, pid);
   if (process == nullptr || space_of(kernel, *process).root == 0) return false;
   std::vector<std::uint8_t> bytes(size);
-  if (peek_guest(machine, satp_of(space_of(kernel, *process)), address, bytes) != size) return false;
+  if (peek_bytes(kernel, machine, space_of(kernel, *process), address, bytes) != size) return false;
   if (size != 0) std::memcpy(to, bytes.data(), size);
   return true;
 }
@@ -250,7 +279,7 @@ std::string peek_text(const Kernel& kernel, const Machine& machine, Pid pid, Add
   const Process* process = process_of(kernel, pid);
   if (process == nullptr || space_of(kernel, *process).root == 0) return "";
   std::vector<std::uint8_t> bytes(most);
-  std::size_t size = peek_guest(machine, satp_of(space_of(kernel, *process)), address, bytes);
+  std::size_t size = peek_bytes(kernel, machine, space_of(kernel, *process), address, bytes);
   auto end = std::find(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size), 0);
   return std::string(bytes.begin(), end);
 }

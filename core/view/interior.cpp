@@ -74,9 +74,15 @@ class Reach {
         if (entry_place(world_.machine, space, static_cast<Address>(at)) == 0) at = (at | 0x3fffff) + 1 - page_size;
         continue;
       }
-      const std::uint8_t* bytes = world_.machine.memory.frame(entry_frame(entry));
-      for (std::size_t i = at < begin ? begin - static_cast<Address>(at) : 0; i < page_size; i += 4) note(static_cast<Word>(bytes[i] | bytes[i + 1] << 8 | bytes[i + 2] << 16) | static_cast<Word>(bytes[i + 3]) << 24);
+      scan_page(world_.machine.memory.frame(entry_frame(entry)), at < begin ? begin - static_cast<Address>(at) : 0);
     }
+    for (auto away = space.swapped.lower_bound(begin & ~(page_size - 1)); away != space.swapped.end() && away->first < end; ++away) {
+      scan_page(world_.kernel.swap.slots[away->second].bytes->data(), away->first < begin ? begin - away->first : 0);
+    }
+  }
+
+  void scan_page(const std::uint8_t* bytes, std::size_t from) {
+    for (std::size_t i = from; i < page_size; i += 4) note(static_cast<Word>(bytes[i] | bytes[i + 1] << 8 | bytes[i + 2] << 16) | static_cast<Word>(bytes[i + 3]) << 24);
   }
 
   void scan(Address begin, Address end) {

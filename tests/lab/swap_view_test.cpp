@@ -1,4 +1,5 @@
 // swap_view_test.cpp: what has gone to the swap device is shown there, as the program itself (mincore, sysinfo, rusage) sees it.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "tests/lab/lab_support.h"
@@ -72,6 +73,47 @@ TEST(SwapView, shows_which_pages_are_on_the_device) {
   EXPECT_EQ(stats["processes"][0]["swapped_bytes"], cells * 4096);
   EXPECT_GE(stats["swap"]["ins"], std::strtoull(printed_text(lab, "major").c_str(), nullptr, 16)) << "each major fault was a page from the device";
   EXPECT_GE(std::strtoul(printed_text(lab, "used").c_str(), nullptr, 16), 16u * 4096);
+}
+
+// What a program knew before other pages drove it out of memory: nothing of it is lost, only slower to be had.
+TEST(SwapView, shows_values_and_blocks_that_are_on_the_device) {
+  const char* const driven_out = R"(
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+static struct { int kept; char *block; char rest[4088]; } mine __attribute__((aligned(4096)));
+static char big[60 * 4096] __attribute__((aligned(4096)));
+int main(void) {
+  char byte;
+  mine.kept = 12345;
+  mine.block = malloc(20000);
+  printf("mine=%x\nblock=%x\n", (unsigned)&mine, (unsigned)mine.block);
+  fflush(stdout);
+  for (int round = 0; round < 3; ++round) for (unsigned i = 0; i < sizeof big; i += 4096) big[i] += 1;
+  read(0, &byte, 1);
+  return 0;
+}
+)";
+  for (Replacement replacement : {Replacement::fifo, Replacement::clock, Replacement::lru}) {
+    LabSettings settings;
+    settings.swap = {.pages = 256, .frames = 24, .replacement = replacement};
+    Lab lab = open_c(driven_out, settings);
+    ASSERT_EQ(run_to_rest(lab), RunState::awaits_input);
+    auto mine = static_cast<Address>(std::strtoul(printed_text(lab, "mine").c_str(), nullptr, 16));
+    auto block = static_cast<Address>(std::strtoul(printed_text(lab, "block").c_str(), nullptr, 16));
+    bool is_away = lab.pages(0, mine).on_swap;
+    ASSERT_TRUE(is_away) << "else there is nothing to see";
+    StageView stage = lab.stage(StageDepth::source);
+    const House& house = stage.houses.at(0);
+    auto variable = std::find_if(house.globals.begin(), house.globals.end(), [](const VariableRow& row) { return row.name == "mine"; });
+    ASSERT_NE(variable, house.globals.end());
+    EXPECT_NE(variable->value.find("kept = 12345"), std::string::npos) << variable->value;
+    auto known = std::find_if(house.blocks.begin(), house.blocks.end(), [&](const HeapBlock& one) { return one.address == block; });
+    ASSERT_NE(known, house.blocks.end());
+    EXPECT_EQ(known->state, HeapState::live) << "the only pointer to it is on the device";
+    ASSERT_FALSE(house.lanes.at(0).calls.empty());
+    EXPECT_EQ(house.lanes.at(0).calls.back().function, "main");
+  }
 }
 
 TEST(SwapView, says_nothing_where_there_is_no_device) {
