@@ -22,8 +22,34 @@ Tick end_of(const JobsView& view) {
   return end;
 }
 
+// Round steps of 1, 2 or 5 that leave at least 44 px to a number.
+Tick axis_step(float width, Tick end) {
+  double units = static_cast<double>(end) / static_cast<double>(job_unit), least = units * 44 / std::max(1.0, static_cast<double>(width));
+  Tick step = 1;
+  for (int i = 0; static_cast<double>(step) < least; i = (i + 1) % 3) step = i == 1 ? step / 2 * 5 : step * 2;
+  return step;
+}
+
+// Units of time above the charts, from the first to the last.
+void draw_axis(Ui& ui, Rect row, Tick end) {
+  Tick step = axis_step(row.w, end);
+  float last = row.x - 100;
+  for (Tick unit = 0; unit * job_unit <= end; unit += step) {
+    std::string words = std::to_string(unit);
+    float x = row.x + row.w * static_cast<float>(unit * job_unit) / static_cast<float>(end), width = text_width(TextStyle::mono_small, words);
+    float left = std::clamp(x - width / 2, row.x, row.right() - width);
+    if (left < last + 6) continue;
+    draw_text(ui, ImVec2(left, row.y), TextStyle::mono_small, colour::text_dim, words);
+    last = left + width;
+  }
+}
+
 void draw_chart(Ui& ui, Rect place, const JobsView& view, const JobsReport& report, Tick end) {
   fill(place, colour::card, 4);
+  Tick step = axis_step(place.w, end);
+  for (Tick unit = step; unit * job_unit < end; unit += step) {
+    fill({std::round(place.x + place.w * static_cast<float>(unit * job_unit) / static_cast<float>(end)), place.y - 4, 1, place.h + 8}, colour::border);
+  }
   for (const JobSlice& slice : report.run.slices) {
     float from = place.x + place.w * static_cast<float>(slice.from) / static_cast<float>(end);
     float to = place.x + place.w * static_cast<float>(slice.to) / static_cast<float>(end);
@@ -99,20 +125,24 @@ void draw_jobs(Ui& ui, Rect window, const Views& views) {
     JobMeans means = means_of(report.run);
     best = {std::min(best.turnaround, means.turnaround), std::min(best.wait, means.wait), std::min(best.response, means.response)};
   }
-  float figures = 3 * figure_width, name = narrow ? page.w - figures : 190.0f;
+  float figures = 3 * figure_width, name = narrow ? page.w : 190.0f;
+  bool above = narrow && page.w - figures < 180;  // A policy's name has a line of its own.
   if (!view.reports.empty()) {
     float right = page.right();
     const std::string heads[] = {tr("response"), tr("wait"), tr("done after")};
     for (int i = 0; i < 3; ++i) draw_text_right(ui, ImVec2(right - figure_width * static_cast<float>(i), y), TextStyle::caps, colour::text_soft, capitals(heads[i]), figure_width - 4);
     if (!narrow) draw_text(ui, ImVec2(page.x, y), TextStyle::caps, colour::text_soft, capitals(tr("means, in units of time")), name + 100);
-    y += 20;
+    y += 22;
+    draw_axis(ui, narrow ? Rect{page.x, y, page.w, 14} : Rect{page.x + name, y, page.w - name - figures - 10, 14}, end);
+    y += narrow ? 20 : 10;
   }
   for (const PolicyWords& policy : policy_words()) {
     auto report = std::find_if(view.reports.begin(), view.reports.end(), [&](const JobsReport& one) { return one.policy == policy.name; });
     if (report == view.reports.end()) continue;
     JobMeans means = means_of(report->run);
     float text_y = narrow ? y : y + 14, right = page.right();
-    draw_text(ui, ImVec2(page.x, text_y), TextStyle::bold, colour::text, tr_said(policy.title), name - 10);
+    draw_text(ui, ImVec2(page.x, text_y), TextStyle::bold, colour::text, tr_said(policy.title), narrow && !above ? name - figures - 10 : name - 10);
+    if (above) y += 18, text_y += 18;
     draw_figure(ui, right, text_y, means.response, best.response);
     draw_figure(ui, right - figure_width, text_y, means.wait, best.wait);
     draw_figure(ui, right - 2 * figure_width, text_y, means.turnaround, best.turnaround);
