@@ -17,7 +17,8 @@ enum Item { logo, table, program, file, transport, step_by, speed, time, cores, 
 // In which order the items flow. In one column two rows are always there, and `more` shows the rest.
 constexpr Item wide_order[] = {logo, table, program, file, transport, step_by, speed, time, cores, policy, quantum, costs, help, more};
 constexpr Item narrow_order[] = {logo, table, program, help, transport, time, more, step_by, file, speed, cores, policy, quantum, costs};
-const Item* order_of(Form form) { return form == Form::narrow ? narrow_order : wide_order; }
+constexpr Item finger_order[] = {logo, table, program, more, help, transport, time, step_by, file, speed, cores, policy, quantum, costs};
+const Item* order_of(bool narrow, bool coarse) { return !narrow ? wide_order : coarse ? finger_order : narrow_order; }
 
 struct Choice {
   const char* shown;
@@ -109,7 +110,9 @@ void draw_speed(Ui& ui, Rect place) {
 void draw_time(Ui& ui, Rect place, const Views& views) {
   fill(place, shade(0x0c1016), 7);
   outline(place, colour::border, 7);
-  draw_text_centred(ui, inset(place, 4, 0), TextStyle::mono, colour::text, "t = " + duration(views.status.now));
+  std::string time = duration(views.status.now), words = "t = " + time;
+  Rect inner = inset(place, 4, 0);
+  draw_text_centred(ui, inner, TextStyle::mono, colour::text, text_width(TextStyle::mono, words) <= inner.w ? words : time);
 }
 
 // In one column: the rest of the bar, or less of it.
@@ -213,12 +216,14 @@ std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   bool narrow = window_width < 760;
   widths[logo] = narrow ? 26 : 28 + std::ceil(text_width(TextStyle::heading, "Heddle")) + 8;
   widths[table] = std::ceil(text_width(TextStyle::body, tr("Table"))) + 22;
-  widths[program] = narrow ? std::max(100.0f, window_width - 20 - 26 - 18 - widths[table] - control_height(state)) : std::clamp(window_width * 0.11f, 136.0f, 220.0f);
+  widths[program] = narrow ? std::max(state.coarse ? 80.0f : 100.0f, window_width - 20 - 26 - 18 - widths[table] - (state.coarse ? 2 * control_height(state) + item_gap : control_height(state))) : std::clamp(window_width * 0.11f, 136.0f, 220.0f);
   widths[file] = file_button_width();
   widths[transport] = narrow ? 4 * std::max(28.0f, state.coarse ? 44.0f : control_height(state) - 2) + 18 : 4 * std::max(34.0f, control_height(state)) + 18;
   widths[step_by] = std::ceil(step_by_words()) + 44;
   widths[speed] = narrow ? 196.0f : std::clamp(window_width * 0.135f, 190.0f, 270.0f);
   widths[time] = std::ceil(text_width(TextStyle::mono, "t = 888.888 ms")) + (narrow ? 12 : 16);
+  float beside_transport = window_width - 20 - widths[transport] - item_gap, least_time = std::ceil(text_width(TextStyle::mono, "888.888 ms")) + 12;
+  if (narrow && state.coarse && beside_transport >= least_time) widths[time] = std::min(widths[time], beside_transport);
   widths[more] = narrow ? control_height(state) : 0;
   widths[cores] = -box(tr("{} cores", narrow ? 8 : 64));  // The machine's own group, at the right.
   widths[policy] = box(tr_said("Round robin"));
@@ -227,7 +232,7 @@ std::vector<float> top_bar_widths(const UiState& state, float window_width) {
   widths[costs] = narrow ? box("textbook") - 4 : box(tr("{} costs", "textbook"));
   if (!narrow) keep_to_one_row(widths, window_width - 2 * 14);
   if (narrow && !state.more_open) for (Item folded : {step_by, file, speed, cores, policy, quantum, costs}) widths[folded] = 0;
-  const Item* order = order_of(narrow ? Form::narrow : Form::wide);
+  const Item* order = order_of(narrow, state.coarse);
   for (int i = 0; i < item_count; ++i) ordered.push_back(widths[static_cast<std::size_t>(order[i])]);
   return ordered;
 }
@@ -346,7 +351,7 @@ void draw_top_bar(Ui& ui, const Layout& layout, const Views& views) {
   fill(layout.top_bar, colour::panel);
   horizontal_line(layout.top_bar.x, layout.top_bar.bottom() - 1, layout.top_bar.w);
   std::vector<Rect> items(item_count);
-  for (int i = 0; i < item_count; ++i) items[static_cast<std::size_t>(order_of(layout.form)[i])] = layout.top_items[static_cast<std::size_t>(i)];
+  for (int i = 0; i < item_count; ++i) items[static_cast<std::size_t>(order_of(layout.form == Form::narrow, ui.state.coarse)[i])] = layout.top_items[static_cast<std::size_t>(i)];
   draw_logo(ui, items[logo]);
   if (button(ui, {"show-table", tr("Table")}, items[table], {.tooltip = tr("All differences of processes and threads, measured")})) {
     ask(ui, request::ShowScreen{Screen::table});

@@ -259,6 +259,14 @@ TEST_P(Words, of_the_bars_take_two_rows_of_a_phone) {
   }
 }
 
+TEST_P(Words, of_the_bar_take_two_rows_of_a_phone_under_fingers) {
+  for (Size size : {Size{320, 568}, Size{375, 812}, Size{414, 896}}) {
+    Canvas canvas(size.width, size.height);
+    canvas.state.coarse = true;
+    EXPECT_LE(make_layout(size.width, size.height, canvas.state, top_bar_widths(canvas.state, size.width), 4).top_bar.h, 120) << size.width;
+  }
+}
+
 TEST_P(Words, of_the_bar_take_one_row_of_a_usual_screen) {
   for (float width : {1440.0f, 1536.0f, 1920.0f}) {
     Canvas canvas(width, 900);
