@@ -262,9 +262,18 @@ std::vector<PageGroup> groups_of(const House& house) {
   return groups;
 }
 
-constexpr float cell = 10, cell_step = 12, region_label = 78;
+constexpr float cell = 10, cell_step = 12;
 
-int cells_in_a_row(float width) { return std::max(1, static_cast<int>((width - region_label) / cell_step)); }
+float region_label(float width) { return std::clamp(width * 0.26f, 78.0f, 112.0f); }
+int cells_in_a_row(float width) { return std::max(1, static_cast<int>((width - region_label(width)) / cell_step)); }
+
+// What the cells' looks mean: as much as there is room for; what is rarer matters more.
+std::string page_legend(const House& house, float room) {
+  std::vector<std::string> legends = {tr("hatched: shared · ring: in a TLB")};
+  if (house.swapped_bytes != 0) legends = {tr("hatched: shared · ring: in a TLB · hollow: on swap"), tr("hollow: on swap")};
+  for (const std::string& one : legends) if (text_width(TextStyle::caps, capitals(one)) <= room) return one;
+  return {};
+}
 
 float pages_height(const House& house, float width) {
   float height = title_height;
@@ -274,16 +283,17 @@ float pages_height(const House& house, float width) {
 }
 
 void draw_pages(Ui& ui, Rect area, const House& house, float fade) {
-  draw_section(ui, take_top(area, title_height), tr("pages"), area.w > 260 ? house.swapped_bytes != 0 ? tr("hatched: shared · ring: in a TLB · hollow: on swap") : tr("hatched: shared · ring: in a TLB") : std::string());
+  draw_section(ui, take_top(area, title_height), tr("pages"), page_legend(house, area.w - text_width(TextStyle::caps, capitals(tr("pages"))) - 14));
   auto in_row = static_cast<std::size_t>(cells_in_a_row(area.w));
+  float label = region_label(area.w);
   ImU32 ink = tint_colour(house.tint);
   for (const PageGroup& group : groups_of(house)) {
     float height = std::max(row_height, static_cast<float>((group.pages.size() + in_row - 1) / in_row) * cell_step + 3);
     Rect row = take_top(area, height);
-    draw_text_in(ui, {row.x, row.y, region_label - 8, row_height}, TextStyle::small, faded_text(colour::text_soft, fade), group.region->label);
+    draw_text_in(ui, {row.x, row.y, label - 8, row_height}, TextStyle::small, faded_text(colour::text_soft, fade), group.region->label);
     for (std::size_t i = 0; i < group.pages.size(); ++i) {
       const PageCell& page = *group.pages[i];
-      Rect box{row.x + region_label + static_cast<float>(i % in_row) * cell_step, row.y + 3 + static_cast<float>(i / in_row) * cell_step, cell, cell};
+      Rect box{row.x + label + static_cast<float>(i % in_row) * cell_step, row.y + 3 + static_cast<float>(i / in_row) * cell_step, cell, cell};
       bool is_pointed_at = ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max());
       if (page.on_swap) {
         outline(inset(box, 1), with_alpha(ink, 0.6f * fade), 2);

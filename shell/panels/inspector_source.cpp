@@ -284,8 +284,8 @@ void draw_stops(Ui& ui, Column& column, const Views& views) {
 
 void draw_source_tab(Ui& ui, Column& column, const Views& views) {
   const InspectorView& view = views.inspector;
-  float edit = views.can_edit ? std::max(46.0f, target_height(ui.state) + 6) : 0.0f;
-  if (views.can_edit && button(ui, {"edit-source", tr("Edit the source")}, {column.right() - std::max(40.0f, target_height(ui.state)), column.y - 6, std::max(40.0f, target_height(ui.state)), std::max(24.0f, target_height(ui.state))},
+  float edit_width = std::max(std::ceil(text_width(TextStyle::body, tr("Edit"))) + 14, target_height(ui.state)), edit = views.can_edit ? edit_width + 6 : 0.0f;
+  if (views.can_edit && button(ui, {"edit-source", tr("Edit the source")}, {column.right() - edit_width, column.y - 6, edit_width, std::max(24.0f, target_height(ui.state))},
                                {.look = ButtonLook::quiet, .words = tr("Edit"), .tooltip = views.on_desktop ? tr("Opens your own editor; what you save runs here at once") : tr("Change the program and run it again")})) {
     ask(ui, request::EditSource{});
   }

@@ -84,7 +84,13 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
   Rect first = tall ? take_top(inner, line) : inner;
   float name_room = first.w;
   float name_width = text_width(TextStyle::bold, shown);
-  float state_width = text_width(TextStyle::small, lane.state_text) + 13;
+  std::string state = lane.state_text;
+  float state_room = first.w - 13 - (tall ? 0 : std::min(name_width, first.w * 0.45f) + 8);
+  if (text_width(TextStyle::small, state) > state_room) {  // "waiting" rather than "waiting · mut…"; the tooltip has the whole.
+    state = tr_said(state_word(lane.state));
+    if (touch.hovered) ui.controls.tooltip = lane.state_text;
+  }
+  float state_width = text_width(TextStyle::small, state) + 13;
   bool beside = name_width + state_width + 8 <= first.w;
   ImU32 state_colour = faded_text(state_ink(lane), fade);
   if (!beside && !tall) name_room = std::max(first.w * 0.45f, first.w - state_width - 8);
@@ -96,12 +102,12 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
     if (shown > 24) {
       Rect words = take_right(right, shown);
       draw_state_shape(ImVec2(words.x + 4, words.y + words.h / 2 + 0.5f), lane.state, state_colour);
-      draw_text_in(ui, {words.x + 12, words.y, words.w - 12, words.h}, TextStyle::small, state_colour, lane.state_text);
+      draw_text_in(ui, {words.x + 12, words.y, words.w - 12, words.h}, TextStyle::small, state_colour, state);
     }
   } else {
     Rect words = take_top(inner, 16);
     draw_state_shape(ImVec2(words.x + 4, words.y + words.h / 2), lane.state, state_colour);
-    draw_text_in(ui, {words.x + 12, words.y, words.w - 12, words.h}, TextStyle::small, state_colour, lane.state_text);
+    draw_text_in(ui, {words.x + 12, words.y, words.w - 12, words.h}, TextStyle::small, state_colour, state);
   }
   if (!tall) return;
   bool ended = lane.state == LaneState::ended || lane.state == LaneState::crashed;
