@@ -26,7 +26,11 @@ double host_now() {
 
 namespace {
 
-constexpr double frame_budget = 0.008;    // Seconds of the host per frame for the simulation, so that the page never freezes.
+// Seconds of the host per frame for the simulation, so that the page never freezes: half of a frame at 60 a second. Where
+// drawing is slow (no graphics card) it may take half of what a frame takes there too, or the machine would hardly move.
+constexpr double least_budget = 0.008, most_budget = 0.033;
+double frame_budget(double host_seconds) { return std::clamp(host_seconds / 2, least_budget, most_budget); }
+
 constexpr double longest_debt = 0.1;      // Seconds of simulated speed: after a pause of the host, time does not leap.
 constexpr double playhead_place = 0.72;   // Of the timeline's width, while it follows.
 
@@ -36,19 +40,19 @@ void pause(App& app) {
 }
 
 // Advances in slices that are short against the budget, and looks at the clock after each.
-void let_time_pass(App& app, double host_seconds) {
+void let_time_pass(App& app, double host_seconds, double budget) {
   if (!app.ui.running) return;
   double speed = speeds[static_cast<std::size_t>(app.ui.speed)];
   bool at_full_speed = speed == 0;
   if (!at_full_speed) app.owed_ticks = std::min(app.owed_ticks + speed * host_seconds, speed * longest_debt);
   double begin = app.clock(), last = begin;
-  while (last - begin < frame_budget && (at_full_speed || app.owed_ticks >= 1)) {
+  while (last - begin < budget && (at_full_speed || app.owed_ticks >= 1)) {
     Tick ticks = at_full_speed ? app.slice : std::min<Tick>(app.slice, static_cast<Tick>(app.owed_ticks));
     RunState state = app.lab.advance(ticks);
     app.owed_ticks = std::max(0.0, app.owed_ticks - static_cast<double>(ticks));
     double now = app.clock();
-    if (ticks == app.slice && now - last < frame_budget / 16) app.slice = std::min<Tick>(app.slice * 2, 4'000'000);
-    if (now - last > frame_budget / 4) app.slice = std::max<Tick>(app.slice / 2, 100);
+    if (ticks == app.slice && now - last < budget / 16) app.slice = std::min<Tick>(app.slice * 2, 4'000'000);
+    if (now - last > budget / 4) app.slice = std::max<Tick>(app.slice / 2, 100);
     last = now;
     if (app.lab.break_hit() != 0) {
       pause(app);
@@ -265,9 +269,10 @@ void app_frame(App& app, double host_seconds) {
   if (app.ui.file_menu) app.views.take_outs = take_outs(app);  // By what the frame before has shown.
   begin_controls(app.controls);
   take_keys(app);
-  if (app.ui.screen == Screen::machine) let_time_pass(app, host_seconds);
-  else if (app.ui.screen == Screen::compare) side_time_passes(app, host_seconds, frame_budget);
-  else if (app.ui.screen == Screen::table && app.frames > 1) measure_table(app, frame_budget);  // The first picture comes before the first figure.
+  double budget = frame_budget(host_seconds);
+  if (app.ui.screen == Screen::machine) let_time_pass(app, host_seconds, budget);
+  else if (app.ui.screen == Screen::compare) side_time_passes(app, host_seconds, budget);
+  else if (app.ui.screen == Screen::table && app.frames > 1) measure_table(app, budget);  // The first picture comes before the first figure.
   make_views(app);
   app.views.can_edit = can_edit(app);
   app.controls.no_tooltip = app.picture.has_value();

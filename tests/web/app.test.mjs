@@ -16,9 +16,10 @@ async function pause(page) {
   await settle(page);
   expect(!(await state(page)).running, 'time stands still');
 }
+const quickly = 'speed=9';  // 1 ms of the machine in a second: these tests are of what happened, not of how it looks on its way.
 // A session with three open tabs, standing still.
 async function three_tabs(bench, mode, options) {
-  const page = await bench.app(`?program=browser&mode=${mode}&cores=4`, options);
+  const page = await bench.app(`?program=browser&mode=${mode}&cores=4&${quickly}`, options);
   await run_until_printed(page, 'browser: tab 3 is open');
   await pause(page);
   return page;
@@ -181,7 +182,7 @@ test('the tables and the log of the twin are those of the app', async (bench) =>
 
 test('Tab passes through the page and leaves it', async (bench) => {
   bench.pages.set('/course.html', `<!doctype html><title>Course</title><link rel=icon href=data:,><button>before</button>
-    <iframe src="/?program=browser&mode=process" width="1400" height="800"></iframe><button>after</button>`);
+    <iframe src="/?program=browser&mode=process&${quickly}" width="1400" height="800"></iframe><button>after</button>`);
   const page = await bench.page('/course.html', { viewport: { width: 1440, height: 900 } });
   const frame = page.frames()[1];
   await ready(frame);

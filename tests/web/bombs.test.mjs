@@ -32,7 +32,7 @@ const told = async (page) => {
 
 for (const { name, words, source } of bombs) {
   test(`a program that ${name} leaves the page alive`, async (bench) => {
-    const page = await bench.app();
+    const page = await bench.app('', { viewport: { width: 800, height: 600 } });  // Fewer pixels: the time is for the machine.
     const full_speed = 18;
     await page.evaluate(([text, speed]) => heddle.call('app_open', JSON.stringify({ program: 'bomb', source: text, speed })), [source, full_speed]);
     await page.waitForFunction(([pattern, begin, enough]) => {
