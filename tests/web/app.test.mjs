@@ -4,24 +4,24 @@ import { axe_violations, expect, expect_equal, expect_tidy, note_texts, press, r
 const rows_of = async (page, name) => (await state(page)).tables.find((table) => table.name === name).rows;
 const console_text = async (page) => (await rows_of(page, 'Console')).flat().join('\n');
 
-// Lets time pass until the program has printed `words`, and stops it there.
+// Lets time pass until the program has printed `words`, and stops it there: in the page itself, before much more happens.
 async function run_until_printed(page, words) {
   if (await page.getByRole('button', { name: 'Run', exact: true }).count()) await press(page, 'button', 'Run');
-  await page.waitForFunction((wanted) => heddle.state().tables.find((table) => table.name === 'Console').rows.flat().join('\n').includes(wanted),
-    words, { polling: 50 });
-}
-async function pause(page) {
-  const button = page.getByRole('button', { name: 'Pause', exact: true });
-  if (await button.count()) await press(page, 'button', 'Pause');
+  await page.waitForFunction((wanted) => {
+    const shown = heddle.state();
+    if (!shown.tables.find((table) => table.name === 'Console').rows.flat().join('\n').includes(wanted)) return false;
+    const pause = shown.controls.find((one) => one.name === 'Pause');
+    if (pause) heddle.call('app_activate', pause.id);
+    return true;
+  }, words, { polling: 20 });
+  await page.waitForFunction(() => !heddle.state().running, null, { polling: 20 });
   await settle(page);
-  expect(!(await state(page)).running, 'time stands still');
 }
 const quickly = 'speed=9';  // 1 ms of the machine in a second: these tests are of what happened, not of how it looks on its way.
 // A session with three open tabs, standing still.
 async function three_tabs(bench, mode, options) {
   const page = await bench.app(`?program=browser&mode=${mode}&cores=4&${quickly}`, options);
   await run_until_printed(page, 'browser: tab 3 is open');
-  await pause(page);
   return page;
 }
 
@@ -32,7 +32,6 @@ test('a process per tab: a crash ends one tab with its three threads, and the ot
   await bench.screenshot(page, 'process-three-tabs');
   await press(page, 'button', 'Crash tab 2');
   await run_until_printed(page, 'browser: tab 2 crashed: signal 11');
-  await pause(page);
   await bench.screenshot(page, 'process-crashed');
   const shown = await state(page);
   const living = (await rows_of(page, 'Threads')).filter((row) => !/ended|SIGSEGV|killed/i.test(row.join(' '))).map((row) => row[2]);
@@ -62,11 +61,9 @@ test('the switch between process and thread per tab runs the same program both w
   await press(page, 'button', 'Thread per tab');
   expect_equal((await state(page)).arguments, ['thread'], 'the argument');
   await run_until_printed(page, 'browser: tab 3 is open');
-  await pause(page);
   expect_equal((await rows_of(page, 'Processes')).length, 1, 'processes with a thread per tab');
   await press(page, 'button', 'Process per tab');
   await run_until_printed(page, 'browser: tab 3 is open');
-  await pause(page);
   expect_equal((await rows_of(page, 'Processes')).length, 4, 'processes with a process per tab');
 });
 
@@ -187,7 +184,6 @@ test('Tab passes through the page and leaves it', async (bench) => {
   const frame = page.frames()[1];
   await ready(frame);
   await run_until_printed(frame, 'browser: tab 3 is open');
-  await pause(frame);
   await page.getByRole('button', { name: 'before' }).focus();
   const visited = [];
   for (let i = 0; i < 120; ++i) {
