@@ -39,6 +39,19 @@ std::string without_end(std::string text) {
   return text;
 }
 
+struct KindName {
+  std::string_view name;
+  ThingKind kind;
+};
+constexpr KindName kind_names[] = {{"thread", ThingKind::thread}, {"process", ThingKind::process}, {"core", ThingKind::core}, {"lock", ThingKind::lock},
+                                   {"region", ThingKind::region}, {"block", ThingKind::block}, {"tube", ThingKind::tube}};
+
+std::string list_of(const std::vector<std::string>& words) {
+  std::string list;
+  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+  return list;
+}
+
 class Reader {
  public:
   Result<Lesson> read(std::string_view markdown) {
@@ -139,6 +152,26 @@ class Reader {
     step.figure = std::string(rest.substr(1, rest.size() - 2));
   }
 
+  // core idle | lock "gate" | crashed
+  void take_thing(LessonStep& step, std::string_view rest) {
+    std::size_t end = std::min(rest.find(' '), rest.size());
+    bool is_name = !rest.empty() && rest.front() == '"';
+    if (!is_name && end < rest.size()) {
+      std::string_view word = rest.substr(0, end);
+      auto kind = std::find_if(std::begin(kind_names), std::end(kind_names), [&](const KindName& one) { return one.name == word; });
+      if (kind == std::end(kind_names)) return fail("there is no '" + std::string(word) + "' to choose; a thing is one of: thread, process, core, lock, region, block, tube");
+      step.thing = kind->kind;
+      rest = trimmed(rest.substr(end));
+      is_name = rest.front() == '"';
+    }
+    const std::vector<std::string>& known = words_of(step.thing);
+    step.figure = std::string(rest);
+    if (is_name && (rest.size() < 3 || rest.back() != '"')) return fail("a name stands in quotes: click: \"render\" of thread");
+    if (is_name || std::find(known.begin(), known.end(), step.figure) != known.end()) return;
+    std::string nearest = nearest_word(step.figure, known), kind(kind_names[static_cast<std::size_t>(step.thing)].name);
+    fail("a " + kind + " is never '" + step.figure + "'; " + (nearest.empty() ? "it is one of: " + list_of(known) : "did you mean '" + nearest + "'?"));
+  }
+
   void take_goal(LessonStep& step, std::string_view text) {
     Result<Goal> goal = read_goal(text);
     if (!goal) return fail(goal.error());
@@ -168,7 +201,7 @@ class Reader {
     else if (order == "click") {
       ask(step, StepAsks::click);
       if (!take_way(rest, step.way)) fail("say in which run: click: crashed of process");
-      step.figure = std::string(rest);
+      take_thing(step, rest);
     } else if (order == "run") { ask(step, StepAsks::run); take_run(step, rest); }
     else if (order == "compare") {
       ask(step, StepAsks::compare);
@@ -202,6 +235,19 @@ class Reader {
 };
 
 }  // namespace
+
+const std::vector<std::string>& words_of(ThingKind kind) {
+  static const std::vector<std::string> words[] = {
+      {"ready", "running", "waiting", "ended", "crashed"},
+      {"alive", "zombie", "ended", "crashed", "parent", "child"},
+      {"idle", "user", "kernel", "switching", "busy"},
+      {"held", "free", "awaited"},
+      {"code", "data", "heap", "mapped", "shared", "guard", "stack", "common", "own"},
+      {"live", "freed", "leaked", "smashed"},
+      {"empty", "filled", "full", "awaited"},
+  };
+  return words[static_cast<std::size_t>(kind)];
+}
 
 double units_in(std::string_view figure_unit, std::string_view unit) {
   struct Unit { std::string_view of, name; double size; };

@@ -10,7 +10,15 @@
 //   choice: "one turn" of process to thread     the same for how many times as much it is for processes
 //   number: "lost updates" of thread within 30  a number, right when it is off by no more than 30 %
 //   number: "one turn" of thread in µs within 25  the same, asked for in another unit: ns, µs, ms, s; B, KiB, MiB
-//   click: crashed of process                   choose the thread that is in this state, or has this name
+//   click: crashed of process                   choose the thread on the picture of which this is true now: ready, running, waiting,
+//                                               ended, crashed, or its name in quotes: click: "render" of thread
+//   click: core idle of thread                  or another thing, and what must be true of it (or its name in quotes):
+//          process                                alive, zombie, ended, crashed, parent, child
+//          core                                   idle, user, kernel, switching, busy
+//          lock                                   held, free, awaited (a mutex of the program)
+//          region                                 code, data, heap, mapped, shared, guard, stack; common, own (of its frames)
+//          block                                  live, freed, leaked, smashed (of the heap; the picture goes to the depth Source)
+//          tube                                   empty, filled, full, awaited (a pipe, a socket, a message queue)
 //   run: both until fault                       process, thread or both; until a goal (goal.h)
 //   compare: tabs lost, the browser             these figures, both ways
 //   change: stability.c                         a line of this file is changed and run again,
@@ -35,6 +43,8 @@ namespace heddle {
 
 enum class StepAsks { nothing, choice, number, click, run, compare, change };
 enum class LessonWay { process, thread, both };
+enum class ThingKind { thread, process, core, lock, region, block, tube };  // What can be asked for by a click.
+const std::vector<std::string>& words_of(ThingKind kind);                   // What can be true of one; see above.
 
 struct LessonOption {
   std::string words;
@@ -49,7 +59,8 @@ struct LessonStep {
   std::string text;                  // Paragraphs, an empty line between them.
   StepAsks asks = StepAsks::nothing;
   LessonWay way = LessonWay::both;   // Whose run, whose figure; of a figure both: processes' divided by threads'.
-  std::string figure;                // choice, number: its name in scenario.json. click: the state or name.
+  ThingKind thing = ThingKind::thread;  // click
+  std::string figure;                // choice, number: its name in scenario.json. click: what must be true; a name is in quotes.
   std::vector<LessonOption> options;  // choice
   double within = 0;                 // number: percent
   std::string unit;                  // number: what it is asked for in; "": the figure's own

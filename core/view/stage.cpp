@@ -314,6 +314,35 @@ std::vector<Room> make_rooms(const Scene& scene) {
   return shown;
 }
 
+constexpr std::size_t most_locks = 12;
+
+// Those that are held or waited for go before others, when there are too many.
+std::vector<LockRow> make_locks(const Scene& scene) {
+  const Chronicle& chronicle = scene.chronicle;
+  Tick now = scene.world.now;
+  std::vector<LockRow> locks;
+  for (const auto& [key, facts] : chronicle.locks) {
+    const Process* process = process_of(scene.world.kernel, key.pid);
+    if (process == nullptr || process->state != ProcessState::alive) continue;
+    LockRow lock{key.pid, key.address, address_words(image_of_process(scene.world.kernel, key.pid), key.address), 0, "", {}};
+    bool is_known = false;
+    for (const LockSpan& span : facts.held) {
+      is_known = is_known || span.begin <= now;
+      if (span.begin <= now && now < span.end) lock.holder = span.tid;
+    }
+    for (const LockSpan& span : facts.awaited) if (span.begin <= now && now < span.end) lock.waiters.push_back(span.tid);
+    if (!is_known && lock.waiters.empty()) continue;
+    if (lock.holder != 0) lock.holder_name = thread_name(chronicle, lock.holder, scene.world.kernel.events);
+    locks.push_back(std::move(lock));
+  }
+  if (locks.size() > most_locks) {
+    std::stable_partition(locks.begin(), locks.end(), [](const LockRow& lock) { return lock.holder != 0 || !lock.waiters.empty(); });
+    locks.resize(most_locks);
+    std::sort(locks.begin(), locks.end(), [](const LockRow& a, const LockRow& b) { return a.pid != b.pid ? a.pid < b.pid : a.address < b.address; });
+  }
+  return locks;
+}
+
 }  // namespace
 
 StageView make_stage(const Scene& scene, StageDepth depth) {
@@ -334,6 +363,7 @@ StageView make_stage(const Scene& scene, StageDepth depth) {
   stage.houses = make_houses(scene, depth);
   stage.tubes = make_tubes(scene);
   stage.rooms = make_rooms(scene);
+  stage.locks = make_locks(scene);
   std::vector<WaitEdge> graph = wait_graph(telling_of(scene));
   for (const WaitEdge& edge : graph) stage.waits.push_back({edge.waiter, edge.holder, edge.words, edge.in_cycle});
   stage.deadlock = deadlock_words(telling_of(scene), graph);

@@ -168,6 +168,15 @@ struct WaitRow {  // A thread that waits until another one has done something.
   bool in_cycle = false;  // Of a deadlock.
 };
 
+struct LockRow {  // A mutex that a program has used.
+  Pid pid = 0;
+  Address address = 0;
+  std::string name;               // "gate"; with its process's name where there are several.
+  Tid holder = 0;                 // 0: it is free.
+  std::string holder_name;
+  std::vector<Tid> waiters;
+};
+
 struct Room {  // Memory that several processes have mapped to share it: one room with several doors.
   struct Door { Pid pid = 0; Address address = 0; };
   std::string name;           // The file's, or "shared memory".
@@ -184,6 +193,7 @@ struct StageView {
   std::vector<Tube> tubes;
   std::vector<Room> rooms;
   std::vector<WaitRow> waits;       // In order of waiter.
+  std::vector<LockRow> locks;       // In order of pid and address; of living processes, at most 12.
   std::string deadlock;             // The circle in words; "" when there is none.
   int utilisation_percent = 0;      // Of all cores from boot to now: user and kernel.
   int running = 0;                  // Threads on cores now.

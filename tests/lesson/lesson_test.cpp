@@ -85,6 +85,25 @@ TEST(Lesson, is_refused_with_the_line_and_the_reason) {
   EXPECT_EQ(refusal(std::string(70'000, 'x')), "line 1: a lesson has at most 64 KiB");
 }
 
+TEST(Lesson, asks_for_a_click_on_many_kinds_of_things) {
+  const std::string title = "# T\n\n## A\n";
+  auto thing = [&](const std::string& order) {
+    Result<Lesson> lesson = read_lesson(title + "click: " + order + "\n");
+    EXPECT_TRUE(lesson) << lesson.error();
+    return lesson ? std::pair(lesson->steps[0].thing, lesson->steps[0].figure) : std::pair(ThingKind::thread, std::string());
+  };
+  EXPECT_EQ(thing("crashed of process"), std::pair(ThingKind::thread, std::string("crashed")));
+  EXPECT_EQ(thing("\"tab 1\" of process"), std::pair(ThingKind::thread, std::string("\"tab 1\"")));
+  EXPECT_EQ(thing("core idle of thread"), std::pair(ThingKind::core, std::string("idle")));
+  EXPECT_EQ(thing("lock \"the gate\" of thread"), std::pair(ThingKind::lock, std::string("\"the gate\"")));
+  EXPECT_EQ(thing("region common of process"), std::pair(ThingKind::region, std::string("common")));
+  EXPECT_EQ(refusal(title + "click: croe idle of thread\n"), "line 4: there is no 'croe' to choose; a thing is one of: thread, process, core, lock, region, block, tube");
+  EXPECT_EQ(refusal(title + "click: core idel of thread\n"), "line 4: a core is never 'idel'; did you mean 'idle'?");
+  EXPECT_EQ(refusal(title + "click: block overflowing of thread\n"), "line 4: a block is never 'overflowing'; it is one of: live, freed, leaked, smashed");
+  EXPECT_EQ(refusal(title + "click: lock \"gate of thread\n"), "line 4: a name stands in quotes: click: \"render\" of thread");
+  EXPECT_EQ(refusal(title + "click: core idle\n"), "line 4: say in which run: click: crashed of process");
+}
+
 TEST(Lesson, asks_for_a_number_in_a_unit) {
   Result<Lesson> lesson = read_lesson("# T\n\n## A\nnumber: \"time in ms\" of thread in µs within 25\n\n## B\nnumber: \"x in y\" of process\n");
   ASSERT_TRUE(lesson) << lesson.error();
