@@ -206,6 +206,7 @@ struct CarryOut {
   }
   void operator()(const request::OpenExperiment& open) const { open_side_named(app, open.name, app.views.table_settings); }
   void operator()(const request::SelectIn& select) const { if (compares()) side_select(app, select); }
+  void operator()(const request::ChooseThing& choice) const { if (compares()) choose_thing(app, choice); }
   void operator()(const request::ToEnd&) const { if (compares()) side_to_end(app); }
   void operator()(const request::GoToStep& go) const { go_to_lesson_step(app, go.step); }
   void operator()(const request::AnswerStep& answer) const { if (compares()) answer_step(app, answer.answer); }

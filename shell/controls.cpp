@@ -6,7 +6,9 @@
 #include <cstdlib>
 
 #include "imgui_internal.h"  // RenderNavHighlight: the keyboard's focus must be seen on controls with a look of their own.
+#include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
+#include "shell/strings.h"
 #include "shell/ui.h"
 
 namespace heddle {
@@ -172,6 +174,16 @@ Touch hot_area(Ui& ui, Named named, Rect rect, std::optional<bool> pressed) {
                                    .pressed = pressed}).has_value();
   Interaction touch = interact(named.id, rect, false);
   return {touch.clicked || outside, touch.hovered};
+}
+
+void choose_here(Ui& ui, ThingKind kind, const std::string& id, Rect place) {
+  if (!ui.choosing || ui.choosing->kind != kind) return;
+  auto name = ui.choosing->names.find(id);
+  if (name == ui.choosing->names.end()) return;
+  Touch touch = hot_area(ui, {"choose-" + id, tr("Choose {}", name->second)}, place);
+  if (touch.hovered) fill(place, with_alpha(colour::link, 0.18f), 4);
+  outline(place, touch.hovered ? colour::text : colour::link, 4, touch.hovered ? 2.0f : 1.5f);
+  if (touch.clicked) ask(ui, request::ChooseThing{ui.choosing->way, kind, id});
 }
 
 Touch mouse_area(Ui&, std::string_view id, Rect rect) {

@@ -7,6 +7,7 @@
 
 #include "core/lab/experiment.h"
 #include "core/lab/lab.h"
+#include "core/lab/things.h"
 #include "shell/theme.h"
 #include "shell/ui_state.h"
 
@@ -34,6 +35,7 @@ struct OpenScenario {
 };
 struct OpenExperiment { std::string name; };       // Both ways, side by side.
 struct SelectIn { Way way; Tid tid; };              // A thread of one of them.
+struct ChooseThing { Way way; ThingKind kind; std::string id; };  // What a step of the lesson asks for; see lab/things.h.
 struct ToEnd {};                                    // Runs both until they are over.
 struct GoToStep { int step; };                      // Of the lesson that is open.
 struct AnswerStep { std::string answer; };          // The step that is open.
@@ -57,7 +59,7 @@ struct TakeOutFile { std::string id; };             // See take_out.h.
 using Request = std::variant<request::Run, request::Pause, request::Restart, request::Step, request::Seek, request::GoToBranch,
                              request::Select, request::TypeInput, request::CloseInput, request::OpenProgram,
                              request::ChangeArguments, request::ChangeSettings, request::ShowScreen, request::OpenScenario,
-                             request::MeasureTable, request::ToggleBreak, request::OpenExperiment, request::SelectIn, request::ToEnd, request::GoToStep,
+                             request::MeasureTable, request::ToggleBreak, request::OpenExperiment, request::SelectIn, request::ChooseThing, request::ToEnd, request::GoToStep,
                              request::AnswerStep, request::RunStep, request::ChangeStep, request::RestartStep, request::RestartLesson,
                              request::ScheduleJobs, request::ChooseLanguage, request::ChooseTheme, request::OpenFiles, request::NewProgram,
                              request::EditSource, request::SaveSource, request::TakeOutFile>;

@@ -130,31 +130,20 @@ bool check_goal(App& app) {
   return true;
 }
 
-const LaneRow* lane_of(const Views& side, Tid tid, const House*& home) {
-  for (const House& house : side.stage.houses) {
-    for (const LaneRow& lane : house.lanes) {
-      if (lane.thread.tid != tid) continue;
-      home = &house;
-      return &lane;
-    }
-  }
-  return nullptr;
-}
-
-// A click on the thread that a step asks for.
-void check_click(App& app, Way way, Tid tid) {
+// What was chosen is judged against the World at the playhead.
+void judge_choice(App& app, Way way, ThingKind kind, const std::string& id) {
   const LessonStep* step = current_step(app);
-  if (!step || step->asks != StepAsks::click || tid == 0) return;
-  const House* home = nullptr;
-  const LaneRow* lane = lane_of(app.views.sides[static_cast<std::size_t>(way)], tid, home);
-  if (!lane) return;
+  if (!step || step->asks != StepAsks::click || step->thing != kind) return;
+  StageDepth depth = kind == ThingKind::block ? StageDepth::source : StageDepth::story;
+  std::vector<Thing> things = things_of(app.side->lab(way).stage(depth), kind);
+  auto chosen = std::find_if(things.begin(), things.end(), [&](const Thing& one) { return one.id == id; });
+  if (chosen == things.end()) return;
   LessonState& state = lesson_state(app);
   StepState& answer = state.steps[static_cast<std::size_t>(state.current)];
-  std::string name = lane->thread.name.empty() ? home->name : lane->thread.name;
-  bool fits = concerns(step->way, way) && (step->figure == state_word(lane->state) || step->figure == lane->thread.name || step->figure == home->name ||
-                                           (step->figure == "crashed" && home->crashed));
-  answer.answer = tr("{} (tid {}) is {}", name, tid, tr_said(state_word(lane->state)));
-  answer.done = fits;
+  answer.done = concerns(step->way, way) && thing_is(*chosen, step->figure);
+  answer.answer = thing_words(*chosen, answer.done && step->figure[0] != '"' ? step->figure : chosen->is.front());
+  bool is_there = std::any_of(things.begin(), things.end(), [&](const Thing& one) { return thing_is(one, step->figure); });
+  if (!is_there) app.ui.notice = tr("At this moment there is none like that: run to the step before this one again.");
 }
 
 std::string text_of(const LessonStep& step, const MeasuredFigure& figure, std::optional<double>& number) {
@@ -384,7 +373,19 @@ void side_seek(App& app, Tick tick) {
 
 void side_select(App& app, const request::SelectIn& select) {
   app.side->select(select.way, select.tid);
-  check_click(app, select.way, select.tid);
+  if (select.tid != 0) judge_choice(app, select.way, ThingKind::thread, std::to_string(select.tid));
+}
+
+void choose_thing(App& app, const request::ChooseThing& choice) { judge_choice(app, choice.way, choice.kind, choice.id); }
+
+std::string thing_words(const Thing& thing, const std::string& is) {
+  return tr_said(thing.name) + (thing.owner.empty() ? "" : " · " + thing.owner) + ", " + tr_said(is);
+}
+
+std::string choice_words(const LessonStep& step) {
+  constexpr const char* kinds[] = {words("a thread"), words("a process, by its name"), words("a core"), words("a lock"), words("a region of memory"), words("a heap block"), words("a pipe or a queue")};
+  std::string where = step.way == LessonWay::process ? tr("With processes") : step.way == LessonWay::thread ? tr("With threads") : tr("Both");
+  return tr("Choose {} on the stage: {}.", tr(kinds[static_cast<std::size_t>(step.thing)]), where);
 }
 
 void side_to_end(App& app) { begin_goal(app, Goal(), LessonWay::both, -1); }
@@ -394,6 +395,10 @@ void go_to_lesson_step(App& app, int step) {
   LessonState& state = lesson_state(app);
   state.current = std::clamp(step, 0, static_cast<int>(state.steps.size()));
   app.ui.number_line.clear();
+  const LessonStep* shown = current_step(app);
+  if (!shown || shown->asks != StepAsks::click) return;  // What is asked for is to be seen.
+  if (shown->thing == ThingKind::block) app.ui.depth = StageDepth::source;
+  else if (shown->thing == ThingKind::region) app.ui.depth = StageDepth::story;
 }
 
 void answer_step(App& app, const std::string& answer) {

@@ -19,6 +19,7 @@ void side_restart(App& app);
 void side_step(App& app, const request::Step& step);
 void side_seek(App& app, Tick tick);
 void side_select(App& app, const request::SelectIn& select);
+void choose_thing(App& app, const request::ChooseThing& choice);
 void side_to_end(App& app);
 void go_to_lesson_step(App& app, int step);
 void answer_step(App& app, const std::string& answer);
@@ -26,6 +27,11 @@ void run_step(App& app);
 void change_step(App& app);
 void restart_step(App& app);
 void restart_lesson(App& app);
+
+// "core 0, idle", "code of browser (pid 4), common": a thing and what is true of it, in the person's language.
+std::string thing_words(const Thing& thing, const std::string& is);
+// What a step that asks for a click wants: "Choose a core on the stage: With threads."
+std::string choice_words(const LessonStep& step);
 
 // How an answer fares against what was measured.
 struct Verdict {

@@ -7,6 +7,7 @@
 #include "shell/draw/shapes.h"
 #include "shell/draw/text.h"
 #include "shell/panels/panels.h"
+#include "shell/side.h"
 #include "shell/strings.h"
 
 namespace heddle {
@@ -64,6 +65,7 @@ void draw_core_strip(Ui& ui, Rect row, const StageView& stage) {
     ImU32 ink = core.faulted ? colour::fault : idle ? colour::border : core.activity == Activity::switching ? colour::switching : tint_colour(core.thread.tint);
     fill(tile, colour::card, 5);
     fill({tile.x, tile.y, std::min(4.0f, tile.w), tile.h}, ink, 2);
+    choose_here(ui, ThingKind::core, thing_id(core), tile);
     if (width < 64) continue;
     std::string name = core.thread.name.empty() ? core.thread.process : core.thread.name;
     Rect words = inset(tile, 10, 0);
@@ -73,22 +75,58 @@ void draw_core_strip(Ui& ui, Rect row, const StageView& stage) {
   }
 }
 
+// The step that lets one choose on this side; nullptr when there is none.
+const LessonStep* choosing_step(const Ui& ui, const CompareView& compare, Way way) {
+  auto lesson = ui.state.lessons.find(compare.scenario.name);
+  if (!compare.lesson || lesson == ui.state.lessons.end()) return nullptr;
+  auto at = static_cast<std::size_t>(lesson->second.current);
+  if (at >= compare.lesson->steps.size()) return nullptr;
+  const LessonStep& step = compare.lesson->steps[at];
+  bool is_here = step.way == LessonWay::both || (step.way == LessonWay::process) == (way == Way::process);
+  return step.asks == StepAsks::click && is_here ? &step : nullptr;
+}
+
+// What is to be chosen here, or how the choice was; the rest of the place is handed back.
+Rect draw_choosing(Ui& ui, Rect rest, const LessonStep& step, const StepState& state) {
+  std::string words = state.answer.empty() ? choice_words(step) : state.done ? tr("{}: that is it.", state.answer) : tr("{}: not this one.", state.answer);
+  ImU32 ink = state.answer.empty() ? colour::link : state.done ? colour::good : colour::warm;
+  float height = draw_wrapped(ui, ImVec2(0, 0), rest.w - 28, TextStyle::body, 0, words, false) + 12;
+  Rect row = take_top(rest, height);
+  ImU32 ground = mix(colour::panel, ink, 0.14f);
+  fill(row, ground);
+  fill({row.x, row.y, 3, row.h}, ink);
+  draw_wrapped(ui, ImVec2(row.x + 14, row.y + 6), row.w - 28, TextStyle::body, readable_on(ground, colour::text), words);
+  return rest;
+}
+
 void draw_side(Ui& ui, Rect place, Way way, const Views& views) {
   auto i = static_cast<std::size_t>(way);
   const Views& side = views.sides[i];
+  const LessonStep* step = choosing_step(ui, *views.compare, way);
+  if (step) {
+    ui.choosing = Choosing{step->thing, way, {}};
+    for (const Thing& thing : things_of(side.stage, step->thing)) ui.choosing->names[thing.id] = thing_words(thing, thing.is.front());
+  }
   std::size_t asked = ui.requests.size();
   ImGui::PushID(static_cast<int>(i));
   ui.controls.prefix = way == Way::process ? "process-" : "thread-";
   ui.controls.name_prefix = (way == Way::process ? tr("Processes") : tr("Threads")) + ": ";
   Rect rest = place;
   draw_head(ui, take_top(rest, std::max(36.0f, target_height(ui.state))), way, side, *views.compare);
-  draw_core_strip(ui, take_top(rest, 34), side.stage);
+  if (step) {
+    const LessonState& lesson = ui.state.lessons[views.compare->scenario.name];
+    auto at = static_cast<std::size_t>(lesson.current);
+    rest = draw_choosing(ui, rest, *step, at < lesson.steps.size() ? lesson.steps[at] : StepState());
+  }
+  bool chooses_core = ui.choosing && ui.choosing->kind == ThingKind::core;
+  draw_core_strip(ui, take_top(rest, chooses_core ? std::max(34.0f, target_height(ui.state) + 10) : 34.0f), side.stage);
   float lanes = 96.0f + (target_height(ui.state) == 0 ? 0.0f : target_height(ui.state) * (rest.w < 490 ? 2 : 1)) + 20.0f * static_cast<float>(std::min<std::size_t>(side.stage.cores.size(), 4));
   Rect timeline = take_bottom(rest, std::clamp(lanes, 130.0f, std::max(130.0f, rest.h * 0.42f)));
   if (rest.h > 40) draw_stage(ui, rest, side);
   draw_timeline(ui, timeline, side);
   ui.controls.prefix.clear();
   ui.controls.name_prefix.clear();
+  ui.choosing.reset();
   ImGui::PopID();
   for (std::size_t k = asked; k < ui.requests.size(); ++k) {  // A click on a thread is a click on this side's.
     if (const auto* select = std::get_if<request::Select>(&ui.requests[k])) ui.requests[k] = request::SelectIn{way, select->tid};

@@ -98,7 +98,9 @@ void draw_house(Ui& ui, Rect place, const House& house, Focus focus, StageDepth 
   fill(place, walls.ground, 10);
   outline(place, walls.edge, 10, 1.3f);
   Rect inner = inset(place, padding, 5);
-  draw_header(ui, take_top(inner, header), house, walls);
+  Rect head = take_top(inner, header);
+  draw_header(ui, head, house, walls);
+  choose_here(ui, ThingKind::process, thing_id(house), {head.x - 6, head.y, head.w + 12, head.h});
   if (depth != StageDepth::story && house.alive) return draw_inside(ui, inner, house, focus, depth, walls.fade);
   bool is_looked_at = std::any_of(house.lanes.begin(), house.lanes.end(), [&](const LaneRow& lane) { return lane.thread.tid == focus.looked_at; });
   if (is_flat(place)) {

@@ -147,6 +147,7 @@ void draw_memory(Ui& ui, Rect area, const House& house, float fade, Scenery& sce
     scenery.anchors.push_back({block.address, block.address + std::max<std::uint32_t>(block.bytes, 1), rect, true});
     for (const PointerView& pointer : block.pointers) scenery.pointers.push_back({rect, pointer, true});
     draw_block(ui, rect, block, house, fade);
+    choose_here(ui, ThingKind::block, thing_id(house, block), rect);
   });
 }
 

@@ -68,7 +68,8 @@ void draw_lane(Ui& ui, Rect place, const LaneRow& lane, Focus focus, float fade)
   if (focus.lanes != nullptr) (*focus.lanes)[thread.tid] = place;
   bool is_selected = focus.looked_at == thread.tid, is_pinned = focus.pinned == thread.tid;
   Touch touch = hot_area(ui, {"select-" + std::to_string(thread.tid), name}, place, is_pinned);
-  if (touch.clicked) ask(ui, request::Select{is_pinned ? 0 : thread.tid});
+  bool lets_go = is_pinned && !(ui.choosing && ui.choosing->kind == ThingKind::thread);  // A choice is a choice, also the second time.
+  if (touch.clicked) ask(ui, request::Select{lets_go ? 0 : thread.tid});
 
   ImU32 ink = lane.state == LaneState::crashed ? colour::fault : tint_colour(thread.tint);
   bool running = lane.state == LaneState::running;

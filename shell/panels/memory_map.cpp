@@ -158,7 +158,10 @@ void draw_memory_map(Ui& ui, Rect place, const House& house, MapForm form, float
   float length = form == MapForm::column ? place.h : place.w;
   for (const Bar& bar : ui.state.maps_to_scale ? measure_to_scale(house, length) : measure(house, length)) {
     Rect rect = form == MapForm::column ? Rect{place.x, at, place.w, bar.length} : Rect{at, place.y, bar.length, place.h};
-    if (bar.region) draw_bar(ui, rect, *bar.region, house, form, fade);
+    if (bar.region) {
+      draw_bar(ui, rect, *bar.region, house, form, fade);
+      choose_here(ui, ThingKind::region, thing_id(house, *bar.region), rect);
+    }
     else hatch(rect, with_alpha(shade(0x3a4656), 0.8f * fade), 5);
     at += bar.length + gap;
   }

@@ -214,6 +214,7 @@ void draw_tubes(Ui& ui, const std::vector<Placed>& placed, const std::vector<Tub
       Rect pill{std::round(x - width / 2), std::round((top + bottom) / 2 - 9), std::round(width), 18};
       draw_tube_label(ui, pill, *line.tube, ink);
       if (ui.state.screen == Screen::machine) follow_when_clicked(ui, pill, *line.tube);
+      choose_here(ui, ThingKind::tube, thing_id(*line.tube), pill);
     }
   }
 }
@@ -268,6 +269,33 @@ void draw_rooms(Ui& ui, const std::vector<Room>& rooms, const std::vector<Placed
       for (const Room::Door& door : room.doors) tooltip += "\n" + tr("pid {} has it at {}", door.pid, hex32(door.address));
       ui.controls.tooltip = tooltip;
     }
+  }
+}
+
+// Mutexes: whether each is held, by whom, and how many wait for it.
+void draw_locks(Ui& ui, const std::vector<LockRow>& locks, Rect area) {
+  float width = std::min(230.0f, (area.w - 8 * static_cast<float>(locks.size() - 1)) / static_cast<float>(locks.size()));
+  for (std::size_t i = 0; i < locks.size(); ++i) {
+    const LockRow& lock = locks[i];
+    Rect box{area.x + static_cast<float>(i) * (width + 8), area.y, width, area.h};
+    if (width < 20) return;
+    ImU32 ink = !lock.waiters.empty() ? colour::warm : lock.holder != 0 ? colour::text_soft : colour::text_dim;
+    fill(box, colour::card, 6);
+    outline(box, ink, 6);
+    ImDrawList* list = ImGui::GetWindowDrawList();  // A padlock, open when it is free.
+    ImVec2 body(box.x + 9, box.y + box.h / 2);
+    float lift = lock.holder != 0 ? 0.0f : 3.0f;
+    list->AddRectFilled(body, ImVec2(body.x + 9, body.y + 6), ink, 1.5f);
+    list->PathArcTo(ImVec2(body.x + 4.5f, body.y - lift), 3, 3.1416f, 6.2832f);
+    list->PathStroke(ink, 0, 1.5f);
+    std::string state = lock.holder != 0 ? tr("held by {}", lock.holder_name) : tr("free");
+    if (!lock.waiters.empty()) state += " · " + trn(lock.waiters.size(), "{} waits", "{} wait");
+    Rect words{box.x + 24, box.y, box.w - 30, box.h};
+    float used = draw_text_in(ui, words, TextStyle::mono_small, colour::text, lock.name) + 8;
+    take_left(words, used);
+    if (words.w >= text_width(TextStyle::small, state)) draw_text_in(ui, words, TextStyle::small, colour::text_soft, state);
+    if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) ui.controls.tooltip = lock.name + "\n" + state;
+    choose_here(ui, ThingKind::lock, thing_id(lock), box);
   }
 }
 
@@ -363,6 +391,8 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
   } else {
     Rect for_houses = shifted;
     if (!views.stage.rooms.empty()) for_houses.h -= 52;
+    float lock_row = std::max(26.0f, target_height(ui.state));
+    if (!views.stage.locks.empty()) for_houses.h -= lock_row + 10;
     std::vector<Placed> placed = place_houses(ui.state, views.stage, for_houses, content);
     draw_family(placed);
     draw_tubes(ui, placed, views.stage.tubes);
@@ -371,6 +401,10 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
     if (!views.stage.rooms.empty()) {
       draw_rooms(ui, views.stage.rooms, placed, {shifted.x, shifted.y + content, shifted.w, 48});
       content += 48;
+    }
+    if (!views.stage.locks.empty()) {
+      draw_locks(ui, views.stage.locks, {shifted.x, shifted.y + content + 10, shifted.w, lock_row});
+      content += lock_row + 10;
     }
     draw_waits(views, lanes);
   }

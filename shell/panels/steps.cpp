@@ -16,8 +16,6 @@ struct Column {
   Rect row(float height) const { return {x, y, w, height}; }
 };
 
-std::string way_words(LessonWay way) { return way == LessonWay::process ? tr("With processes") : way == LessonWay::thread ? tr("With threads") : tr("Both"); }
-
 // Paragraphs, each wrapped; hands back nothing, `at` moves on.
 void draw_paragraphs(Ui& ui, Column& at, TextStyle style, ImU32 ink, std::string_view text) {
   while (!text.empty()) {
@@ -130,8 +128,15 @@ void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& sta
       draw_number_question(ui, at, step, state);
       return draw_verdict(ui, at, verdict_of(step, state, compare.figures));
     case StepAsks::click: {
-      Verdict verdict{!state.answer.empty(), state.done, state.answer.empty() ? tr("Click it on the stage: {}.", way_words(step.way)) : state.done ? tr("{}: that is it.", state.answer) : tr("{}: not this one.", state.answer)};
-      return draw_verdict(ui, at, verdict);
+      Verdict verdict{!state.answer.empty(), state.done, state.answer.empty() ? choice_words(step) : state.done ? tr("{}: that is it.", state.answer) : tr("{}: not this one.", state.answer)};
+      draw_verdict(ui, at, verdict);
+      if (state.done || ImGui::GetIO().DisplaySize.x >= 1240) return;  // There the stages are beside the lesson.
+      float height = std::max(34.0f, target_height(ui.state));
+      if (button(ui, {"to-the-stage", tr("To the stage")}, at.row(height), {.look = ButtonLook::primary})) {
+        ui.state.compare_tab = step.way == LessonWay::thread ? CompareTab::threads : CompareTab::stages;
+      }
+      at.y += height + 8;
+      return;
     }
     case StepAsks::run:
       if (button(ui, {"run-step", tr("Run until {}", tr_said(goal_words(step.goal)))}, at.row(std::max(34.0f, target_height(ui.state))), {.look = ButtonLook::primary, .disabled = compare.seeks_goal})) ask(ui, request::RunStep{});

@@ -110,6 +110,29 @@ void expect_not_reached_yet(const App& app, const LessonStep& step) {
   }
 }
 
+// By the controls of the stage: what it is not is told from what it is, whatever was chosen before.
+void choose(Frames& frames, const LessonStep& step, const std::string& name, std::size_t index) {
+  Way way = step.way == LessonWay::process ? Way::process : Way::thread;
+  StageDepth depth = step.thing == ThingKind::block ? StageDepth::source : StageDepth::story;
+  std::string prefix = std::string(way == Way::process ? "process-" : "thread-") + (step.thing == ThingKind::thread ? "select-" : "choose-");
+  auto state = [&]() -> StepState& { return frames.app.ui.lessons[name].steps[index]; };
+  int right = 0, wrong = 0;
+  for (const Thing& thing : things_of(frames.app.side->lab(way).stage(depth), step.thing)) {
+    if (!find_control(frames.app.drawn, prefix + thing.id)) continue;  // Too small to be drawn.
+    bool fits = thing_is(thing, step.figure);
+    (fits ? right : wrong) += 1;
+    EXPECT_TRUE(press(frames, prefix + thing.id));
+    EXPECT_EQ(state().done, fits) << state().answer;
+    EXPECT_FALSE(state().answer.empty());
+    EXPECT_TRUE(press(frames, "Try this step again") && state().answer.empty() && !state().done);
+  }
+  EXPECT_GT(right, 0) << "nothing is " << step.figure;
+  EXPECT_GT(wrong, 0) << "whatever one chooses is right: that is no question";
+  for (const Thing& thing : things_of(frames.app.side->lab(way).stage(depth), step.thing)) {
+    if (!state().done && thing_is(thing, step.figure)) press(frames, prefix + thing.id);
+  }
+}
+
 // Walks a lesson: answers, runs, changes; each step must become done by what happens.
 void walk(const std::string& name) {
   Frames frames(at_the_table());
@@ -134,17 +157,7 @@ void walk(const std::string& name) {
         else EXPECT_TRUE(press(frames, "Your answer", "12") && press(frames, "Answer"));
         break;
       }
-      case StepAsks::click: {
-        Way way = step.way == LessonWay::process ? Way::process : Way::thread;
-        const std::vector<House> houses = frames.app.views.sides[static_cast<std::size_t>(way)].stage.houses;  // Each press makes them anew.
-        for (const House& house : houses) {
-          for (const LaneRow& lane : house.lanes) {
-            StepState& state = frames.app.ui.lessons[name].steps[i];
-            if (!state.done) press(frames, std::string(way == Way::process ? "process-" : "thread-") + "select-" + std::to_string(lane.thread.tid));
-          }
-        }
-        break;
-      }
+      case StepAsks::click: choose(frames, step, name, i); break;
       case StepAsks::run:
         EXPECT_TRUE(press(frames, "run-step"));
         run_on(frames);

@@ -411,6 +411,9 @@ TEST(Strings, know_every_policy_and_word_of_the_views) {
     std::replace(name.begin(), name.end(), '_', ' ');
     EXPECT_TRUE(said.contains(name)) << name;
   }
+  for (ThingKind kind : {ThingKind::thread, ThingKind::process, ThingKind::core, ThingKind::lock, ThingKind::region, ThingKind::block, ThingKind::tube}) {
+    for (const std::string& word : words_of(kind)) EXPECT_TRUE(said.contains(word)) << word;
+  }
   for (LaneState state : {LaneState::ready, LaneState::running, LaneState::waiting, LaneState::ended, LaneState::crashed}) EXPECT_TRUE(said.contains(std::string(state_word(state))));
 }
 

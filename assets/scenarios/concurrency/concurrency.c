@@ -55,9 +55,10 @@ int main(int argc, char **argv) {
   int as_processes = strcmp(argv[1], "process") == 0;
   stay_on(1);
   long long concurrent = four_workers(as_processes);
+  printf("four workers on one core: %lld ns\n", concurrent);
+  fflush(stdout);
   stay_on(4);
   long long parallel = four_workers(as_processes);
-  printf("four workers on one core: %lld ns\n", concurrent);
   printf("four workers on all cores: %lld ns\n", parallel);
   return 0;
 }
