@@ -162,16 +162,19 @@ void draw_scenario(Ui& ui, Column& at, const Views& views) {
   at.y += row.h + 10;
   at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, tr_said(views.way == Way::process ? scenario.process_words : scenario.thread_words)) + 12;
   if (line.figures.empty()) return;
-  float column = std::min(76.0f, at.w * 0.27f);
+  float column = 56;
+  for (const MeasuredFigure& figure : line.figures) {
+    for (const auto& way : figure.ways) column = std::max(column, text_width(TextStyle::mono, tr_said(figure_text(way))) + 8);
+  }
+  column = std::min(column, at.w * 0.36f);
   draw_text(ui, ImVec2(at.x, at.y), TextStyle::caps, colour::text_soft, capitals(tr("measured")), at.w - 2 * column);
   draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::caps, colour::text_soft, capitals(tr("Process")));
   draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::caps, colour::text_soft, capitals(tr("Thread")));
   at.y += 20;
   for (const MeasuredFigure& figure : line.figures) {
-    draw_text(ui, ImVec2(at.x, at.y), TextStyle::small, colour::text_soft, tr_said(figure.name), at.w - 2 * column - 6);
     draw_text_right(ui, ImVec2(at.x + at.w - column - 4, at.y), TextStyle::mono, colour::text, tr_said(figure_text(figure.ways[0])), column - 2);
     draw_text_right(ui, ImVec2(at.x + at.w, at.y), TextStyle::mono, colour::text, tr_said(figure_text(figure.ways[1])), column - 2);
-    at.y += 19;
+    at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w - 2 * column - 6, TextStyle::small, colour::text_soft, tr_said(figure.name)) + 3;
   }
   at.y += 9;
 }
