@@ -36,11 +36,9 @@ for (const name of names) {
   await page.waitForFunction(() => heddle.state().over && !heddle.state().running, null, { polling: 50, timeout: 120000 });
   await take(`${name}-side-by-side`);
   for (const tab of ['tab-threads', 'tab-figures', 'tab-lesson']) if (await activate(tab)) await take(`${name}-${tab}`);
-  await activate('tab-processes') || await activate('tab-stages');
-  await activate('process-open');
   // Half of the way through a run, where there is most to be seen: at its end most memory is given back.
-  await page.evaluate(() => heddle.call('app_set_value', 'speed', '18'));
-  if (!(await state(page)).running) await key(' ');
+  await page.evaluate((scenario) => heddle.call('app_open', JSON.stringify({ scenario, mode: 'process', speed: '18', run: '1' })), name);
+  await settle(page);
   await page.waitForFunction(() => !heddle.state().running || heddle.state().now > 20e6, null, { polling: 50, timeout: 120000 });
   if ((await state(page)).running) await key(' ');
   await page.evaluate(() => heddle.call('app_set_value', 'playhead', String(heddle.state().now / 2)));
