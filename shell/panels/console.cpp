@@ -59,7 +59,7 @@ void draw_console(Ui& ui, Rect place, const Views& views) {
   take_right(entry, 6);
   Rect send = take_right(entry, 52);
   take_right(entry, 6);
-  bool entered = textbox(ui, {"standard-input", tr("Standard input")}, entry, ui.state.input_line, tr("a line for stdin"), disabled);
+  bool entered = textbox(ui, {"standard-input", tr("Standard input")}, entry, ui.state.input_line, tr("type a line"), disabled);
   bool sent = button(ui, {"send-line", tr("Send line")}, send, {.words = tr("Send"), .disabled = disabled});
   if ((entered || sent) && !disabled) {
     ask(ui, request::TypeInput{ui.state.input_line + "\n"});
