@@ -27,11 +27,12 @@ struct SideGoal {
   std::optional<Scenario> then;  // The unchanged program runs to its end, to be compared with; then this one is opened.
 };
 
-// What the unchanged program printed, for goals that say "of before".
+// What the unchanged program printed and measured: for goals that say "of before", and for predictions, which are about it.
 struct SideBefore {
   Scenario scenario;
   LabSettings settings;
   std::array<std::string, 2> output;
+  std::vector<MeasuredFigure> figures;
 };
 
 // Sees whether a step's goal is reached while nobody has asked to run there.

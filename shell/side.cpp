@@ -52,7 +52,7 @@ bool knows_before(const App& app) {
 void note_before(App& app) {
   const CompareView& compare = *app.views.compare;
   if (compare.changed || !app.side->is_over() || knows_before(app)) return;
-  app.side_before = SideBefore{compare.scenario, compare.settings, {app.side->output(Way::process), app.side->output(Way::thread)}};
+  app.side_before = SideBefore{compare.scenario, compare.settings, {app.side->output(Way::process), app.side->output(Way::thread)}, app.side->figures()};
 }
 
 // The step's goal for each way, where it is measured against what was before; nothing while that is not known.
@@ -343,6 +343,9 @@ void make_side_views(App& app) {
   if (!app.side_goal) compare.figures = app.side->figures();
   note_before(app);
   compare.before_known = knows_before(app);
+  compare.predicted = compare.figures;
+  if (compare.changed && compare.before_known) compare.predicted = app.side_before->figures;
+  else if (compare.changed) for (MeasuredFigure& one : compare.predicted) one.ways = {};
   if (compare.lesson) watch_step(app);
 }
 

@@ -46,6 +46,7 @@ struct CompareView {
   std::vector<MeasuredFigure> figures;   // Of what has run so far.
   std::optional<Lesson> lesson;
   std::string lesson_error;
+  std::vector<MeasuredFigure> predicted; // What predictions are judged by: the unchanged program's figures.
   bool before_known = false;             // The unchanged program has run to its end with these settings.
   bool seeks_goal = false;               // It runs on its own, until a goal or the end.
 };

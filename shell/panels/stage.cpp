@@ -274,7 +274,7 @@ void draw_rooms(Ui& ui, const std::vector<Room>& rooms, const std::vector<Placed
 
 // Mutexes: whether each is held, by whom, and how many wait for it.
 void draw_locks(Ui& ui, const std::vector<LockRow>& locks, Rect area) {
-  float width = std::min(230.0f, (area.w - 8 * static_cast<float>(locks.size() - 1)) / static_cast<float>(locks.size()));
+  float width = std::min(320.0f, (area.w - 8 * static_cast<float>(locks.size() - 1)) / static_cast<float>(locks.size()));
   for (std::size_t i = 0; i < locks.size(); ++i) {
     const LockRow& lock = locks[i];
     Rect box{area.x + static_cast<float>(i) * (width + 8), area.y, width, area.h};
@@ -289,11 +289,19 @@ void draw_locks(Ui& ui, const std::vector<LockRow>& locks, Rect area) {
     list->PathArcTo(ImVec2(body.x + 4.5f, body.y - lift), 3, 3.1416f, 6.2832f);
     list->PathStroke(ink, 0, 1.5f);
     std::string state = lock.holder != 0 ? tr("held by {}", lock.holder_name) : tr("free");
-    if (!lock.waiters.empty()) state += " · " + trn(lock.waiters.size(), "{} waits", "{} wait");
+    std::string brief = state;  // Where there is little room, those that wait say more than the holder.
+    if (!lock.waiters.empty()) {
+      brief = trn(lock.waiters.size(), "{} waits", "{} wait");
+      state += " · " + brief;
+    }
     Rect words{box.x + 24, box.y, box.w - 30, box.h};
     float used = draw_text_in(ui, words, TextStyle::mono_small, colour::text, lock.name) + 8;
     take_left(words, used);
-    if (words.w >= text_width(TextStyle::small, state)) draw_text_in(ui, words, TextStyle::small, colour::text_soft, state);
+    for (const std::string& one : {state, brief}) {
+      if (words.w < text_width(TextStyle::small, one)) continue;
+      draw_text_in(ui, words, TextStyle::small, colour::text_soft, one);
+      break;
+    }
     if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(box.min(), box.max())) ui.controls.tooltip = lock.name + "\n" + state;
     choose_here(ui, ThingKind::lock, thing_id(lock), box);
   }
@@ -392,7 +400,13 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
     Rect for_houses = shifted;
     if (!views.stage.rooms.empty()) for_houses.h -= 52;
     float lock_row = std::max(26.0f, target_height(ui.state));
-    if (!views.stage.locks.empty()) for_houses.h -= lock_row + 10;
+    Rect lock_place;
+    if (!views.stage.locks.empty()) {  // Above the houses, where they are seen without scrolling.
+      lock_place = take_top(shifted, lock_row);
+      for_houses.y += lock_row + 10;
+      for_houses.h -= lock_row + 10;
+      take_top(shifted, 10);
+    }
     std::vector<Placed> placed = place_houses(ui.state, views.stage, for_houses, content);
     draw_family(placed);
     draw_tubes(ui, placed, views.stage.tubes);
@@ -403,7 +417,7 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
       content += 48;
     }
     if (!views.stage.locks.empty()) {
-      draw_locks(ui, views.stage.locks, {shifted.x, shifted.y + content + 10, shifted.w, lock_row});
+      draw_locks(ui, views.stage.locks, lock_place);
       content += lock_row + 10;
     }
     draw_waits(views, lanes);

@@ -123,10 +123,10 @@ void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& sta
     case StepAsks::nothing: return;
     case StepAsks::choice:
       draw_choice(ui, at, step, state);
-      return draw_verdict(ui, at, verdict_of(step, state, compare.figures));
+      return draw_verdict(ui, at, verdict_of(step, state, compare.predicted));
     case StepAsks::number:
       draw_number_question(ui, at, step, state);
-      return draw_verdict(ui, at, verdict_of(step, state, compare.figures));
+      return draw_verdict(ui, at, verdict_of(step, state, compare.predicted));
     case StepAsks::click: {
       Verdict verdict{!state.answer.empty(), state.done, state.answer.empty() ? choice_words(step) : state.done ? tr("{}: that is it.", state.answer) : tr("{}: not this one.", state.answer)};
       draw_verdict(ui, at, verdict);
@@ -153,7 +153,7 @@ void draw_asked(Ui& ui, Column& at, const LessonStep& step, const StepState& sta
 
 // What a done step says in one line below its title.
 void draw_outcome(Ui& ui, Column& at, const LessonStep& step, const StepState& state, const CompareView& compare) {
-  if (step.asks == StepAsks::choice || step.asks == StepAsks::number) draw_verdict(ui, at, verdict_of(step, state, compare.figures));
+  if (step.asks == StepAsks::choice || step.asks == StepAsks::number) draw_verdict(ui, at, verdict_of(step, state, compare.predicted));
 }
 
 bool is_finished(const LessonStep& step, const StepState& state) {
@@ -177,7 +177,7 @@ void draw_one(Ui& ui, Column& at, int index, const Lesson& lesson, const LessonS
     draw_paragraphs(ui, inner, TextStyle::body, colour::text, step.text);
     draw_asked(ui, inner, step, mine, compare);
     bool shows = is_finished(step, mine);
-    if ((step.asks == StepAsks::choice || step.asks == StepAsks::number) && !verdict_of(step, mine, compare.figures).known) shows = false;
+    if ((step.asks == StepAsks::choice || step.asks == StepAsks::number) && !verdict_of(step, mine, compare.predicted).known) shows = false;
     if (shows && !step.explanation.empty()) draw_paragraphs(ui, inner, TextStyle::body, colour::text_soft, step.explanation);
     if (!mine.answer.empty() || mine.done) {
       if (button(ui, {"restart-step", tr("Try this step again")}, {inner.x, inner.y, std::min(inner.w, 160.0f), std::max(26.0f, target_height(ui.state))}, {.look = ButtonLook::quiet})) ask(ui, request::RestartStep{});

@@ -300,6 +300,10 @@ TEST(Side, a_change_is_measured_against_the_unchanged_program) {
   side_to_end(frames.app);
   run_on(frames);
   EXPECT_LT(*printed_figure(frames.app.side->output(Way::process), "one turn").number, before * 0.9);
+  const CompareView& compare = *frames.app.views.compare;  // A prediction was about the unchanged program, and stays so.
+  ASSERT_EQ(compare.predicted[0].name, "one turn");
+  EXPECT_EQ(compare.predicted[0].ways[0].number, before);
+  EXPECT_LT(*compare.figures[0].ways[0].number, before * 0.9);
 }
 
 // A person's own change, by the editor, reaches the goal as the proposed one does.

@@ -197,6 +197,7 @@ Views made_comparison() {
   compare.figures = {{"while main holds 4 MiB and a good deal of other things", {Figure{"", 61'200, "ns"}, Figure{"", 9'800, "ns"}}},
                      {"the password", {Figure{"stayed secret for the whole of the run", {}, ""}, Figure{"was read", {}, ""}}},
                      {"unknown yet", {}}};
+  compare.predicted = compare.figures;
   Result<Lesson> lesson = read_lesson(
       "# If one tab crashes, what else dies?\n\nSome words before it begins.\n\n## Predict: how many?\n\nA paragraph that is so long that it must be broken into lines.\n\n"
       "choice: \"the password\" of thread\n- was read\n- an answer of so many words that it will never find room in a column of any width\n\n"
