@@ -209,8 +209,8 @@ Verdict verdict_of(const LessonStep& step, const StepState& state, const std::ve
 
 namespace {
 
-// The scenario's lesson in the person's language, and in English where that has none or it is broken.
-Result<Lesson> lesson_in_language(const Scenario& scenario) {
+// The scenario's lesson in the person's language, and in English where that has none or it is broken: `wrong` says so.
+Result<Lesson> lesson_in_language(const Scenario& scenario, std::string& wrong) {
   if (language() != "en") {
     std::string file = "lesson." + language() + ".md", text = scenario_file(scenario, file).value_or("");
     Result<Scenario> ours = scenario_named(scenario.name);
@@ -218,13 +218,18 @@ Result<Lesson> lesson_in_language(const Scenario& scenario) {
       text = lesson_of_language(scenario.name);
       if (text.empty()) text = scenario_file(*ours, file).value_or("");
     }
-    if (!text.empty()) if (Result<Lesson> lesson = read_lesson(text)) return lesson;
+    if (!text.empty()) {
+      Result<Lesson> lesson = read_lesson(text);
+      if (lesson) return lesson;
+      wrong = scenario.name + "/" + file + ", " + lesson.error();
+    }
   }
   return scenario_lesson(scenario);
 }
 
 void read_lesson_into(CompareView& compare) {
-  Result<Lesson> lesson = lesson_in_language(compare.scenario);
+  compare.lesson_error.clear();
+  Result<Lesson> lesson = lesson_in_language(compare.scenario, compare.lesson_error);
   compare.lesson.reset();
   if (lesson) compare.lesson = std::move(*lesson);
   else compare.lesson_error = lesson.error();

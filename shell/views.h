@@ -45,7 +45,7 @@ struct CompareView {
   bool changed = false;                  // Its source is not the scenario's own any more.
   std::vector<MeasuredFigure> figures;   // Of what has run so far.
   std::optional<Lesson> lesson;
-  std::string lesson_error;
+  std::string lesson_error;              // Its file, line and what is wrong; also of one in this language, when the English one is shown.
   std::vector<MeasuredFigure> predicted; // What predictions are judged by: the unchanged program's figures.
   bool before_known = false;             // The unchanged program has run to its end with these settings.
   bool seeks_goal = false;               // It runs on its own, until a goal or the end.

@@ -218,7 +218,9 @@ void draw_steps(Ui& ui, Rect place, const Views& views) {
     at.y += std::max(34.0f, target_height(ui.state)) + 8;
   }
   if (has_lesson && state.current == 0) draw_paragraphs(ui, at, TextStyle::body, colour::text_soft, compare.lesson->text);
-  if (!has_lesson) at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text_soft, compare.lesson_error + ".") + 8;
+  if (!compare.lesson_error.empty()) {  // There is none; or the one in this language is wrong, and another is shown.
+    at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, readable_on(colour::panel, has_lesson ? colour::warm : colour::text_soft), compare.lesson_error + ".") + 8;
+  }
   for (int i = 0; i < count; ++i) draw_one(ui, at, i, *compare.lesson, state, compare);
   if (has_lesson && state.current >= count) {
     at.y += draw_wrapped(ui, ImVec2(at.x, at.y), at.w, TextStyle::body, colour::text, tr("That was the last step. Change the program, or take another line of the table.")) + 8;

@@ -339,6 +339,48 @@ TEST(Side, a_lesson_stays_in_its_language_when_the_program_is_changed) {
   use_language("en");
 }
 
+// A teacher's folder, as it is dropped or fetched.
+std::vector<OutsideFile> folder_with(const std::string& lesson) {
+  return {{"mine/scenario.json", R"({"title": "Mine", "words": {"process": "p", "thread": "t"}, "sources": ["mine.c"],
+             "process": {"arguments": ["process"]}, "thread": {"arguments": ["thread"]}, "figures": [{"name": "bytes", "printed": "bytes"}]})"},
+          {"mine/mine.c", R"(
+             #include <stdio.h>
+             #include <unistd.h>
+             int main(void) { int ends[2]; char c[3]; pipe(ends); write(ends[1], "abc", 3); read(ends[0], c, 3); printf("bytes: %d\n", 3); return 0; })"},
+          {"mine/lesson.md", lesson}};
+}
+
+TEST(Side, a_teachers_folder_may_ask_for_numbers_and_clicks) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(open_files(frames.app, folder_with("# Mine\n\n## How many?\nnumber: \"bytes\" of thread within 0\n\n## On\nrun: both until event pipe_written\n\n"
+                                                 "## Which?\nclick: core busy of thread\n\n## End\nrun: both until end\n"), LabSettings()));
+  frames.draw(4);
+  ASSERT_TRUE(frames.app.views.compare->lesson) << frames.app.views.compare->lesson_error;
+  EXPECT_TRUE(press(frames, "answer", "3") && press(frames, "send-answer") && press(frames, "lesson-next") && press(frames, "run-step"));
+  run_on(frames);
+  EXPECT_TRUE(press(frames, "lesson-next"));
+  choose(frames, frames.app.views.compare->lesson->steps[2], "mine", 2);
+  EXPECT_TRUE(press(frames, "lesson-next") && press(frames, "run-step"));
+  run_on(frames);
+  for (const StepState& step : frames.app.ui.lessons["mine"].steps) EXPECT_TRUE(step.done);
+  EXPECT_TRUE(verdict_of(frames.app.views.compare->lesson->steps[0], frames.app.ui.lessons["mine"].steps[0], frames.app.views.compare->predicted).right);
+}
+
+TEST(Side, nonsense_in_a_teachers_lesson_is_told_with_file_and_line) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(open_files(frames.app, folder_with("# Mine\n\n## Which?\nclick: core ilde of thread\n"), LabSettings()));
+  frames.draw(4);
+  EXPECT_EQ(frames.app.views.compare->lesson_error, "mine/lesson.md, line 4: a core is never 'ilde'; did you mean 'idle'?");
+  std::vector<OutsideFile> files = folder_with("# Mine\n\n## On\nrun: both until end\n");
+  files.push_back({"mine/lesson.de.md", "# Meins\n\n## Weiter\nrun: both until dawn\n"});
+  ASSERT_TRUE(use_language("de"));
+  ASSERT_TRUE(open_files(frames.app, files, LabSettings()));
+  frames.draw(4);
+  EXPECT_EQ(frames.app.views.compare->lesson->title, "Mine");
+  EXPECT_EQ(frames.app.views.compare->lesson_error, "mine/lesson.de.md, line 4: a goal is one of: fault, deadlock, end, event NAME, printed \"LABEL\"");
+  use_language("en");
+}
+
 TEST(Side, a_lesson_begins_anew_with_the_scenarios_own_source) {
   Frames frames(at_the_table());
   ASSERT_TRUE(open_side_named(frames.app, "stability", LabSettings()));
