@@ -400,8 +400,10 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
     Rect for_houses = shifted;
     if (!views.stage.rooms.empty()) for_houses.h -= 52;
     float lock_row = std::max(26.0f, target_height(ui.state));
+    // The houses need the room: locks are drawn as things of their own where they are asked for; else the timeline has them.
+    bool shows_locks = !views.stage.locks.empty() && ui.choosing && ui.choosing->kind == ThingKind::lock;
     Rect lock_place;
-    if (!views.stage.locks.empty()) {  // Above the houses, where they are seen without scrolling.
+    if (shows_locks) {  // Above the houses, where they are seen without scrolling.
       lock_place = take_top(shifted, lock_row);
       for_houses.y += lock_row + 10;
       for_houses.h -= lock_row + 10;
@@ -416,7 +418,7 @@ void draw_stage(Ui& ui, Rect place, const Views& views) {
       draw_rooms(ui, views.stage.rooms, placed, {shifted.x, shifted.y + content, shifted.w, 48});
       content += 48;
     }
-    if (!views.stage.locks.empty()) {
+    if (shows_locks) {
       draw_locks(ui, views.stage.locks, lock_place);
       content += lock_row + 10;
     }
