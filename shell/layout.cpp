@@ -55,7 +55,7 @@ Layout make_layout(float width, float height, const UiState& state, const std::v
   Rect rest{0, 0, width, height};
   float bar = place_top_items(width, control_height(state), top_widths, layout.top_items);
   layout.top_bar = take_top(rest, bar);
-  layout.status_line = take_bottom(rest, 28);
+  layout.status_line = take_bottom(rest, status_line_height(width));
 
   if (layout.form == Form::narrow) {
     layout.tabs = take_top(rest, control_height(state) + 12);

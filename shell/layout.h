@@ -22,6 +22,9 @@ struct Layout {
   std::vector<Rect> top_items;  // One per width given to make_layout, in order.
 };
 
+// The sentence of what has just happened is to be read on a telephone too: in two lines there.
+inline constexpr float status_line_height(float width) { return width < 760 ? 46 : 28; }
+
 // `top_widths`: of the top bar's items in order; they flow into rows. A negative width starts the group at the right, which
 // begins a row of its own when the first row has no room for all of it.
 Layout make_layout(float width, float height, const UiState& state, const std::vector<float>& top_widths, int cores);

@@ -18,6 +18,8 @@ float width_of(TextStyle style, const char* begin, const char* end) {
   return font_of(style)->CalcTextSizeA(line_height(style), unlimited, 0, begin, end).x;
 }
 
+float line_step(TextStyle style) { return std::round(line_height(style) * 1.16f); }  // From a line to the next of one text.
+
 bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
 
 void put(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string_view shown, std::string_view whole, float width) {
@@ -82,8 +84,21 @@ float draw_text_in(Ui& ui, Rect rect, TextStyle style, ImU32 ink, std::string_vi
   return draw_text(ui, ImVec2(rect.x, rect.y + std::floor((rect.h - line_height(style)) / 2)), style, ink, text, rect.w);
 }
 
+void draw_lines_in(Ui& ui, Rect rect, TextStyle style, ImU32 ink, std::string_view text) {
+  float step = line_step(style), scale = line_height(style) / font_of(style)->FontSize;
+  float lines = std::max(1.0f, std::min(std::floor(rect.h / step), draw_wrapped(ui, rect.min(), rect.w, style, ink, text, false) / step));
+  float y = rect.y + std::floor((rect.h - (lines - 1) * step - line_height(style)) / 2);
+  for (; lines > 1.5f; --lines, y += step) {
+    const char* end = text.data() + text.size();
+    auto length = static_cast<std::size_t>(font_of(style)->CalcWordWrapPositionA(scale, text.data(), end, rect.w) - text.data());
+    draw_text(ui, ImVec2(rect.x, y), style, ink, text.substr(0, length), rect.w + 1);
+    text.remove_prefix(std::min(text.find_first_not_of(' ', length), text.size()));
+  }
+  draw_text(ui, ImVec2(rect.x, y), style, ink, text, rect.w + 1);
+}
+
 float draw_wrapped(Ui& ui, ImVec2 at, float width, TextStyle style, ImU32 ink, std::string_view text, bool draw) {
-  float y = at.y, step = std::round(line_height(style) * 1.16f);
+  float y = at.y, step = line_step(style);
   ImFont* font = font_of(style);
   float scale = line_height(style) / font->FontSize;
   const char* from = text.data();

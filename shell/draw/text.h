@@ -26,6 +26,8 @@ float draw_text_right(Ui& ui, ImVec2 at, TextStyle style, ImU32 ink, std::string
 void draw_text_centred(Ui& ui, Rect rect, TextStyle style, ImU32 ink, std::string_view text);
 // At the left side of `rect`, in the middle of its height.
 float draw_text_in(Ui& ui, Rect rect, TextStyle style, ImU32 ink, std::string_view text);
+// The same in as many lines as its height has room for; the last one is shortened when there is more.
+void draw_lines_in(Ui& ui, Rect rect, TextStyle style, ImU32 ink, std::string_view text);
 // In lines that break at blanks; hands back the height. draw = false only measures.
 float draw_wrapped(Ui& ui, ImVec2 at, float width, TextStyle style, ImU32 ink, std::string_view text, bool draw = true);
 

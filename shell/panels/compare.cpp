@@ -133,6 +133,8 @@ void draw_side(Ui& ui, Rect place, Way way, const Views& views) {
   }
 }
 
+bool is_one_column(float width) { return width < 760; }
+
 // Beside the figures, where there is room for both; else below them.
 bool has_reason_beside(const CompareView& compare, float width) { return width > 900 && !compare.scenario.because.empty(); }
 float reason_width(float page_width) { return std::min(380.0f, page_width * 0.34f); }
@@ -160,9 +162,9 @@ void draw_figures(Ui& ui, Rect place, const Views& views) {
   bool beside = has_reason_beside(compare, place.w);
   Rect because = beside ? take_right(page, reason_width(page.w)) : Rect();
   if (beside) take_right(page, 24);
-  float figure = std::clamp(page.w * 0.2f, 62.0f, 120.0f), name = page.w * (page.w > 520 ? 0.34f : 0.40f);
+  float figure = std::clamp(page.w * 0.2f, 62.0f, 120.0f), name = page.w * (page.w > 520 ? 0.34f : 0.36f);
   bool bars = page.w > 520;
-  float column = bars ? (page.w - name) / 2 : std::min(figure + 20, (page.w - name) / 2);
+  float column = (page.w - name) / 2;
   float y = page.y;
   draw_text(ui, ImVec2(page.x, y), TextStyle::caps, colour::text_soft, capitals(compare.over ? tr("measured") : tr("measured so far")), name - 10);
   float first = page.right() - 2 * column;
@@ -170,17 +172,20 @@ void draw_figures(Ui& ui, Rect place, const Views& views) {
   draw_text(ui, ImVec2(first + column, y), TextStyle::caps, way_ink(1), capitals(tr("Thread")), column - 8);
   y += figures_head;
   for (const MeasuredFigure& one : compare.figures) {
-    draw_text(ui, ImVec2(page.x, y), TextStyle::small, colour::text_soft, tr_said(one.name), first - page.x - 10);
+    float used = draw_wrapped(ui, ImVec2(page.x, y), first - page.x - 10, TextStyle::small, colour::text_soft, tr_said(one.name));
     double most = 0;
     for (const Figure& way : one.ways) if (way.number) most = std::max(most, *way.number);
     for (std::size_t i = 0; i < 2; ++i) {
       float x = first + column * static_cast<float>(i);
       float words = std::min(figure, column - 8);
-      draw_text(ui, ImVec2(x, y), TextStyle::mono, one.ways[i].known() ? colour::text : colour::text_dim, tr_said(figure_text(one.ways[i])), bars && one.ways[i].number ? words : column - 8);
+      ImU32 ink = one.ways[i].known() ? colour::text : colour::text_dim;
+      std::string said = tr_said(figure_text(one.ways[i]));
+      if (one.ways[i].number) draw_text(ui, ImVec2(x, y), TextStyle::mono, ink, said, bars ? words : column - 8);
+      else used = std::max(used, draw_wrapped(ui, ImVec2(x, y), column - 8, TextStyle::small, ink, said));
       float room = column - words - 20;
       if (bars && room > 24 && one.ways[i].number && most > 0 && *one.ways[i].number >= 0) draw_bar({x + words + 4, y, room, 16}, *one.ways[i].number / most, way_ink(i));
     }
-    y += figure_row;
+    y += std::max(figure_row, used + 4);
   }
   if (!compare.scenario.because.empty()) {
     float top = beside ? because.y : y + 6;
@@ -219,7 +224,7 @@ void draw_compare_tabs(Ui& ui, Rect row, bool one_column) {
 
 void draw_compare(Ui& ui, Rect place, const Views& views) {
   fill(place, colour::background);
-  bool wide = place.w >= 1240, one_column = place.w < 760;
+  bool wide = place.w >= 1240, one_column = is_one_column(place.w);
   CompareTab tab = ui.state.compare_tab;
   if (wide) {
     draw_steps(ui, take_left(place, lesson_width), views);
@@ -242,7 +247,7 @@ void draw_compare_status(Ui& ui, Rect place, const Views& views) {
   horizontal_line(place.x, place.y, place.w);
   Rect inner = inset(place, 14, 0);
   if (!ui.state.notice.empty()) {
-    draw_text_in(ui, inner, TextStyle::small, colour::warm, ui.state.notice);
+    draw_lines_in(ui, inner, TextStyle::small, colour::warm, ui.state.notice);
     return;
   }
   std::string right = tr("{} ticks of {}", with_commas(views.compare->now), with_commas(views.compare->known_until));
@@ -250,14 +255,20 @@ void draw_compare_status(Ui& ui, Rect place, const Views& views) {
     draw_text_in(ui, take_right(inner, text_width(TextStyle::small, right)), TextStyle::small, colour::text_dim, right);
     take_right(inner, 16);
   }
-  Rect left = take_left(inner, std::floor(inner.w / 2));
-  take_right(left, 16);
+  bool one_column = is_one_column(place.w);
+  CompareTab tab = ui.state.compare_tab;
+  Rect halves[2] = {one_column ? take_top(inner, std::floor(inner.h / 2)) : take_left(inner, std::floor(inner.w / 2)), inner};
+  if (!one_column) take_right(halves[0], 16);
   for (std::size_t i = 0; i < 2; ++i) {
-    Rect half = i == 0 ? left : inner;
+    Rect half = halves[i];
+    if (one_column && (tab == CompareTab::stages || tab == CompareTab::threads)) {  // Of the side that is seen.
+      if (i != (tab == CompareTab::threads ? 1 : 0)) continue;
+      half = inset(place, 14, 0);
+    }
     const std::vector<EventRow>& events = views.sides[i].events;
     fill({half.x, half.y + half.h / 2 - 3, 6, 6}, way_ink(i), 3);
     take_left(half, 12);
-    draw_text_in(ui, half, TextStyle::small, colour::text_soft, events.empty() ? tr("nothing has happened yet") : events.back().sentence);
+    draw_lines_in(ui, half, TextStyle::small, colour::text_soft, events.empty() ? tr("nothing has happened yet") : events.back().sentence);
   }
 }
 

@@ -62,7 +62,7 @@ void go_to_address(Ui& ui, Address address) {
 void draw_address_bar(Ui& ui, Column& column) {
   InspectorState& state = ui.state.inspector;
   Rect row = column.take(std::max(28.0f, target_height(ui.state)));
-  if (button(ui, {"address-back", tr("Back to the last address")}, take_left(row, 44), {.words = tr("Back"), .disabled = state.way.empty()})) {
+  if (button(ui, {"address-back", tr("Back to the last address")}, take_left(row, std::max(44.0f, std::ceil(text_width(TextStyle::body, tr("Back"))) + 14)), {.words = tr("Back"), .disabled = state.way.empty()})) {
     state.address = state.way.back();
     state.way.pop_back();
   }

@@ -268,8 +268,10 @@ void draw_stops(Ui& ui, Column& column, const Views& views) {
   Rect row = column.take(std::max(24.0f, target_height(ui.state)));
   float label = draw_text_in(ui, row, TextStyle::small, colour::text_soft, tr("stop at"));
   take_left(row, label + 8);
-  float width = (row.w - 12) / 4;
+  float spare = row.w - 12, least = target_height(ui.state);
+  for (const Stop& stop : stops) spare -= std::max(least, text_width(TextStyle::body, tr(stop.words)));
   for (const Stop& stop : stops) {
+    float width = std::max(least, text_width(TextStyle::body, tr(stop.words))) + spare / 4;
     LabBreak wanted;
     wanted.on = stop.on;
     bool is_set = false;

@@ -42,7 +42,7 @@ void draw_screen(Ui& ui, float width, float height, const Views& views) {
   if (ui.state.screen == Screen::table) {
     Rect rest{0, 0, width, height};
     draw_table_bar(ui, take_top(rest, table_bar_height(ui.state, width)), views);
-    draw_status_line(ui, take_bottom(rest, 28), views);
+    draw_status_line(ui, take_bottom(rest, status_line_height(width)), views);
     draw_table(ui, rest, views);
     ImGui::End();
     draw_file_menu(ui, {0, 0, width, height}, views);
@@ -58,7 +58,7 @@ void draw_screen(Ui& ui, float width, float height, const Views& views) {
   if (ui.state.screen == Screen::compare && views.compare && views.sides.size() == 2) {
     Rect rest{0, 0, width, height};
     draw_compare_bar(ui, take_top(rest, compare_bar_height(ui.state, width)), views);
-    draw_compare_status(ui, take_bottom(rest, 28), views);
+    draw_compare_status(ui, take_bottom(rest, status_line_height(width)), views);
     draw_compare(ui, rest, views);
     ImGui::End();
     draw_file_menu(ui, {0, 0, width, height}, views);

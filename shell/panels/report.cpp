@@ -28,12 +28,15 @@ void draw_report(Ui& ui, Rect window, const Views& views) {
   for (const LabDiagnostic& one : views.report.diagnostics) errors += one.is_error ? 1 : 0;
   std::string title = tr("{} does not open", views.report_program);
   if (errors) title += ": " + trn(errors, "{} error", "{} errors");
-  draw_text_in(ui, head, TextStyle::heading, colour::text, title);
   take_right(head, 6);
   if (views.can_edit && button(ui, {"edit-report", tr("Edit the source")}, take_right(head, std::ceil(text_width(TextStyle::bold, tr("Edit"))) + 26), {.look = ButtonLook::primary, .words = tr("Edit")})) ask(ui, request::EditSource{});
+  take_right(head, 8);
+  bool beside = text_width(TextStyle::heading, title) <= head.w;  // The title, before the buttons; else below them.
+  if (beside) draw_text_in(ui, head, TextStyle::heading, colour::text, title);
+  else take_top(inner, 8 + draw_wrapped(ui, ImVec2(inner.x, inner.y + 8), inner.w, TextStyle::heading, colour::text, title));
   if (button(ui, {"close-report", tr("Close diagnostics")}, close, {.words = tr("Close")})) ui.state.report_open = false;
-  Rect foot = take_bottom(inner, 24);
-  draw_text_in(ui, foot, TextStyle::small, colour::text_soft, tr("What was open before is still open, at the same tick."));
+  Rect foot = take_bottom(inner, inner.w < 400 ? 38 : 24);
+  draw_lines_in(ui, foot, TextStyle::small, colour::text_soft, tr("What was open before is still open, at the same tick."));
   take_top(inner, 8);
   ImGui::SetCursorScreenPos(inner.min());
   ImGui::BeginChild("diagnostics", ImVec2(inner.w, inner.h));
@@ -43,9 +46,13 @@ void draw_report(Ui& ui, Rect window, const Views& views) {
     std::string plain = one.file + ":" + std::to_string(one.line) + ":" + std::to_string(one.column) + ": " + one.message;
     bool first = true;
     for (std::string_view line : split_lines(one.rendered.empty() ? plain : one.rendered)) {
-      draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, first ? (one.is_error ? shade(0xff9d9f) : colour::warm) : shade(0xc5d0dc), line, inner.w - 12);
+      if (first) {
+        y += draw_wrapped(ui, ImVec2(inner.x, y), inner.w - 12, TextStyle::mono, one.is_error ? shade(0xff9d9f) : colour::warm, line) + 3;
+      } else {
+        draw_text(ui, ImVec2(inner.x, y), TextStyle::mono, shade(0xc5d0dc), line, inner.w - 12);
+        y += 18;
+      }
       first = false;
-      y += 18;
     }
     y += 8;
   }

@@ -95,7 +95,8 @@ void draw_sheet(Ui& ui, Rect window) {
   std::string close_words = tr("Close");
   Rect close = take_right(head, std::ceil(text_width(TextStyle::body, close_words)) + 26);
   take_right(head, 8);
-  draw_text_in(ui, head, TextStyle::title, colour::text, tr("Settings and keys"));
+  std::string title = tr("Settings and keys");
+  draw_lines_in(ui, head, text_width(TextStyle::title, title) <= head.w ? TextStyle::title : TextStyle::bold, colour::text, title);
   if (button(ui, {"close-sheet", tr("Close settings and keys")}, close, {.words = close_words})) ui.state.sheet_open = false;
   take_top(inner, 10);
   ImGui::SetCursorScreenPos(inner.min());

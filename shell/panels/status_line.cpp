@@ -23,7 +23,7 @@ void draw_status_line(Ui& ui, Rect place, const Views& views) {
     draw_text_in(ui, take_right(inner, used), TextStyle::small, colour::text_dim, right);
     take_right(inner, 16);
   }
-  draw_text_in(ui, inner, TextStyle::small, fault || !ui.state.notice.empty() ? colour::warm : colour::text_soft, sentence);
+  draw_lines_in(ui, inner, TextStyle::small, fault || !ui.state.notice.empty() ? colour::warm : colour::text_soft, sentence);
 }
 
 }  // namespace heddle
