@@ -26,6 +26,27 @@ PointerState state_of(const ProcessMemory& memory, Address target) {
   return is_dead_stack(memory, target) ? PointerState::returned : PointerState::valid;
 }
 
+// Whether what would be a pointer leads to where the program keeps data of its own, at a place for such data. Numbers seldom do.
+bool is_plausible(const ProcessMemory& memory, const PointerView& pointer) {
+  const DebugType* type = type_of(memory.image, pointer.type);
+  const DebugType* there = type == nullptr ? nullptr : type_of(memory.image, type->target);
+  const Vma* vma = region_at(memory, pointer.target);
+  if (vma == nullptr || there == nullptr || pointer.state != PointerState::valid) return false;
+  bool is_aligned = pointer.target % std::clamp<std::uint32_t>(there->size & (0u - there->size), 1, 4) == 0;
+  return is_aligned && (vma->kind == VmaKind::data || vma->kind == VmaKind::heap || vma->kind == VmaKind::stack);
+}
+
+void collect(const ProcessMemory& memory, TypeId id, Address address, int depth, std::vector<PointerView>& found);
+
+// Nobody knows which member of a union is meant: a guess is made when all that could be pointers lead to one and the same place.
+void collect_guess(const ProcessMemory& memory, const DebugType& type, Address address, int depth, std::vector<PointerView>& found) {
+  std::vector<PointerView> possible;
+  for (const Field& field : type.fields) if (field.bit_width == 0) collect(memory, field.type, address + field.offset, depth + 1, possible);
+  std::erase_if(possible, [&](const PointerView& pointer) { return !is_plausible(memory, pointer); });
+  if (possible.empty() || std::any_of(possible.begin(), possible.end(), [&](const PointerView& other) { return other.target != possible[0].target; })) return;
+  found.push_back({possible[0].target, PointerState::valid, possible[0].type, true});
+}
+
 void collect(const ProcessMemory& memory, TypeId id, Address address, int depth, std::vector<PointerView>& found) {
   const DebugType* type = type_of(memory.image, id);
   if (type == nullptr || depth > deepest || found.size() >= most_pointers) return;
@@ -46,18 +67,19 @@ void collect(const ProcessMemory& memory, TypeId id, Address address, int depth,
     case TypeKind::structure:
       for (const Field& field : type->fields) if (field.bit_width == 0) collect(memory, field.type, address + field.offset, depth + 1, found);
       return;
-    default: return;  // Of a union nobody knows which member it is.
+    case TypeKind::union_: return collect_guess(memory, *type, address, depth, found);
+    default: return;
   }
 }
 
 // A block as it was last given out: what was freed and given out again is live. nullptr: no block is or was there.
-const HeapBlockFacts* freed_block_at(const HeapBook& book, Address address, std::uint64_t row) {
+const HeapBlockFacts* block_at(const HeapBook& book, Address address, std::uint64_t row) {
   constexpr std::size_t most_looked_at = 65'536;
   std::size_t looked_at = 0;
   for (auto block = book.blocks.rbegin(); block != book.blocks.rend() && looked_at < most_looked_at; ++block) {
     if (block->row >= row) continue;
     ++looked_at;
-    if (address - block->address < std::max<std::uint32_t>(block->bytes, 1)) return block->freed_row < row ? &*block : nullptr;
+    if (address - block->address < std::max<std::uint32_t>(block->bytes, 1)) return &*block;
   }
   return nullptr;
 }
@@ -69,9 +91,16 @@ bool may_be_freed(const ProcessMemory& memory, const PointerView& pointer) {
 }
 
 void mark_freed(const ProcessMemory& memory, std::vector<PointerView>& pointers, const HeapBook& book, std::uint64_t row) {
-  for (PointerView& pointer : pointers) {
-    if (may_be_freed(memory, pointer) && freed_block_at(book, pointer.target, row) != nullptr) pointer.state = PointerState::freed;
-  }
+  auto is_in_block = [&](const PointerView& pointer, bool live) {
+    const HeapBlockFacts* block = may_be_freed(memory, pointer) ? block_at(book, pointer.target, row) : nullptr;
+    return block != nullptr && (block->freed_row >= row) == live;
+  };
+  // A number that happens to lie in the heap, but in no block, was no pointer.
+  std::erase_if(pointers, [&](const PointerView& pointer) {
+    const Vma* vma = pointer.is_guess ? region_at(memory, pointer.target) : nullptr;
+    return vma != nullptr && vma->kind == VmaKind::heap && !is_in_block(pointer, true);
+  });
+  for (PointerView& pointer : pointers) if (is_in_block(pointer, false)) pointer.state = PointerState::freed;
 }
 
 }  // namespace
@@ -108,7 +137,7 @@ void follow_pointers(const ProcessMemory& memory, const HeapBook& book, std::uin
   for (std::size_t i = 0; i < due.size(); ++i) {
     PointerView pointer = due[i];
     auto after = blocks.upper_bound(pointer.target);
-    if (pointer.state != PointerState::valid || after == blocks.begin()) continue;
+    if (pointer.state != PointerState::valid || pointer.is_guess || after == blocks.begin()) continue;
     HeapBlock& block = *std::prev(after)->second;
     const DebugType* type = type_of(memory.image, pointer.type);
     const DebugType* there = type == nullptr ? nullptr : type_of(memory.image, type->target);

@@ -10,7 +10,8 @@
 namespace heddle {
 
 // The pointers in the value of this type that lies at `address`: itself, its members, its elements, in order of address and
-// at most 64; null pointers are none. Whether a block of the heap was freed is not known here.
+// at most 64; null pointers are none. A union has at most one, and that is a guess: its bytes do not tell what they are, but
+// whatever of its members is a pointer leads to the same place of the program's own. Whether a block of the heap was freed is not known here.
 std::vector<PointerView> pointers_at(const ProcessMemory& memory, TypeId type, Address address);
 // The same of one pointer whose bytes are in a register.
 std::vector<PointerView> pointer_in_register(const ProcessMemory& memory, TypeId type, Word word);
@@ -19,7 +20,7 @@ std::vector<PointerView> pointer_in_register(const ProcessMemory& memory, TypeId
 void mark_freed(const ProcessMemory& memory, VariableRow& variable, const HeapBook& book, std::uint64_t row);
 
 // Looks where the variables of a house lead: each live block that a pointer leads to gets that pointer's type, and the
-// pointers it then holds; they are followed in turn. A block that is only known by void * keeps its secret.
+// pointers it then holds; they are followed in turn. A guess gives nothing a type. A block that is only known by void * keeps its secret.
 void follow_pointers(const ProcessMemory& memory, const HeapBook& book, std::uint64_t row, House& house);
 
 // Lies in a stack, but in none of its calls that still run.

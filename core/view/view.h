@@ -75,6 +75,7 @@ struct PointerView {
   Address target = 0;        // Never null.
   PointerState state = PointerState::valid;
   std::uint32_t type = 0;    // The pointer's own, in its image's types.
+  bool is_guess = false;     // Of a union, whose bytes do not tell which member they are: it may point there.
 };
 
 struct VariableRow {

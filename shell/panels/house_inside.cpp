@@ -1,5 +1,6 @@
 // house_inside.cpp: a house at the depths Source and Machine: variables, heap blocks, calls and the pointers between them; or
 // registers and pages.
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/text.h"
@@ -82,6 +83,11 @@ PointerState first_wild(const std::vector<PointerView>& pointers) {
 // A line for a tooltip: "A wild pointer: that block was freed".
 std::string wild_note(PointerState state) { return state == PointerState::valid ? std::string() : "\n" + tr("A wild pointer: {}", tr_said(wild_word(state))); }
 
+std::string guess_note(const std::vector<PointerView>& pointers) {
+  bool has_guess = std::any_of(pointers.begin(), pointers.end(), [](const PointerView& pointer) { return pointer.is_guess; });
+  return has_guess ? "\n" + tr("Dashed: a union may point there; its bytes do not tell which member they are") : std::string();
+}
+
 void draw_variable(Ui& ui, Rect row, const VariableRow& variable, float fade, Scenery& scenery) {
   scenery.anchors.push_back({variable.address, variable.address + std::max<std::uint32_t>(variable.size, 1), row, false});
   float top = row.y + std::floor((row.h - line_height(TextStyle::mono_small)) / 2);
@@ -92,7 +98,7 @@ void draw_variable(Ui& ui, Rect row, const VariableRow& variable, float fade, Sc
   if (room > 14) draw_text_right(ui, ImVec2(row.right() - 4, top), TextStyle::mono_small, faded_text(ink, fade), variable.value, room);
   for (const PointerView& pointer : variable.pointers) scenery.pointers.push_back({row, pointer});
   if (ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(row.min(), row.max())) {
-    ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\n" + tr("at {}", hex32(variable.address)) + wild_note(wild);
+    ui.controls.tooltip = variable.type + " " + variable.name + " = " + variable.value + (variable.points_to.empty() ? "" : "\n= " + variable.points_to) + "\n" + tr("at {}", hex32(variable.address)) + wild_note(wild) + guess_note(variable.pointers);
   }
 }
 
@@ -120,7 +126,7 @@ void draw_block(Ui& ui, Rect rect, const HeapBlock& block, const House& house, f
     std::string meaning = block.state == HeapState::leaked ? "\n" + tr("no pointer leads to it any more") : block.state == HeapState::smashed ? "\n" + tr("its bounds were overwritten, or it was freed twice") : std::string();
     ui.controls.tooltip = tr("{} at {}", byte_size(block.bytes), hex32(block.address)) + ", " + tr_said(heap_word(block.state)) + meaning + "\n" + tr("allocated by {} at {}", tr_said(block.owner), duration(block.since)) +
                           (block.type.empty() ? std::string() : "\n" + (block.elements > 1 ? block.type + " × " + std::to_string(block.elements) : block.type) + " = " + block.value) +
-                          wild_note(first_wild(block.pointers));
+                          wild_note(first_wild(block.pointers)) + guess_note(block.pointers);
   }
 }
 
@@ -208,6 +214,16 @@ void draw_between_blocks(Rect from, Rect to, ImU32 ink) {
   draw_tip(b, ImVec2(0, down ? 1.0f : -1.0f), ink);
 }
 
+void draw_dashes(ImVec2 from, ImVec2 to, ImU32 ink) {  // Along an axis.
+  float length = std::abs(to.x - from.x) + std::abs(to.y - from.y);
+  if (length < 1) return;
+  ImVec2 step((to.x - from.x) / length, (to.y - from.y) / length);
+  for (float at = 0; at < length; at += 7) {
+    float stop = std::min(at + 4, length);
+    ImGui::GetWindowDrawList()->AddLine(ImVec2(from.x + step.x * at, from.y + step.y * at), ImVec2(from.x + step.x * stop, from.y + step.y * stop), ink, 1.3f);
+  }
+}
+
 // From a variable's row into the gutter, along it, and out to what it leads to: a row's end, or a block from above. Each pointer
 // has a way of its own, so that those that cross can be told apart.
 void draw_route(const Scenery& scenery, const Pointer& pointer, const Anchor& target, int number, ImU32 ink) {
@@ -218,12 +234,11 @@ void draw_route(const Scenery& scenery, const Pointer& pointer, const Anchor& ta
   float level = is_block ? target.rect.y - 5 - static_cast<float>(number % 2) * 3 : target.rect.y + target.rect.h / 2;
   ImVec2 to = is_block ? ImVec2(target.rect.x + target.rect.w / 2, target.rect.y) : ImVec2(edge(target.rect), level);
   ImDrawList* list = ImGui::GetWindowDrawList();
-  list->PathLineTo(from);
-  list->PathLineTo(ImVec2(way, from.y));
-  list->PathLineTo(ImVec2(way, level));
-  list->PathLineTo(ImVec2(to.x, level));
-  if (is_block) list->PathLineTo(to);
-  list->PathStroke(ink, 0, 1.3f);
+  const ImVec2 corners[] = {from, ImVec2(way, from.y), ImVec2(way, level), ImVec2(to.x, level), to};
+  for (std::size_t i = 0; i + 1 < (is_block ? 5u : 4u); ++i) {
+    if (pointer.to.is_guess) draw_dashes(corners[i], corners[i + 1], ink);
+    else list->AddLine(corners[i], corners[i + 1], ink, 1.3f);
+  }
   list->AddCircleFilled(from, 2, ink);
   draw_tip(to, is_block ? ImVec2(0, 1) : ImVec2(to.x < way ? -1.0f : 1.0f, 0), ink);
 }

@@ -146,6 +146,49 @@ TEST(Depths, tell_which_pointers_are_wild) {
   EXPECT_EQ(variable_named(lab.inspect(0), "main", "good")->pointers.at(0).state, PointerState::valid);
 }
 
+TEST(Depths, guess_where_a_union_points_and_follow_no_number) {
+  Lab lab = open_c(R"(
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+struct node { struct node *next; int value; };
+union any { int number; float fraction; struct node *node; char *text; };
+static union any to_node, to_data, small, fraction, wild, freed;
+static struct { int kind; union any any; } tagged;
+static int answer = 42;
+int main(void) {
+  char byte;
+  struct node *node = malloc(sizeof *node), *gone = malloc(200), *fence = malloc(16);
+  to_node.node = node;
+  to_data.text = (char *)&answer;
+  tagged.any.node = fence;
+  small.number = 42;
+  fraction.fraction = 2.5f;
+  wild.number = 8;
+  freed.node = gone;
+  printf("node=%x\nanswer=%x\nfence=%x\n", (unsigned)node, (unsigned)&answer, (unsigned)fence);
+  fflush(stdout);
+  free(gone);
+  node = fence = gone = 0;
+  read(0, &byte, 1);
+  return 0;
+}
+)");
+  EXPECT_EQ(run_to_rest(lab), RunState::awaits_input);
+  StageView stage = lab.stage(StageDepth::source);
+  std::map<std::string, std::vector<PointerView>> found;
+  for (const VariableRow& row : stage.houses.at(0).globals) found[row.name] = row.pointers;
+  ASSERT_TRUE(found.count("to_node") && found.count("tagged") && found.count("freed"));
+  for (auto [name, there] : {std::pair("to_node", "node"), std::pair("to_data", "answer"), std::pair("tagged", "fence")}) {
+    ASSERT_EQ(found[name].size(), 1u) << name;
+    EXPECT_EQ(found[name][0].target, printed(lab, there));
+    EXPECT_TRUE(found[name][0].is_guess) << name;
+    EXPECT_EQ(found[name][0].state, PointerState::valid) << name;
+  }
+  for (const char* number : {"small", "fraction", "wild", "freed"}) EXPECT_TRUE(found[number].empty()) << number;
+  for (const HeapBlock& block : stage.houses.at(0).blocks) EXPECT_TRUE(block.type.empty()) << "a guess gives no type";
+}
+
 TEST(Depths, believe_a_pointer_to_what_took_the_place_of_a_freed_block) {
   Lab lab = open_c(R"(
 #include <stdlib.h>
