@@ -258,7 +258,7 @@ void start_app(App& app, const StartOptions& options) {
   }
   Result<LabProgram> program = Lab::program_named(options.program);
   if (!program) {
-    app.ui.notice = program.error();
+    app.ui.notice = tr_error(program.error());
     return;
   }
   program->arguments = options.arguments;
@@ -336,7 +336,7 @@ bool open_named(App& app, const std::string& name, const std::vector<std::string
   ++app.other_openings;
   Result<LabProgram> program = Lab::program_named(name);
   if (!program) {
-    app.ui.notice = program.error();
+    app.ui.notice = tr_error(program.error());
     wake(app);
     return false;
   }
@@ -349,7 +349,7 @@ bool open_scenario(App& app, const std::string& name, Way way, const LabSettings
   Result<Scenario> scenario = is_open ? Result<Scenario>(app.views.compare->scenario) : scenario_named(name);
   Result<LabProgram> program = scenario ? scenario_program(*scenario, way) : Result<LabProgram>(Error{scenario.error()});
   if (!program) {
-    app.ui.notice = program.error();
+    app.ui.notice = tr_error(program.error());
     wake(app);
     return false;
   }

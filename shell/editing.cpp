@@ -2,6 +2,7 @@
 #include "shell/editing.h"
 
 #include "shell/side.h"
+#include "shell/strings.h"
 
 #define JSON_NOEXCEPTION
 #include <nlohmann/json.hpp>
@@ -28,19 +29,19 @@ EditResult compile(const LabProgram& program) {
   if (elf) return result;
   bool has_error = false;
   for (const LabDiagnostic& one : result.diagnostics) has_error = has_error || one.is_error;
-  if (!has_error) result.error = elf.error();
+  if (!has_error) result.error = tr_error(elf.error());
   return result;
 }
 
 void show_report(App& app, const std::string& name, EditResult result) {
-  app.views.report = OpenReport{false, std::move(result.diagnostics), std::move(result.error)};
+  app.views.report = OpenReport{false, std::move(result.diagnostics), tr_error(result.error)};
   app.views.report_program = name;
   app.ui.report_open = true;
   wake(app);
 }
 
 bool refuse(App& app, const std::string& why) {
-  app.ui.notice = why;
+  app.ui.notice = tr_error(why);
   wake(app);
   return false;
 }
@@ -130,7 +131,7 @@ EditResult check_edited(const App& app, const std::vector<OutsideFile>& files) {
   }
   if (program) return compile(*program);
   EditResult refused;
-  refused.error = program.error();
+  refused.error = tr_error(program.error());
   return refused;
 }
 

@@ -28,7 +28,7 @@ void schedule_jobs(JobsView& view, const std::string& text, Tick quantum) {
   view = JobsView{text, "", quantum, {}, {}};
   Result<std::vector<Job>> jobs = read_jobs(text);
   if (!jobs) {
-    view.error = jobs.error();
+    view.error = tr_error(jobs.error());
     return;
   }
   Tick sum = 0;
@@ -45,7 +45,7 @@ void schedule_jobs(JobsView& view, const std::string& text, Tick quantum) {
     config.quantum = quantum;
     Result<JobsRun> run = run_jobs(view.jobs, config);
     if (run) view.reports.push_back({policy.name, std::move(*run)});
-    else view.error = policy.title + ": " + run.error();
+    else view.error = tr_said(policy.title) + ": " + tr_error(run.error());
   }
 }
 

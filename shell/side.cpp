@@ -245,7 +245,7 @@ bool open_side(App& app, const Scenario& scenario, const LabSettings& settings, 
   wake(app);
   Result<Experiment> experiment = Experiment::begin(scenario, settings);
   if (!experiment) {
-    app.ui.notice = experiment.error();
+    app.ui.notice = tr_error(experiment.error());
     return false;
   }
   app.side = std::move(*experiment);
@@ -273,7 +273,7 @@ bool open_side_named(App& app, const std::string& name, const LabSettings& setti
   ++app.other_openings;
   Result<Scenario> scenario = scenario_named(name);
   if (scenario) return open_side(app, *scenario, settings);
-  app.ui.notice = scenario.error();
+  app.ui.notice = tr_error(scenario.error());
   wake(app);
   return false;
 }

@@ -226,4 +226,13 @@ std::string capitals(std::string_view text) {
   return upper;
 }
 
+std::string tr_error(std::string_view english) {
+  std::string said = tr_said(english);
+  std::size_t colon = english.find(": ");
+  if (said != english || colon == std::string_view::npos) return said;
+  std::string_view place = english.substr(0, colon);
+  bool is_place = place.find(' ') == std::string_view::npos || place.starts_with("figure ");
+  return is_place ? std::string(place) + ": " + tr_error(english.substr(colon + 2)) : said;
+}
+
 }  // namespace heddle

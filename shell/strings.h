@@ -58,6 +58,8 @@ std::string trn(std::uint64_t number, std::string_view one, std::string_view man
 
 // What the machine says: the whole text, or the templates that it matches, and then what stands at their {}.
 std::string tr_said(std::string_view english);
+// Why something did not open, as core says it: "my_race/scenario.json: figure 2: 'name' is missing". Places stay as they are.
+std::string tr_error(std::string_view english);
 
 // In capitals, also beyond ASCII: "läuft" → "LÄUFT".
 std::string capitals(std::string_view text);

@@ -1,6 +1,8 @@
 // translate_views.cpp: every field of a view that holds words of ours, through tr_said.
 #include "shell/translate_views.h"
 
+#include <algorithm>
+
 #include "shell/strings.h"
 
 namespace heddle {
@@ -8,6 +10,17 @@ namespace {
 
 void said(std::string& text) {
   if (!text.empty()) text = tr_said(text);
+}
+
+// A list, "browser's 0, tab 1's 0 and 4 more", one by one.
+void said_each(std::string& list) {
+  std::string all;
+  for (std::size_t at = 0; at <= list.size();) {
+    std::size_t end = std::min(list.find(", ", at), list.size());
+    all += (at == 0 ? "" : ", ") + tr_said(std::string_view(list).substr(at, end - at));
+    at = end + 2;
+  }
+  list = std::move(all);
 }
 
 void translate(ThreadChip& chip) {
@@ -106,7 +119,7 @@ void translate(Details& details) {
     said(file.kind);
     said(file.leads_to);
     said(file.flags);
-    said(file.shared_with);
+    said_each(file.shared_with);
     said(file.other_end);
   }
   SchedulerView& scheduler = details.scheduler;

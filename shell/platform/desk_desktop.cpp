@@ -106,7 +106,7 @@ bool open_taken(App& app, Desk& desk, const LabSettings& settings, const OpenHow
   Result<Taken> taken = take(desk.paths);
   wake(app);
   if (!taken) {
-    app.ui.notice = taken.error();
+    app.ui.notice = tr_error(taken.error());
     return false;
   }
   desk.watched.clear();

@@ -18,6 +18,7 @@
 #include "shell/editing.h"
 #include "shell/platform/window.h"
 #include "shell/preferences.h"
+#include "shell/strings.h"
 #include "shell/twin.h"
 
 namespace {
@@ -199,7 +200,7 @@ EMSCRIPTEN_KEEPALIVE const char* app_open_files() {
   Result<std::vector<OutsideFile>> files = read_handed_files(std::exchange(page->handed, {}));
   LabSettings settings = app.views.status.state == RunState::nothing_open ? app.views.table_settings : app.views.status.settings;
   bool opened = files && open_files(app, *files, settings);
-  if (!files) app.ui.notice = files.error();
+  if (!files) app.ui.notice = tr_error(files.error());
   rouse();
   return answer(opened ? "" : app.ui.notice.empty() ? "it does not compile" : app.ui.notice);
 }

@@ -189,6 +189,9 @@ TEST(Strings, follow_the_language_and_say_what_the_machine_says) {
   EXPECT_EQ(tr_said("read of 0x00000004: page->next is null, and page 0 is not mapped."), "Lesen von 0x00000004: page->next ist null, und Seite 0 ist nicht abgebildet.");
   EXPECT_EQ(tr_said("write to 0x00020000: at is nowhere 0x20000, and nothing is mapped there."), "Schreiben nach 0x00020000: at ist nirgends 0x20000, und dort ist nichts abgebildet.");
   EXPECT_EQ(tr_said("jump to 0x00000000: page 0 is not mapped."), "Sprung nach 0x00000000: Seite 0 ist nicht abgebildet.");
+  EXPECT_EQ(tr_error("my_race/scenario.json: figure 2: 'name' is missing"), "my_race/scenario.json: figure 2: „name“ fehlt");
+  EXPECT_EQ(tr_error("none.c: byte 0x00 at 1: this is no text"), "none.c: Byte 0x00 bei 1: das ist kein Text");
+  EXPECT_EQ(tr_error("job 'B': its arrival must be a whole number, not 'x'"), "Auftrag „B“: Ankunft muss eine ganze Zahl sein, nicht „x“");
   EXPECT_EQ(tr_said("a line of the program's own"), "a line of the program's own");
   EXPECT_EQ(language_called("de_AT.UTF-8"), "de");
   EXPECT_EQ(language_called("DE-ch"), "de");
