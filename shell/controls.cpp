@@ -165,7 +165,9 @@ bool button(Ui& ui, Named named, Rect rect, const ButtonOptions& options) {
     draw_text_centred(ui, inset(rect, std::min(6.0f, rect.w * 0.04f), 0), strong ? TextStyle::bold : TextStyle::body, ink, words);
     ui.controls.disabled = false;
   }
-  if (touch.hovered && !options.tooltip.empty()) ui.controls.tooltip = std::string(options.tooltip);
+  // A finger is gone when it has pressed, and what explained itself then would lie over the picture.
+  bool by_finger = ImGui::GetIO().MouseSource == ImGuiMouseSource_TouchScreen;
+  if (touch.hovered && !options.tooltip.empty() && !by_finger) ui.controls.tooltip = std::string(options.tooltip);
   return (touch.clicked || outside) && !options.disabled;
 }
 

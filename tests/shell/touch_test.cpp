@@ -187,5 +187,17 @@ TEST_F(TouchOf, has_room_after_a_crash_on_another_branch) {
   look_at_tabs("a crash");
 }
 
+TEST(Touch, leaves_no_explanation_where_a_finger_was) {
+  Canvas canvas(1440, 900);
+  Views views = made_views();
+  canvas.settle(views);
+  canvas.click(views, "Show all of time");
+  EXPECT_FALSE(canvas.book.tooltip.empty()) << "a mouse is still there";
+  ImGui::GetIO().AddMouseSourceEvent(ImGuiMouseSource_TouchScreen);
+  canvas.click(views, "Zoom in");
+  canvas.click(views, "Show all of time");
+  EXPECT_EQ(canvas.book.tooltip, "");
+}
+
 }  // namespace
 }  // namespace heddle
