@@ -80,8 +80,10 @@ void end_lane(Chronicle& chronicle, Tid tid, Tick tick) {
   else found->second.back().end = tick;
 }
 
+constexpr std::size_t most_at_once = 1024;  // Threads that wait for one lock.
+
 void end_span(std::vector<LockSpan>& spans, Tid tid, Tick tick) {
-  for (std::size_t i = spans.size(); i-- > 0 && spans.size() - i <= 1024;) {
+  for (std::size_t i = spans.size(); i-- > 0 && spans.size() - i <= most_at_once;) {
     if (spans[i].tid != tid || spans[i].end != never) continue;
     spans[i].end = tick;
     return;
@@ -280,7 +282,29 @@ void keep_rows_below(std::vector<std::uint64_t>& list, std::uint64_t rows) {
   while (!list.empty() && list.back() >= rows) list.pop_back();
 }
 
+// The first that begins after `tick`.
+std::size_t spans_until(const std::vector<LockSpan>& spans, Tick tick) {
+  auto after = std::partition_point(spans.begin(), spans.end(), [tick](const LockSpan& span) { return span.begin <= tick; });
+  return static_cast<std::size_t>(after - spans.begin());
+}
+
 }  // namespace
+
+Tid holder_at(const LockFacts& lock, Tick tick) {
+  std::size_t count = spans_until(lock.held, tick);
+  return count != 0 && lock.held[count - 1].end > tick ? lock.held[count - 1].tid : 0;
+}
+
+std::vector<Tid> waiters_at(const LockFacts& lock, Tick tick) {
+  std::vector<Tid> waiters;
+  std::size_t count = spans_until(lock.awaited, tick);
+  for (std::size_t i = count - std::min(count, most_at_once); i < count; ++i) if (lock.awaited[i].end > tick) waiters.push_back(lock.awaited[i].tid);
+  return waiters;
+}
+
+bool was_used_by(const LockFacts& lock, Tick tick) {
+  return spans_until(lock.held, tick) != 0 || spans_until(lock.awaited, tick) != 0;
+}
 
 void read_on(Chronicle& chronicle, const EventLog& log) {
   chronicle.rows = std::max(chronicle.rows, log.forgotten());

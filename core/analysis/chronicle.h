@@ -74,6 +74,10 @@ struct LockFacts {
   std::vector<LockSpan> held, awaited;  // In order of their begins.
 };
 
+Tid holder_at(const LockFacts& lock, Tick tick);  // 0: nobody held it.
+std::vector<Tid> waiters_at(const LockFacts& lock, Tick tick);
+bool was_used_by(const LockFacts& lock, Tick tick);  // Whether somebody had held it or waited for it until then.
+
 struct Creation {  // A process or thread was made: by fork or clone.
   std::uint64_t row = 0;
   Tick tick = 0;

@@ -250,11 +250,7 @@ std::vector<std::string> held_locks(const Telling& telling, Tid tid) {
   const Image* image = image_of_process(telling.world.kernel, pid);
   Tick now = telling.world.now;
   for (auto lock = telling.chronicle.locks.lower_bound({pid, 0}); lock != telling.chronicle.locks.end() && lock->first.pid == pid; ++lock) {
-    const std::vector<LockSpan>& held = lock->second.held;
-    auto after = std::partition_point(held.begin(), held.end(), [now](const LockSpan& span) { return span.begin <= now; });
-    if (after == held.begin()) continue;
-    const LockSpan& span = *(after - 1);
-    if (span.tid == tid && span.end > now) names.push_back(address_words(image, lock->first.address));
+    if (holder_at(lock->second, now) == tid) names.push_back(address_words(image, lock->first.address));
   }
   return names;
 }

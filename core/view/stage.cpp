@@ -324,14 +324,8 @@ std::vector<LockRow> make_locks(const Scene& scene) {
   for (const auto& [key, facts] : chronicle.locks) {
     const Process* process = process_of(scene.world.kernel, key.pid);
     if (process == nullptr || process->state != ProcessState::alive) continue;
-    LockRow lock{key.pid, key.address, address_words(image_of_process(scene.world.kernel, key.pid), key.address), 0, "", {}};
-    bool is_known = false;
-    for (const LockSpan& span : facts.held) {
-      is_known = is_known || span.begin <= now;
-      if (span.begin <= now && now < span.end) lock.holder = span.tid;
-    }
-    for (const LockSpan& span : facts.awaited) if (span.begin <= now && now < span.end) lock.waiters.push_back(span.tid);
-    if (!is_known && lock.waiters.empty()) continue;
+    if (!was_used_by(facts, now)) continue;
+    LockRow lock{key.pid, key.address, address_words(image_of_process(scene.world.kernel, key.pid), key.address), holder_at(facts, now), "", waiters_at(facts, now)};
     if (lock.holder != 0) lock.holder_name = thread_name(chronicle, lock.holder, scene.world.kernel.events);
     locks.push_back(std::move(lock));
   }
