@@ -86,6 +86,17 @@ const LessonStep* choosing_step(const Ui& ui, const CompareView& compare, Way wa
   return step.asks == StepAsks::click && is_here ? &step : nullptr;
 }
 
+// Blocks and regions are smaller than a fingertip.
+void choose_by_name(Ui& ui, Rect row) {
+  std::vector<std::string> ids, names;
+  for (const auto& [id, name] : ui.choosing->names) {
+    ids.push_back(id);
+    names.push_back(name);
+  }
+  int picked = combobox(ui, {"choose-by-name", tr("Choose by name")}, row, names, -1, {}, tr("Choose by name"));
+  if (picked >= 0) ask(ui, request::ChooseThing{ui.choosing->way, ui.choosing->kind, ids[static_cast<std::size_t>(picked)]});
+}
+
 // What is to be chosen here, or how the choice was; the rest of the place is handed back.
 Rect draw_choosing(Ui& ui, Rect rest, const LessonStep& step, const StepState& state) {
   std::string words = state.answer.empty() ? choice_words(step) : state.done ? tr("{}: that is it.", state.answer) : tr("{}: not this one.", state.answer);
@@ -96,6 +107,7 @@ Rect draw_choosing(Ui& ui, Rect rest, const LessonStep& step, const StepState& s
   fill(row, ground);
   fill({row.x, row.y, 3, row.h}, ink);
   draw_wrapped(ui, ImVec2(row.x + 14, row.y + 6), row.w - 28, TextStyle::body, readable_on(ground, colour::text), words);
+  if (ui.state.coarse && ui.choosing && ui.choosing->kind != ThingKind::thread) choose_by_name(ui, inset(take_top(rest, target_height(ui.state) + 12), 14, 6));
   return rest;
 }
 

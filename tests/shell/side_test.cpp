@@ -366,6 +366,31 @@ TEST(Side, a_teachers_folder_may_ask_for_numbers_and_clicks) {
   EXPECT_TRUE(verdict_of(frames.app.views.compare->lesson->steps[0], frames.app.ui.lessons["mine"].steps[0], frames.app.views.compare->predicted).right);
 }
 
+TEST(Side, what_is_smaller_than_a_finger_is_chosen_by_name) {
+  Frames frames(at_the_table());
+  ASSERT_TRUE(open_files(frames.app, folder_with("# Mine\n\n## On\nrun: both until event pipe_written\n\n## Which?\nclick: region stack of thread\n"), LabSettings()));
+  frames.app.ui.coarse = true;
+  frames.draw(4);
+  EXPECT_TRUE(press(frames, "run-step"));
+  run_on(frames);
+  EXPECT_TRUE(press(frames, "lesson-next"));
+  const ControlRecord* box = find_control(frames.app.drawn, "thread-choose-by-name");
+  ASSERT_TRUE(box);
+  EXPECT_GE(box->rect.h, 43.4f);
+  std::vector<std::string> names = box->options;
+  std::size_t right = 0, count = names.size();
+  for (const std::string& one : names) {
+    EXPECT_TRUE(press(frames, "thread-choose-by-name", one)) << one;
+    const StepState& step = frames.app.ui.lessons["mine"].steps[1];
+    EXPECT_EQ(step.done, one.find("stack") != std::string::npos) << one << ": " << step.answer;
+    right += step.done;
+    if (step.done) {
+      EXPECT_TRUE(press(frames, "Try this step again"));
+    }
+  }
+  EXPECT_TRUE(right >= 1 && right < count) << right << " of " << count;
+}
+
 TEST(Side, nonsense_in_a_teachers_lesson_is_told_with_file_and_line) {
   Frames frames(at_the_table());
   ASSERT_TRUE(open_files(frames.app, folder_with("# Mine\n\n## Which?\nclick: core ilde of thread\n"), LabSettings()));
