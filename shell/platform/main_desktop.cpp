@@ -35,7 +35,7 @@ constexpr const char* usage =
     "  --seed N\n"
     "  --paused            do not run at once\n"
     "  --size WxH          of the window\n"
-    "  --scale S           pixels per unit instead of the screen's own\n"
+    "  --scale S           0.5 to 4: pixels per unit instead of the screen's own\n"
     "  --lang CODE         en, de, …; otherwise the system's, and English when that is not known\n"
     "  --theme NAME        dark, light or contrast\n"
     "  --script FILE       drive the app by a script and end; see script_desktop.h\n";
@@ -180,9 +180,14 @@ void run_in_window(App& app, Desk& desk, Window& window) {
 
 }  // namespace
 
-int main(int count, char** words) {
+int main(int count, char** arguments) {
   Options options;
-  std::string problem = read_options(std::vector<std::string>(words + 1, words + count), options);
+  std::vector<std::string> words(arguments + 1, arguments + count);
+  if (!words.empty() && (words[0] == "--help" || words[0] == "-h")) {
+    std::fputs(usage, stdout);
+    return 0;
+  }
+  std::string problem = read_options(words, options);
   if (!problem.empty()) {
     std::fprintf(stderr, "heddle-desktop: %s\n%s", problem.c_str(), usage);
     return 2;

@@ -326,6 +326,13 @@ def wrong_arguments_get_one_clear_line_and_status_2():
 
 
 @test
+def asked_for_help_it_says_what_there_is():
+    for word in ("--help", "-h"):
+        done = subprocess.run([APP, word], capture_output=True, text=True, timeout=240)
+        assert done.returncode == 0 and "--policy NAME" in done.stdout and done.stderr == "", done
+
+
+@test
 def it_is_sharp_at_twice_the_pixels_and_holds_in_one_column():
     path = os.path.join(PICTURES, "desktop-narrow.png")
     states = os.path.join(FOLDER, "narrow.json")
