@@ -133,9 +133,10 @@ void draw_side(Ui& ui, Rect place, Way way, const Views& views) {
   bool chooses_core = ui.choosing && ui.choosing->kind == ThingKind::core;
   draw_core_strip(ui, take_top(rest, chooses_core ? std::max(34.0f, target_height(ui.state) + 10) : 34.0f), side.stage);
   float lanes = 96.0f + (target_height(ui.state) == 0 ? 0.0f : target_height(ui.state) * (rest.w < 490 ? 2 : 1)) + 20.0f * static_cast<float>(std::min<std::size_t>(side.stage.cores.size(), 4));
-  Rect timeline = take_bottom(rest, std::clamp(lanes, 130.0f, std::max(130.0f, rest.h * 0.42f)));
+  bool shows_time = !step || rest.h > 420;  // On a phone what is to be chosen needs the room.
+  Rect timeline = shows_time ? take_bottom(rest, std::clamp(lanes, 130.0f, std::max(130.0f, rest.h * 0.42f))) : Rect();
   if (rest.h > 40) draw_stage(ui, rest, side);
-  draw_timeline(ui, timeline, side);
+  if (shows_time) draw_timeline(ui, timeline, side);
   ui.controls.prefix.clear();
   ui.controls.name_prefix.clear();
   ui.choosing.reset();

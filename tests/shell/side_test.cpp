@@ -391,6 +391,20 @@ TEST(Side, what_is_smaller_than_a_finger_is_chosen_by_name) {
   EXPECT_TRUE(right >= 1 && right < count) << right << " of " << count;
 }
 
+TEST(Side, what_is_to_be_chosen_has_room_on_a_phone) {
+  Frames frames(at_the_table(), 320, 568);
+  ASSERT_TRUE(open_files(frames.app, folder_with("# Mine\n\n## On\nrun: both until event pipe_written\n\n## Which?\nclick: process alive of thread\n"), LabSettings()));
+  frames.app.ui.coarse = true;
+  frames.draw(4);
+  EXPECT_TRUE(press(frames, "tab-lesson") && press(frames, "run-step"));
+  run_on(frames);
+  EXPECT_TRUE(press(frames, "lesson-next") && press(frames, "tab-threads"));
+  const ControlRecord* house = find_control(frames.app.drawn, "thread-choose-2");
+  ASSERT_TRUE(house);
+  EXPECT_GE(house->rect.h, house->whole.h - 0.6f) << "all of it can be seen, and pressed";
+  EXPECT_GE(house->rect.h, 20);
+}
+
 TEST(Side, nonsense_in_a_teachers_lesson_is_told_with_file_and_line) {
   Frames frames(at_the_table());
   ASSERT_TRUE(open_files(frames.app, folder_with("# Mine\n\n## Which?\nclick: core ilde of thread\n"), LabSettings()));
